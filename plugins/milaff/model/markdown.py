@@ -1,0 +1,42 @@
+"""Writing plain text as Markdown of our dialect, so that reading it gives the text back.
+
+The dialect is CommonMark (https://spec.commonmark.org/0.31.2/) with tables and footnotes, without
+raw HTML. `tests/model/escape.yml` binds these functions and the reader.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Signs that can open or close inline structure wherever they stand.
+_INLINE = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?[A-Za-z0-9]+;)|!(?=\[)|\^(?=\[)")
+# Structure that a line can open: heading, list, quotation, code fence, rule or setext underline,
+# table delimiter row, definition of a link or footnote (its bracket is escaped above).
+_LINE_START = re.compile(
+    r"(?P<mark>#{1,6}(?=\s|$)|[-+](?=\s|$)|[-=]+\s*$|:?-+:?(?=\s*\||\s*$))"
+)
+_ORDERED = re.compile(r"(?P<number>[0-9]{1,9})(?P<mark>[.)])(?=\s|$)")
+
+
+def escape_markdown(line: str) -> str:
+    """The Markdown of one line of plain text: rendered as a paragraph it reads as the line again.
+
+    White space at the ends is dropped (a paragraph has none), inside it is kept. `line` must hold
+    no line break.
+    """
+    text = _INLINE.sub(lambda sign: "\\" + sign[0], line.strip())
+    if start := _LINE_START.match(text):
+        return "\\" + text if start["mark"] else text
+    if ordered := _ORDERED.match(text):
+        at = ordered.start("mark")
+        return text[:at] + "\\" + text[at:]
+    return text
+
+
+def figure(alt: str, file: str, caption: str) -> str:
+    """A figure: a paragraph of one image; `file` is empty where only the words are known."""
+    target = re.sub(r"[<>\\]", lambda sign: "\\" + sign[0], file.replace("\n", " "))
+    words = escape_markdown(" ".join(alt.split()))
+    title = " ".join(caption.split()).replace("\\", "\\\\").replace('"', '\\"')
+    title = re.sub(r"&(?=#?[A-Za-z0-9]+;)", r"\\&", title)
+    return f"![{words}](<{target}>" + (f' "{title}")' if title else ")")
