@@ -155,6 +155,11 @@ class Library:
             found = self._derived[article.slug] = self._derive(article.body)
         return found
 
+    def files(self) -> tuple[str, ...]:
+        """Every file that a visible body shows, relative to `content/`, without repetition."""
+        files = (file for article in self.articles for file in self.derived(article).files)
+        return tuple(dict.fromkeys(files))
+
     def neighbours(self, article: Article) -> tuple[Article | None, Article | None]:
         """The next newer and the next older article."""
         position = self._position[article.slug]

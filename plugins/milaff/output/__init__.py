@@ -1,0 +1,67 @@
+"""Write: queued pages → files. A Pelican plugin.
+
+Rooms queue what the site is made of on the `SiteWriter`; nothing touches the output folder before
+everything is rendered, so that a build that fails leaves the site as it was.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, console, signals
+
+from milaff.model import Problem, ProblemsFound
+from milaff.output.site import Written, problem_of_folder
+from milaff.output.writer import SiteWriter
+
+__all__ = ["SiteWriter", "Written", "register", "write_site"]
+
+
+class _Fatal(logging.Handler):
+    """Pelican logs an error and goes on, exit code 0: here an error ends the build."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, ProblemsFound):
+            raise error
+        message = f"{record.getMessage()}: {error}" if error else record.getMessage()
+        hint = "Pelican or a plugin of it said so; look at pelicanconf.py"
+        raise ProblemsFound([Problem("pelicanconf.py", None, None, message, hint)])
+
+
+def write_site(settings: MutableMapping[str, Any]) -> Written:
+    """Run Pelican with `settings` and say what it wrote.
+
+    Raises ProblemsFound when a template, a plugin or the output folder is at fault; the site is
+    then as it was before.
+    """
+    if problem := problem_of_folder(Path(settings["OUTPUT_PATH"])):
+        raise ProblemsFound([problem])
+    fatal = _Fatal(logging.ERROR)
+    logger = logging.getLogger("pelican")
+    was_quiet, console.quiet = console.quiet, True
+    logger.addHandler(fatal)
+    try:
+        Pelican(settings).run()
+    finally:
+        logger.removeHandler(fatal)
+        console.quiet = was_quiet
+    written: Written = settings["MILAFF_WRITER"].written
+    return written
+
+
+def _writer(_pelican: Any) -> type[SiteWriter]:
+    return SiteWriter
+
+
+def _flush(pelican: Any) -> None:
+    pelican.settings["MILAFF_WRITER"].flush()
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.get_writer.connect(_writer)
+    signals.finalized.connect(_flush)

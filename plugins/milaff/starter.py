@@ -1,0 +1,63 @@
+"""An empty dossier, for `new`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from milaff.model import Problem, ProblemsFound
+
+_DOSSIER = """\
+# What this dossier is. Every key is explained in docs/front-matter.md.
+title: ملفّ جديد
+id: new-dossier
+description: ملفّ صحفي محرَّر
+introduction: |
+  اكتب هنا تقديم الملف: موضوعه، ومَن أعدّه، ولماذا.
+editors: []
+sections:
+  - {id: articles, title: مقالات}
+calendar: international
+digits: latin
+site_url: ""
+"""
+_NAMES = """\
+# People, places and organisations, and how the press spells them. For example:
+# places:
+#   - {id: casablanca, name: الدار البيضاء, spellings: [كازابلانكا]}
+people: []
+places: []
+organisations: []
+"""
+_ABOUT = """\
+---
+title: عن الملف
+---
+
+اكتب هنا كيف جُمعت المقالات، وكيف يُتَّصل بالمحرّرين.
+"""
+_IGNORE = "output/\ndist/\n.cache/\n"
+_FILES = {
+    "content/dossier.yml": _DOSSIER,
+    "content/names.yml": _NAMES,
+    "content/pages/about.md": _ABOUT,
+    "content/inbox/.gitkeep": "",
+    "content/originals/.gitkeep": "",
+    "content/articles/.gitkeep": "",
+    ".gitignore": _IGNORE,
+}
+
+
+def make_dossier(directory: Path) -> Iterator[PurePosixPath]:
+    """Write an empty dossier into `directory`, yielding the paths of its files.
+
+    Raises ProblemsFound, before anything is written, when the folder is not empty.
+    """
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        hint = "give a folder that does not exist yet, or an empty one"
+        raise ProblemsFound([Problem(str(directory), None, None, "it is not empty", hint)])
+    for name, text in _FILES.items():
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        yield PurePosixPath(name)
