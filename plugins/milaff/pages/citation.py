@@ -37,7 +37,7 @@ def _inverted(names: tuple[str, ...]) -> list[str]:
 
 def meta(article: Article, library: Library, address: str) -> list[dict[str, str]]:
     """The meta tags of an article's page, as `{attribute, name, content}`."""
-    front, dossier = article.front_matter, library.dossier
+    front = article.front_matter
     date = str(article.date) if article.date else ""
     section = library.section_of(article)
     named = [("citation_title", article.title)]
@@ -59,8 +59,7 @@ def meta(article: Article, library: Library, address: str) -> list[dict[str, str
         ("og:type", "article"),
         ("article:published_time", date),
         ("article:section", section.name if section else ""),
-        ("og:site_name", dossier.title),
-    ][:3]
+    ]
     return [
         {"attribute": attribute, "name": name, "content": content}
         for attribute, pairs in (("name", named), ("property", properties))

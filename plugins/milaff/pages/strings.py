@@ -33,6 +33,8 @@ STRINGS = {
     "event_date": "تاريخ الحدث",
     "place": "المكان",
     "section": "القسم",
+    "keyword": "كلمة مفتاحية",
+    "author": "كاتب",
     "contributors": "شارك في المقال",
     "length": "الطول",
     "note": "ملاحظة المحرّر",
