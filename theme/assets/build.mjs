@@ -26,17 +26,18 @@ for (const [name, weights] of fonts) {
 }
 copyFileSync(join(here, "favicon.svg"), join(out, "favicon.svg"));
 
-const entryPoints = [join(here, "site.css"), join(here, "site.js")];
+const entryPoints = ["site.css", "site.js"].map((name) => ({
+  in: join(here, name),
+  out: "site",
+}));
 const search = join(here, "search", "search.js");
 if (existsSync(search)) entryPoints.push({ in: search, out: "search" });
+const searchStyles = join(here, "search", "search.css");
+if (existsSync(searchStyles)) entryPoints.push({ in: searchStyles, out: "search-page" });
 
 await build({
   // Scripts stay classic (iife): browsers refuse modules from file://.
-  entryPoints: entryPoints.map((entry) =>
-    typeof entry === "string"
-      ? { in: entry, out: entry.slice(here.length + 1).replace(/\.\w+$/, "") }
-      : entry,
-  ),
+  entryPoints,
   outdir: out,
   bundle: true,
   minify: true,

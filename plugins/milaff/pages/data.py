@@ -109,7 +109,7 @@ class Arranger:
             "description": described or self.dossier.title,
             "kind": kind,
             "menu": menu or url,
-            "canonical": f"{base}/{url.removesuffix('index.html')}" if base else "",
+            "canonical": f"{base}/{url}" if base else "",
             "crumbs": [{"url": to, "name": name} for to, name in [*home, *crumbs]],
         }
         return {"site": self.site, "page": page}
@@ -266,7 +266,7 @@ class Arranger:
                 "summary": summary if number == 1 else "",
                 "introduction": introduction if number == 1 else "",
                 "count": self.count(len(articles)),
-                "items": self.items(shown),
+                "entries": self.items(shown),
                 "pager": self._pager(addresses, number),
             }
             found.append((url, data))
