@@ -18,7 +18,7 @@ def split_name(name: str) -> tuple[str, str]:
     """Family and given name; a compound family name stays whole, a lone word has no given name."""
     words = name.split()
     start = len(words) - 1
-    while start > 1 and words[start - 1] in _BEFORE_FAMILY:
+    while start > 0 and words[start - 1] in _BEFORE_FAMILY:
         start -= 1
     if start < 1:
         return name.strip(), ""
