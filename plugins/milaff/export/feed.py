@@ -28,7 +28,9 @@ def atom_feed(library: Library, write: Callable[[str, bytes], None]) -> None:
     _add(feed, "title", dossier.title)
     if dossier.subtitle:
         _add(feed, "subtitle", dossier.subtitle)
-    newest = max((_updated(article) for article in dated), key=lambda date: date.sort_key, default=None)
+    newest = max(
+        (_updated(article) for article in dated), key=lambda date: date.sort_key, default=None
+    )
     _add(feed, "updated", _rfc3339(newest) if newest else "1970-01-01T00:00:00Z")
     ET.SubElement(feed, "link", rel="alternate", type="text/html", href=f"{base}index.html")
     ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=f"{base}feed.xml")
@@ -70,7 +72,6 @@ def _updated(article: Article) -> PartialDate:
     date = article.front_matter.updated or article.date
     assert date is not None, "an undated article is in no feed"
     return date
-
 
 
 def _rfc3339(date: PartialDate) -> str:

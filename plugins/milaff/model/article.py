@@ -87,9 +87,7 @@ class Article:
     @property
     def summary(self) -> str:
         """The summary, or nothing where only the metadata may be seen."""
-        return (
-            self.front_matter.summary if self.visibility in ("full", "excerpt") else ""
-        )
+        return self.front_matter.summary if self.visibility in ("full", "excerpt") else ""
 
     @property
     def body(self) -> str:

@@ -40,12 +40,8 @@ class Dossier:
         default="dossier",
     )
     subtitle: str = entry(Text(), "a line under the title", default="")
-    description: str = entry(
-        Text(), "one sentence for search engines and cards", default=""
-    )
-    introduction: str = entry(
-        Text(), "the home page's introduction, in Markdown", default=""
-    )
+    description: str = entry(Text(), "one sentence for search engines and cards", default="")
+    introduction: str = entry(Text(), "the home page's introduction, in Markdown", default="")
     editors: tuple[str, ...] = entry(Texts(), "who made the dossier", default=())
     sections: tuple[SectionEntry, ...] = entry(
         Many(Schema(SectionEntry, "a section")), "the sections, in order", default=()

@@ -36,9 +36,7 @@ class Contributor:
     """Somebody who took part other than as author."""
 
     name: str = entry(Text(), "the name as printed")
-    role: str = entry(
-        Text(), "what they did: translator, photographer, editor…", default=""
-    )
+    role: str = entry(Text(), "what they did: translator, photographer, editor…", default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,7 @@ class Original:
     sha256: str = entry(
         Text(
             "64 hex digits",
-            lambda text: (
-                None if _SHA256.fullmatch(text) else f'"{text}" is not a SHA-256 digest'
-            ),
+            lambda text: None if _SHA256.fullmatch(text) else f'"{text}" is not a SHA-256 digest',
             "copy it from the ledger, or take the file in again",
         ),
         "SHA-256 (FIPS 180-4) of the raw file, in hex",
@@ -81,16 +77,10 @@ class FrontMatter:
 
     title: str = entry(Text(), "the headline as printed")
     subtitle: str = entry(Text(), "a second headline as printed", default="")
-    date: PartialDate | None = entry(
-        Date(), "when it was published, as printed", default=None
-    )
+    date: PartialDate | None = entry(Date(), "when it was published, as printed", default=None)
     hijri: str = entry(Text(), "the Hijri date as printed", default="")
-    updated: PartialDate | None = entry(
-        Date(), "when it was updated, as printed", default=None
-    )
-    event_date: PartialDate | None = entry(
-        Date(), "when what it tells of happened", default=None
-    )
+    updated: PartialDate | None = entry(Date(), "when it was updated, as printed", default=None)
+    event_date: PartialDate | None = entry(Date(), "when what it tells of happened", default=None)
     place: str = entry(Text(), "the place the article was filed from", default="")
     authors: tuple[str, ...] = entry(
         Texts(lone=True), "who signed it: one name or a list", key="author", default=()
@@ -99,22 +89,14 @@ class FrontMatter:
         Many(Schema(Contributor, "a contributor")), "others who took part", default=()
     )
     source: str = entry(Text(), "the outlet that published it", default="")
-    source_url: str = entry(
-        web_address(), "where it was published on the web", default=""
-    )
+    source_url: str = entry(web_address(), "where it was published on the web", default="")
     archived: str = entry(web_address(), "an archived copy on the web", default="")
     rights: str = entry(Text(), "who holds the rights, as printed", default="")
     keywords: tuple[str, ...] = entry(Texts(), "keywords as printed", default=())
-    section: str = entry(
-        Text(), "the section it belongs to: its id or title", default=""
-    )
+    section: str = entry(Text(), "the section it belongs to: its id or title", default="")
     summary: str = entry(Text(), "the lead, word for word", default="")
-    slug: str = entry(
-        slug_text(), "the name of its page; never changed afterwards", default=""
-    )
-    status: str = entry(
-        OneOf(STATUSES), "draft keeps it out of the dossier", default="published"
-    )
+    slug: str = entry(slug_text(), "the name of its page; never changed afterwards", default="")
+    status: str = entry(OneOf(STATUSES), "draft keeps it out of the dossier", default="published")
     visibility: str = entry(
         OneOf(VISIBILITIES),
         "how much the public sees: full; excerpt (the summary, no body); "
@@ -140,14 +122,10 @@ class FrontMatter:
     links: tuple[Link, ...] = entry(
         Many(Schema(Link, "a link")), "typed links to other articles", default=()
     )
-    extra: Mapping[str, Any] = entry(
-        Anything(), "keys of the curator's own", default_factory=dict
-    )
+    extra: Mapping[str, Any] = entry(Anything(), "keys of the curator's own", default_factory=dict)
 
 
-SCHEMA = Schema(
-    FrontMatter, "an article", unknown_key_hint="a key of your own goes under extra:"
-)
+SCHEMA = Schema(FrontMatter, "an article", unknown_key_hint="a key of your own goes under extra:")
 
 
 def split(text: str, path: str) -> tuple[str, str]:
@@ -158,9 +136,7 @@ def split(text: str, path: str) -> tuple[str, str]:
     head = _HEAD.match(text)
     if head is None:
         hint = "begin the file with a line ---, then title: …, then a line ---"
-        raise ProblemsFound(
-            [Problem(path, 1, None, "the article has no front matter", hint)]
-        )
+        raise ProblemsFound([Problem(path, 1, None, "the article has no front matter", hint)])
     body = text[head.end() :]
     return head[1] or "", body.removeprefix("\n")
 

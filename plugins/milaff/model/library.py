@@ -136,11 +136,7 @@ class Library:
         return self._terms(self._authors, article.authors)
 
     def source_term(self, article: Article) -> Term | None:
-        return (
-            self._sources.by_name.get(same_name(article.source))
-            if article.source
-            else None
-        )
+        return self._sources.by_name.get(same_name(article.source)) if article.source else None
 
     # One article among the others
 
@@ -164,9 +160,7 @@ class Library:
         """The next newer and the next older article."""
         position = self._position[article.slug]
         newer = self.articles[position - 1] if position else None
-        older = (
-            self.articles[position + 1] if position + 1 < len(self.articles) else None
-        )
+        older = self.articles[position + 1] if position + 1 < len(self.articles) else None
         return newer, older
 
     def related(self, article: Article, most: int = 5) -> tuple[Article, ...]:
@@ -188,9 +182,7 @@ class Library:
                 for position in positions:
                     weights[position] += 5040 // len(positions)
         weights.pop(self._position[article.slug], None)
-        for position, _ in sorted(
-            weights.items(), key=lambda item: (-item[1], item[0])
-        ):
+        for position, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
             if len(chosen) >= most:
                 break
             chosen.setdefault(self.articles[position].slug, self.articles[position])
@@ -206,9 +198,7 @@ class Library:
             found.setdefault(term.id, term)
         return tuple(found.values())
 
-    def _group(
-        self, kind: str, names_of: Callable[[Article], Iterable[str]]
-    ) -> _Grouping:
+    def _group(self, kind: str, names_of: Callable[[Article], Iterable[str]]) -> _Grouping:
         articles: dict[str, dict[str, Article]] = defaultdict(dict)
         shown: dict[str, str] = {}
         ids: dict[str, str] = {}
@@ -229,16 +219,12 @@ class Library:
             id_: Term(kind, id_, shown[id_], tuple(found.values()))
             for id_, found in articles.items()
         }
-        ordered = sorted(
-            terms.values(), key=lambda term: (-len(term.articles), term.id)
-        )
+        ordered = sorted(terms.values(), key=lambda term: (-len(term.articles), term.id))
         return _Grouping(tuple(ordered), {key: terms[id_] for key, id_ in ids.items()})
 
     def _group_sections(self, introductions: Mapping[str, str]) -> _Grouping:
         if not self.dossier.sections:
-            return self._group(
-                "sections", lambda article: (article.front_matter.section,)
-            )
+            return self._group("sections", lambda article: (article.front_matter.section,))
         ids = {}
         for section in self.dossier.sections:
             ids[same_name(section.title)] = ids[section.id] = section.id
@@ -257,9 +243,7 @@ class Library:
             )
             for section in self.dossier.sections
         }
-        return _Grouping(
-            tuple(terms.values()), {key: terms[id_] for key, id_ in ids.items()}
-        )
+        return _Grouping(tuple(terms.values()), {key: terms[id_] for key, id_ in ids.items()})
 
     def _group_years(self) -> tuple[Year, ...]:
         years: dict[int | None, list[Article]] = defaultdict(list)
@@ -298,11 +282,7 @@ def problems_between(dossier: Dossier, articles: Sequence[Article]) -> list[Prob
         for link in article.front_matter.links:
             if link.to not in first:
                 near = nearest(link.to, first)
-                hint = (
-                    f"did you mean {near}?"
-                    if near
-                    else "give the slug of another article"
-                )
+                hint = f"did you mean {near}?" if near else "give the slug of another article"
                 message = f'no article has the slug "{link.to}"'
                 found.append(Problem(article.path, None, "links", message, hint))
     return found

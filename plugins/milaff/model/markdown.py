@@ -12,9 +12,7 @@ import re
 _INLINE = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?[A-Za-z0-9]+;)|!(?=\[)|\^(?=\[)")
 # Structure that a line can open: heading, list, quotation, code fence, rule or setext underline,
 # table delimiter row, definition of a link or footnote (its bracket is escaped above).
-_LINE_START = re.compile(
-    r"(?P<mark>#{1,6}(?=\s|$)|[-+](?=\s|$)|[-=]+\s*$|:?-+:?(?=\s*\||\s*$))"
-)
+_LINE_START = re.compile(r"(?P<mark>#{1,6}(?=\s|$)|[-+](?=\s|$)|[-=]+\s*$|:?-+:?(?=\s*\||\s*$))")
 _ORDERED = re.compile(r"(?P<number>[0-9]{1,9})(?P<mark>[.)])(?=\s|$)")
 
 

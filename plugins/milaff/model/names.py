@@ -10,9 +10,7 @@ from milaff.model.problem import Problem
 from milaff.model.schema import Many, Schema, Text, Texts, entry, slug_text
 
 _INVISIBLE = dict.fromkeys(
-    map(
-        ord, "ـ\u200b\u200c\u200d\u200e\u200f\u061c\ufeff\u202a\u202b\u202c\u202d\u202e"
-    ),
+    map(ord, "ـ\u200b\u200c\u200d\u200e\u200f\u061c\ufeff\u202a\u202b\u202c\u202d\u202e"),
     None,
 )
 
@@ -28,9 +26,7 @@ class Name:
 
     id: str = entry(slug_text(), "the name of its page")
     name: str = entry(Text(), "the spelling shown")
-    spellings: tuple[str, ...] = entry(
-        Texts(), "other spellings met in print", default=()
-    )
+    spellings: tuple[str, ...] = entry(Texts(), "other spellings met in print", default=())
 
     @property
     def all_spellings(self) -> tuple[str, ...]:
@@ -50,9 +46,7 @@ class Names:
     organisations: tuple[Name, ...] = entry(
         Many(_NAME), "outlets, agencies, parties, ministries…", default=()
     )
-    _by_spelling: dict[str, Name] = field(
-        default_factory=dict, init=False, compare=False
-    )
+    _by_spelling: dict[str, Name] = field(default_factory=dict, init=False, compare=False)
 
     def __post_init__(self) -> None:
         for name in self:
@@ -74,19 +68,11 @@ class Names:
         ids: dict[str, Name] = {}
         for name in self:
             if ids.setdefault(name.id, name) is not name:
-                message = (
-                    f'"{name.id}" is the id of {ids[name.id].name} and of {name.name}'
-                )
-                found.append(
-                    Problem(
-                        path, None, "id", message, "give each name an id of its own"
-                    )
-                )
+                message = f'"{name.id}" is the id of {ids[name.id].name} and of {name.name}'
+                found.append(Problem(path, None, "id", message, "give each name an id of its own"))
             for spelling in name.all_spellings:
                 if (other := self.find(spelling)) is not name and other is not None:
-                    message = (
-                        f'"{spelling}" is claimed by {other.name} and by {name.name}'
-                    )
+                    message = f'"{spelling}" is claimed by {other.name} and by {name.name}'
                     hint = "leave the spelling with one of the two"
                     found.append(Problem(path, None, "spellings", message, hint))
         return found

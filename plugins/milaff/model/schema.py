@@ -34,9 +34,7 @@ class Reading:
     line_offset: int = 0
     problems: list[Problem] = dataclasses.field(default_factory=list)
 
-    def problem(
-        self, node: yaml.Node | None, key: str | None, message: str, hint: str
-    ) -> None:
+    def problem(self, node: yaml.Node | None, key: str | None, message: str, hint: str) -> None:
         """Record one problem at the line of `node`."""
         line = None if node is None else node.start_mark.line + 1 + self.line_offset
         self.problems.append(Problem(self.path, line, key, message, hint))
@@ -88,9 +86,7 @@ def web_address() -> Text:
     """Text that is an http or https address."""
     return Text(
         "a web address",
-        lambda text: (
-            None if _WEB_ADDRESS.fullmatch(text) else f'"{text}" is not a web address'
-        ),
+        lambda text: None if _WEB_ADDRESS.fullmatch(text) else f'"{text}" is not a web address',
         "write the whole address, beginning with https:// or http://",
     )
 
@@ -149,9 +145,7 @@ class Number:
             return None
         if re.fullmatch(r"[0-9]{1,9}", text) and self.least <= int(text) <= self.most:
             return int(text)
-        reading.problem(
-            node, key, f'"{text}" is not {self.expects}', "write it in digits 0-9"
-        )
+        reading.problem(node, key, f'"{text}" is not {self.expects}', "write it in digits 0-9")
         return None
 
     def plain(self, value: int) -> str:
@@ -185,24 +179,18 @@ class Texts:
     lone: bool = False
     expects: str = "text, or a list of texts"
 
-    def read(
-        self, node: yaml.Node, key: str, reading: Reading
-    ) -> tuple[str, ...] | None:
+    def read(self, node: yaml.Node, key: str, reading: Reading) -> tuple[str, ...] | None:
         if isinstance(node, yaml.ScalarNode):
             return (node.value,) if node.value else ()
         if not isinstance(node, yaml.SequenceNode):
             hint = "write [first, second], or one a line after a hyphen"
-            reading.problem(
-                node, key, "a mapping stands where a list is expected", hint
-            )
+            reading.problem(node, key, "a mapping stands where a list is expected", hint)
             return None
         texts = []
         for item in node.value:
             text = _scalar(item, key, reading, "text")
             if text == "":
-                reading.problem(
-                    item, key, "an item of the list is empty", "fill it or delete it"
-                )
+                reading.problem(item, key, "an item of the list is empty", "fill it or delete it")
             elif text is not None:
                 texts.append(text)
         return tuple(texts)
@@ -232,9 +220,7 @@ class Many:
     schema: Schema[Any]
     expects: str = "a list of mappings"
 
-    def read(
-        self, node: yaml.Node, key: str, reading: Reading
-    ) -> tuple[Any, ...] | None:
+    def read(self, node: yaml.Node, key: str, reading: Reading) -> tuple[Any, ...] | None:
         if isinstance(node, yaml.ScalarNode) and not node.value:
             return ()
         if not isinstance(node, yaml.SequenceNode):
@@ -254,15 +240,11 @@ class Anything:
 
     expects: str = "a mapping of your own keys"
 
-    def read(
-        self, node: yaml.Node, key: str, reading: Reading
-    ) -> dict[str, Any] | None:
+    def read(self, node: yaml.Node, key: str, reading: Reading) -> dict[str, Any] | None:
         if isinstance(node, yaml.ScalarNode) and not node.value:
             return {}
         if not isinstance(node, yaml.MappingNode):
-            reading.problem(
-                node, key, "a mapping is expected", "write key: value under it"
-            )
+            reading.problem(node, key, "a mapping is expected", "write key: value under it")
             return None
         return cast("dict[str, Any]", _anything(node, key, reading))
 
@@ -287,9 +269,7 @@ def _pairs(
     pairs: dict[str, tuple[yaml.ScalarNode, yaml.Node]] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
-            reading.problem(
-                key_node, None, "a key must be one word", "write key: value"
-            )
+            reading.problem(key_node, None, "a key must be one word", "write key: value")
             continue
         if key_node.value in pairs:
             first = pairs[key_node.value][0].start_mark.line + 1 + reading.line_offset
@@ -343,17 +323,13 @@ class Schema(Generic[T]):
                 default = field.default_factory()
             key = field.metadata["key"] or field.name
             kind, help_text = field.metadata["kind"], field.metadata["help"]
-            self.entries[key] = Entry(
-                field.name, key, kind, help_text, missing, default
-            )
+            self.entries[key] = Entry(field.name, key, kind, help_text, missing, default)
 
     @property
     def keys(self) -> list[str]:
         return list(self.entries)
 
-    def read(
-        self, text: str, path: str, line_offset: int = 0
-    ) -> tuple[T | None, list[Problem]]:
+    def read(self, text: str, path: str, line_offset: int = 0) -> tuple[T | None, list[Problem]]:
         """The dataclass that `text` holds, or None and the problems."""
         reading = Reading(path, line_offset)
         node = compose(text, reading)
@@ -365,15 +341,11 @@ class Schema(Generic[T]):
         made = self.from_node(node, reading, None)
         return (None if reading.problems else made), reading.problems
 
-    def from_node(
-        self, node: yaml.Node, reading: Reading, under: str | None
-    ) -> T | None:
+    def from_node(self, node: yaml.Node, reading: Reading, under: str | None) -> T | None:
         """The dataclass that a YAML mapping holds; problems go into `reading`."""
         if not isinstance(node, yaml.MappingNode):
             hint = f"its keys are {', '.join(self.keys)}"
-            reading.problem(
-                node, under, f"{self.name} must be written as key: value", hint
-            )
+            reading.problem(node, under, f"{self.name} must be written as key: value", hint)
             return None
         values: dict[str, Any] = {}
         failed = False
@@ -393,9 +365,7 @@ class Schema(Generic[T]):
                 values[known.name] = value
         for known in self.entries.values():
             if known.required and values.get(known.name) in (None, "") and not failed:
-                reading.problem(
-                    node, known.key, "is missing or empty", f"add it: {known.help}"
-                )
+                reading.problem(node, known.key, "is missing or empty", f"add it: {known.help}")
                 failed = True
         return None if failed else self.made(**values)
 
@@ -423,17 +393,11 @@ def compose(text: str, reading: Reading) -> yaml.Node | None:
                     line = mark.line + 1 + reading.line_offset if mark else None
                     hint = "put text that begins with * in quotes"
                     message = f"an alias (*{event.anchor}) cannot be used"
-                    reading.problems.append(
-                        Problem(reading.path, line, None, message, hint)
-                    )
+                    reading.problems.append(Problem(reading.path, line, None, message, hint))
                     return None
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        line = (
-            error.problem_mark.line + 1 + reading.line_offset
-            if error.problem_mark
-            else None
-        )
+        line = error.problem_mark.line + 1 + reading.line_offset if error.problem_mark else None
         message = f"this is not YAML: {error.problem or error.context}"
         hint = 'text that has ": " or " #", or begins with a sign, goes in quotes: "…"'
         reading.problems.append(Problem(reading.path, line, None, message, hint))

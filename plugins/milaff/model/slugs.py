@@ -57,8 +57,6 @@ def term_id(name: str, hex_digits: int = 4) -> str:
     A transliteration for the eye and a digest (BLAKE2b of the name without invisible signs) for
     identity: أحمد and احمد read alike and stay apart.
     """
-    digest = hashlib.blake2b(
-        same_name(name).encode("utf-8", "surrogatepass"), digest_size=16
-    )
+    digest = hashlib.blake2b(same_name(name).encode("utf-8", "surrogatepass"), digest_size=16)
     latin = transliterate(name).replace(" ", "-")[: MOST_LETTERS - 12].strip("-")
     return f"{latin or 'name'}-{digest.hexdigest()[:hex_digits]}"

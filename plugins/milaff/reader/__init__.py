@@ -26,9 +26,7 @@ class MarkdownReader(BaseReader):  # type: ignore[misc]
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """HTML and the few metadata that Pelican may have: it makes each an attribute."""
-        front_matter, body = parse(
-            Path(source_path).read_text(encoding="utf-8-sig"), source_path
-        )
+        front_matter, body = parse(Path(source_path).read_text(encoding="utf-8-sig"), source_path)
         metadata = {"title": front_matter.title, "front_matter": front_matter}
         return derive(body).html, metadata
 

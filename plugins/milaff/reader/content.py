@@ -87,26 +87,18 @@ class _DossierReader:
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             hint = "save the file as UTF-8 in your editor"
-            self.problems.append(
-                Problem(name, line, None, "the file is not UTF-8", hint)
-            )
+            self.problems.append(Problem(name, line, None, "the file is not UTF-8", hint))
         except OSError as error:
             message = f"the file cannot be read: {error.strerror}"
-            self.problems.append(
-                Problem(name, None, None, message, "check its permissions")
-            )
+            self.problems.append(Problem(name, None, None, message, "check its permissions"))
         return None
 
-    def _settings(
-        self, name: str, schema: Schema[T], *, optional: bool = False
-    ) -> T | None:
+    def _settings(self, name: str, schema: Schema[T], *, optional: bool = False) -> T | None:
         path = self.content / name
         if not path.is_file():
             if not optional:
                 hint = "make an empty dossier with: invoke new DIR"
-                found = Problem(
-                    f"content/{name}", None, None, "the file is missing", hint
-                )
+                found = Problem(f"content/{name}", None, None, "the file is missing", hint)
                 self.problems.append(found)
             return None
         text = self._text(path)
@@ -152,9 +144,7 @@ class _DossierReader:
                 yield Article(front_matter, slug, name, path)
             else:
                 message = f'"{slug}" cannot name a page'
-                hint = (
-                    "write slug: with a-z, 0-9 and single hyphens, not index or page-…"
-                )
+                hint = "write slug: with a-z, 0-9 and single hyphens, not index or page-…"
                 self.problems.append(Problem(name, None, "slug", message, hint))
 
     def _pages(self, folder: str) -> Iterator[tuple[str, str, str]]:
@@ -167,9 +157,7 @@ class _DossierReader:
             elif parsed := self._parsed(path, _PAGE_HEAD):
                 yield path.stem, parsed[0].title, parsed[1]
 
-    def _unknown_introductions(
-        self, dossier: Dossier, introductions: dict[str, str]
-    ) -> None:
+    def _unknown_introductions(self, dossier: Dossier, introductions: dict[str, str]) -> None:
         known = {section.id for section in dossier.sections}
         for slug in introductions:
             if known and slug not in known:
@@ -191,9 +179,7 @@ def problems_in_bodies(library: Library, root: Path) -> list[Problem]:
                 found.append(Problem(article.path, None, None, message, hint))
         for slug in derived.article_links:
             if library.by_slug(slug) is None:
-                message = (
-                    f'the body links to "{slug}.md", which the dossier does not show'
-                )
+                message = f'the body links to "{slug}.md", which the dossier does not show'
                 hint = "give the slug of another published article, or remove the link"
                 found.append(Problem(article.path, None, None, message, hint))
     return found

@@ -22,23 +22,17 @@ _LOCAL = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|/|#|\?)")
 
 
 def _parser() -> MarkdownIt:
-    parser = (
-        MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
-    )
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
     parser.add_render_rule("figure", _render_figure)
     parser.add_render_rule("footnote_caption", _render_footnote_caption)
     return parser
 
 
-def _render_figure(
-    _renderer: object, tokens: Sequence[Token], index: int, *_rest: object
-) -> str:
+def _render_figure(_renderer: object, tokens: Sequence[Token], index: int, *_rest: object) -> str:
     token = tokens[index]
     words = _words(token.content)
     source, caption = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
-    caption_html = (
-        f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
-    )
+    caption_html = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
     if not source:
         return f'<figure class="unseen"><p>{words}</p>{caption_html}</figure>\n'
     if not _LOCAL.match(source):
@@ -64,9 +58,7 @@ def _words(text: str) -> str:
 _PARSER = _parser()
 
 
-def derive(
-    body: str, folder: str = "articles", page_url: str = "articles/x.html"
-) -> Derived:
+def derive(body: str, folder: str = "articles", page_url: str = "articles/x.html") -> Derived:
     """What follows from a Markdown body alone.
 
     `folder` is where under content/ the Markdown lies, `page_url` the page that shows it: links
