@@ -23,6 +23,8 @@ T = TypeVar("T")
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Characters that neither XML 1.0 (https://www.w3.org/TR/xml/#charsets) nor UTF-8 can hold.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 
@@ -56,6 +58,10 @@ class Kind(Protocol):
 
 def _scalar(node: yaml.Node, key: str, reading: Reading, expects: str) -> str | None:
     if isinstance(node, yaml.ScalarNode):
+        if unseen := _UNFIT.search(node.value):
+            message = f"the text holds U+{ord(unseen.group()):04X}, which no page can show"
+            reading.problem(node, key, message, "delete that character, or type the text again")
+            return None
         return cast(str, node.value)
     shape = "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
     hint = 'if the text has ": " or begins with a sign, put it in quotes'
@@ -71,9 +77,13 @@ class Text:
     check: Callable[[str], str | None] | None = None
     hint: str = ""
 
+    def complaint(self, text: str) -> str | None:
+        """Why `text` cannot stand here, or None."""
+        return self.check(text) if text and self.check else None
+
     def read(self, node: yaml.Node, key: str, reading: Reading) -> str | None:
         text = _scalar(node, key, reading, self.expects)
-        if text and self.check and (complaint := self.check(text)):
+        if text and (complaint := self.complaint(text)):
             reading.problem(node, key, complaint, self.hint)
             return None
         return text

@@ -11,13 +11,14 @@ from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
+import pelican.settings
 from pelican import Pelican, console, signals
 
 from milaff.model import Problem, ProblemsFound
 from milaff.output.site import Written, problem_of_folder
 from milaff.output.writer import SiteWriter
 
-__all__ = ["SiteWriter", "Written", "register", "write_site"]
+__all__ = ["SiteWriter", "Written", "read_settings", "register", "write_site"]
 
 
 class _Fatal(logging.Handler):
@@ -30,6 +31,12 @@ class _Fatal(logging.Handler):
         message = f"{record.getMessage()}: {error}" if error else record.getMessage()
         hint = "Pelican or a plugin of it said so; look at pelicanconf.py"
         raise ProblemsFound([Problem("pelicanconf.py", None, None, message, hint)])
+
+
+def read_settings(path: Path, **overrides: Any) -> dict[str, Any]:
+    """The settings that the Python file `path` holds, with `overrides`, fit for `write_site`."""
+    settings: dict[str, Any] = pelican.settings.read_settings(str(path), override=overrides)
+    return settings
 
 
 def write_site(settings: MutableMapping[str, Any]) -> Written:
@@ -57,8 +64,8 @@ def _writer(_pelican: Any) -> type[SiteWriter]:
     return SiteWriter
 
 
-def _flush(pelican: Any) -> None:
-    pelican.settings["MILAFF_WRITER"].flush()
+def _flush(finished: Any) -> None:
+    finished.settings["MILAFF_WRITER"].flush()
 
 
 def register() -> None:

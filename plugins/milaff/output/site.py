@@ -37,11 +37,11 @@ def problem_of_folder(site: Path) -> Problem | None:
     return None
 
 
-def install(files: Mapping[str, Path], site: Path) -> Written:
+def install(files: Mapping[str, Path], site: Path, *, force: bool = False) -> Written:
     """Make `site` hold exactly `files` (address → where its bytes lie now).
 
-    Each file is moved into place whole; one whose bytes are the same is left alone. Files that
-    another program put there stay.
+    Each file is moved into place whole; one whose bytes are the same is left alone, unless
+    `force`. Files that another program put there stay.
     """
     site.mkdir(parents=True, exist_ok=True)
     before = _listed(site)
@@ -50,7 +50,7 @@ def install(files: Mapping[str, Path], site: Path) -> Written:
     changed = 0
     for url, source in files.items():
         target = site / url
-        if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        if not force and target.is_file() and filecmp.cmp(source, target, shallow=False):
             continue
         _replace(source, target)
         changed += 1

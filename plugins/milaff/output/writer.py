@@ -85,7 +85,8 @@ class SiteWriter(Writer):  # type: ignore[misc]
             self._stage(page.url, self.templates.render(page.template, page.data))
         for url, data in self._bytes.items():
             self._stage(url, data)
-        self.written = install({**self._staged(), **self._files}, self.site)
+        force = self.settings["MILAFF_OPTIONS"]["force"]
+        self.written = install({**self._staged(), **self._files}, self.site, force=force)
         shutil.rmtree(self.staging, ignore_errors=True)
 
     def _take(self, url: str) -> None:

@@ -6,7 +6,7 @@ read (by a plugin of the adopter's) it reads in our dialect, through `MarkdownRe
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from pelican import signals
 from pelican.readers import BaseReader
@@ -22,7 +22,7 @@ class MarkdownReader(BaseReader):  # type: ignore[misc]
     """Pelican's way into our dialect."""
 
     enabled = True
-    file_extensions = ["md"]
+    file_extensions: ClassVar[list[str]] = ["md"]
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """HTML and the few metadata that Pelican may have: it makes each an attribute."""

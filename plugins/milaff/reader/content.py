@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ from milaff.model.front_matter import SCHEMA as FRONT_MATTER
 from milaff.model.front_matter import split
 from milaff.model.library import problems_between
 from milaff.model.names import SCHEMA as NAMES
-from milaff.model.schema import Schema, Text, entry
+from milaff.model.schema import Schema, Text, entry, web_address
 from milaff.model.slugs import is_slug
 from milaff.reader.markdown import derive
 
@@ -37,12 +38,13 @@ class _PageHead:
 _PAGE_HEAD = Schema(_PageHead, "a page")
 
 
-def read_dossier(root: Path, *, preview: bool = False) -> Library:
-    """Read the dossier whose `content/` lies in `root`; with `preview`, drafts are shown.
+def read_dossier(root: Path, *, preview: bool = False, site_url: str = "") -> Library:
+    """Read the dossier whose `content/` lies in `root`.
 
-    Raises ProblemsFound with every problem of every file.
+    With `preview`, drafts are shown; `site_url`, where given, stands for the dossier's own (a
+    deploy knows where it deploys to). Raises ProblemsFound with every problem of every file.
     """
-    return _DossierReader(root).library(preview)
+    return _DossierReader(root).library(preview, site_url)
 
 
 class _DossierReader:
@@ -51,8 +53,13 @@ class _DossierReader:
         self.content = root / "content"
         self.problems: list[Problem] = []
 
-    def library(self, preview: bool) -> Library:
+    def library(self, preview: bool, site_url: str) -> Library:
         dossier = self._settings("dossier.yml", DOSSIER) or Dossier(title="?")
+        if site_url:
+            if complaint := web_address().complaint(site_url):
+                hint = "set MILAFF_SITE_URL to a whole address, or unset it"
+                self.problems.append(Problem("MILAFF_SITE_URL", None, None, complaint, hint))
+            dossier = dataclasses.replace(dossier, site_url=site_url)
         names = self._settings("names.yml", NAMES, optional=True) or Names()
         self.problems += names.problems("content/names.yml")
         articles = list(self._articles())
