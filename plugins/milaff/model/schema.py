@@ -25,6 +25,9 @@ _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Characters that neither XML 1.0 (https://www.w3.org/TR/xml/#charsets) nor UTF-8 can hold.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What can open a level of nesting, at least: a bracket, a hyphen after a hyphen, deep indentation.
+_OPENERS = re.compile(r"[\[{]|[-?:][ \t]+(?=[-?])|^[ ]{64}", re.MULTILINE)
+_DEEPEST = 50
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 
@@ -392,19 +395,13 @@ class Schema(Generic[T]):
 def compose(text: str, reading: Reading) -> yaml.Node | None:
     """The YAML nodes of one document, with their lines; None when it is empty or broken.
 
-    Anchors and aliases are refused: no curator writes them, and nested they make a small file
-    unfold without end.
+    Aliases are refused (no curator writes them, and nested they make a small file unfold without
+    end), and so is nesting so deep that composing it would exhaust the stack.
     """
     try:
-        if "*" in text:
-            for event in yaml.parse(text, Loader=_Loader):
-                if isinstance(event, yaml.AliasEvent):
-                    mark = event.start_mark
-                    line = mark.line + 1 + reading.line_offset if mark else None
-                    hint = "put text that begins with * in quotes"
-                    message = f"an alias (*{event.anchor}) cannot be used"
-                    reading.problems.append(Problem(reading.path, line, None, message, hint))
-                    return None
+        if _may_be_hostile(text) and (problem := _first_hostility(text, reading)):
+            reading.problems.append(problem)
+            return None
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 + reading.line_offset if error.problem_mark else None
@@ -418,6 +415,30 @@ def compose(text: str, reading: Reading) -> yaml.Node | None:
         reading.problems.append(Problem(reading.path, None, None, message, hint))
         return None
     return node
+
+
+def _may_be_hostile(text: str) -> bool:
+    """A cheap look, so that only few files are parsed twice."""
+    return "*" in text or len(_OPENERS.findall(text)) > _DEEPEST
+
+
+def _first_hostility(text: str, reading: Reading) -> Problem | None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        mark = event.start_mark
+        line = mark.line + 1 + reading.line_offset if mark else None
+        if isinstance(event, yaml.AliasEvent):
+            hint = "put text that begins with * in quotes"
+            message = f"an alias (*{event.anchor}) cannot be used"
+            return Problem(reading.path, line, None, message, hint)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            message = f"lists and mappings are nested more than {_DEEPEST} deep"
+            return Problem(reading.path, line, None, message, "put bracketed text in quotes")
+    return None
 
 
 class _TextDumper(_Dumper):  # type: ignore[misc]
