@@ -11,7 +11,9 @@ from milaff.model import Library, ProblemsFound
 from support.sites import TinyDossier, article
 
 Make = Callable[..., TinyDossier]
-SECTIONS = "title: ملف\nsections:\n  - {id: ports, title: الموانئ}\n  - {id: trade, title: التجارة}\n"
+SECTIONS = (
+    "title: ملف\nsections:\n  - {id: ports, title: الموانئ}\n  - {id: trade, title: التجارة}\n"
+)
 
 
 @pytest.fixture

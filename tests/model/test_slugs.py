@@ -22,9 +22,7 @@ def test_a_slug_taken_is_set_apart_by_a_number() -> None:
 
 
 @given(st.text(), st.none() | st.dates().map(lambda d: PartialDate(d.year, d.month)))
-def test_every_title_has_a_slug_that_may_name_a_page(
-    title: str, date: PartialDate | None
-) -> None:
+def test_every_title_has_a_slug_that_may_name_a_page(title: str, date: PartialDate | None) -> None:
     slug = slug_for(title, date)
     assert is_slug(slug)
     assert slug.isascii()
