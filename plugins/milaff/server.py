@@ -10,7 +10,7 @@ from milaff.model import Problem, ProblemsFound
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each request."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -115,10 +116,9 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read() -> None:
 
 @given(st.text())
 def test_no_text_makes_the_parser_fall_over(text: str) -> None:
-    try:
-        parse(f"---\n{text}\n---\n", "x.md")
-    except ProblemsFound as found:
-        assert found.problems
+    with suppress(ProblemsFound):
+        front_matter, _ = parse(f"---\n{text}\n---\n", "x.md")
+        assert front_matter.title
 
 
 def test_deep_nesting_is_a_problem_and_not_a_crash() -> None:

@@ -162,7 +162,7 @@ def test_a_file_that_is_not_utf8_is_named_with_its_line(library: Callable[..., L
 def test_markdown_in_a_folder_of_articles_is_not_passed_over_in_silence(
     library: Callable[..., Library],
 ) -> None:
-    with pytest.raises(ProblemsFound, match="content/articles/sub/x.md"):
+    with pytest.raises(ProblemsFound, match=r"content/articles/sub/x\.md"):
         library({}, files={"articles/sub/x.md": article()})
 
 

@@ -72,9 +72,8 @@ class Firefox:
             self.complaints.append(f"console: {params.get('text')}")
         elif said.get("method") == "network.fetchError":
             self.complaints.append(f"failed: {params['request']['url']} {params['errorText']}")
-        elif said.get("method") == "network.responseCompleted":
-            if params["response"]["status"] >= 400:
-                self.complaints.append(f"failed: {params['request']['url']}")
+        elif "response" in params and params["response"]["status"] >= 400:
+            self.complaints.append(f"failed: {params['request']['url']}")
 
     def open(self, url: str) -> None:
         """Open `url` and wait until it has loaded."""

@@ -444,7 +444,7 @@ def _first_hostility(text: str, reading: Reading) -> Problem | None:
 class _TextDumper(_Dumper):  # type: ignore[misc]
     """Writes text of several lines as a literal block, so that a curator can read and edit it."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _data: Any) -> bool:
         return True
 
 
