@@ -1,0 +1,317 @@
+"""Dates as Arabic outlets print them.
+
+Month names of the Mashriq, Egypt, the Maghreb and of English pages; digits of every kind; clocks,
+zones, weekdays and Hijri dates (Umm al-Qura, through hijridate) beside the Gregorian.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from hijridate import Hijri
+
+from milaff.arabic.partial_date import PartialDate
+from milaff.arabic.text import clean, fold
+
+_GREGORIAN = (
+    "يناير|كانون الثاني|كانون ثاني|كانون ثان|جانفي|january|jan",
+    "فبراير|شباط|فيفري|february|feb",
+    "مارس|اذار|march|mar",
+    "ابريل|نيسان|افريل|april|apr",
+    "مايو|ايار|ماي|may",
+    "يونيو|يونيه|حزيران|جوان|june|jun",
+    "يوليو|يوليه|يوليوز|تموز|جويليه|july|jul",
+    "اغسطس|غشت|اوت|اب|august|aug",
+    "سبتمبر|شتنبر|ايلول|september|sept|sep",
+    "اكتوبر|تشرين الاول|تشرين اول|october|oct",
+    "نوفمبر|نونبر|نوفامبر|تشرين الثاني|تشرين ثاني|november|nov",
+    "ديسمبر|دجنبر|كانون الاول|كانون اول|december|dec",
+)
+_HIJRI = (
+    "محرم|المحرم",
+    "صفر",
+    "ربيع الاول|ربيع اول",
+    "ربيع الاخر|ربيع الثاني|ربيع ثاني|ربيع اخر",
+    "جمادي الاولي|جمادي الاول|جمادي اولي",
+    "جمادي الاخره|جمادي الثانيه|جمادي الثاني|جمادي الاخر",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
+    "ذو القعده|ذي القعده|القعده",
+    "ذو الحجه|ذي الحجه|الحجه",
+)
+_WEEKDAYS = ("الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد")
+_ZONES = {
+    "القاهره|مصر": "Africa/Cairo",
+    "مكه المكرمه|مكه|السعوديه|الرياض|المملكه": "Asia/Riyadh",
+    "ابوظبي|ابو ظبي|الامارات|دبي": "Asia/Dubai",
+    "بيروت|لبنان": "Asia/Beirut",
+    "دمشق|سوريا": "Asia/Damascus",
+    "بغداد|العراق": "Asia/Baghdad",
+    "عمان|الاردن": "Asia/Amman",
+    "الدوحه|قطر": "Asia/Qatar",
+    "الكويت": "Asia/Kuwait",
+    "القدس|فلسطين|غزه": "Asia/Gaza",
+    "تونس": "Africa/Tunis",
+    "الجزائر": "Africa/Algiers",
+    "المغرب|الرباط|الدار البيضاء": "Africa/Casablanca",
+    "طرابلس|ليبيا": "Africa/Tripoli",
+    "الخرطوم|السودان": "Africa/Khartoum",
+}
+
+
+def _numbered(groups: tuple[str, ...]) -> dict[str, int]:
+    return {name: n for n, group in enumerate(groups, 1) for name in group.split("|")}
+
+
+def _any_of(names: dict[str, int]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True)).replace(r"\ ", r"\s+")
+
+
+_GREGORIAN_MONTHS, _HIJRI_MONTHS = _numbered(_GREGORIAN), _numbered(_HIJRI)
+_G, _H = _any_of(_GREGORIAN_MONTHS), _any_of(_HIJRI_MONTHS)
+_SEP = r"[\s/.,،\-]{0,3}"
+_END = r"(?![^\W_])"
+_DATE = re.compile(
+    rf"(?<![^\W_])(?:"
+    # 31 مارس 2021 · 31/مارس/2021 · 3 مارس/ آذار 2024 · 1 مايو (أيار) 2021 · 26 شوال 1436
+    rf"(?P<d1>\d{{1,2}}){_SEP}(?:من\s+)?(?:(?P<g1>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h1>{_H}))"
+    rf"{_SEP}(?:عام\s+|سنه\s+)?(?P<y1>\d{{4}})"
+    # مارس 31, 2021
+    rf"|(?P<g2>{_G})\.?\s+(?P<d2>\d{{1,2}})\s*[,،]?\s+(?P<y2>\d{{4}})"
+    # 2021/3/31
+    r"|(?P<y3>\d{4})\s?[/.\-]\s?(?P<m3>\d{1,2})\s?[/.\-]\s?(?P<d3>\d{1,2})"
+    # 31/03/2021 · ١ / ١٢ / ٢٠٢٠
+    r"|(?P<d4>\d{1,2})\s?(?P<s4>[/.\-])\s?(?P<m4>\d{1,2})\s?(?P=s4)\s?(?P<y4>\d{4})"
+    # مارس 2021
+    rf"|(?:(?P<g5>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h5>{_H}))\s+(?P<y5>\d{{4}})"
+    rf")(?:t(?=\d)|(?![\d/]))(?P<era>\s*(?:هـ|ه|م|ميلادي[هة]?|هجري[هة]?){_END})?"
+)
+_CLOCK = re.compile(
+    r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?![\d:])"
+    rf"(?:\s*(?P<half>صباحا|مساءا|مساء|ظهرا|عصرا|ليلا|فجرا|ص|م|a\.?m|p\.?m){_END}\.?)?"
+)
+_ZONE = re.compile(
+    r"(?P<universal>(?:بتوقيت\s+|توقيت\s+)?(?:غرينتش|جرينتش|gmt|utc))\s*(?P<offset>[+-]\s?\d{1,2}(?::?\d{2})?)?"
+    rf"|(?P<iso>(?<=\d)z{_END}|(?<=\d)[+-]\d{{2}}:?\d{{2}}(?!\d))"
+    rf"|(?:بتوقيت|توقيت|\()\s*(?P<place>{'|'.join(_ZONES)}){_END}"
+)
+_WEEKDAY = re.compile(rf"(?<![^\W_])(?:يوم\s+)?(?P<day>{'|'.join(_WEEKDAYS)}|الاثنين|الإثنين|الاتنين){_END}")
+_UPDATE = re.compile(r"تحديث|محدث|معدل|تعديل|updated|modified")
+_LABEL = re.compile(
+    r"(?:(?:تاريخ|وقت|موعد|يوم|زمن)\s+)?"
+    r"(?:(?:ال)?(?:نشر|تحديث|اضافه|ادراج|اخر تحديث|تعديل|خبر|مقال|موضوع|اصدار)(?:ت|ه)?|اخر\s+تحديث|التاريخ|"
+    r"تاريخ|بتاريخ|منشور|كتب|حرر|نشرت|اخر\s+تعديل|published|updated|last\s+updated|on|date|posted)"
+    r"\s*(?:في|بتاريخ|يوم|:)*"
+)
+_FILLER = re.compile(
+    r"(?<![^\W_])(?:الساعه|الموافق|لـ|في|يوم|من|عند|و|على|العدد\s*:?\s*\(?\d+\)?|بتوقيت|توقيت|المحلي|at)"
+    rf"{_END}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """What a line says about time.
+
+    `published` and `updated` are Gregorian (converted where only a Hijri date is printed);
+    `hijri` is the Hijri date as printed, or empty; `weekday_clash` names the weekday that is
+    printed and the one that the date has, or is empty; `rest` is what the line holds besides,
+    without labels and signs: empty when the line is nothing but a date.
+    """
+
+    published: PartialDate | None
+    updated: PartialDate | None
+    hijri: str
+    weekday_clash: str
+    rest: str
+
+
+def read(line: str) -> PartialDate | None:
+    """The date that a printed date line tells, publication before update; None when it has none.
+
+    A Hijri date alone is converted. `03/04/2021` is the third of April, as everywhere in the
+    Arab world. A zone is given only when one is printed.
+    """
+    found = read_line(line)
+    return found and (found.published or found.updated)
+
+
+def read_line(line: str) -> DateLine | None:
+    """Everything a line says about time, or None when it names no date."""
+    printed = clean(line)
+    if len(printed) > 400:
+        return None
+    folded = fold(printed)
+    if len(folded) != len(printed):  # vowel marks: what is cut from one must fit the other
+        printed = clean(_without_marks(printed))
+        folded = fold(printed)
+    matches = [m for m in _DATE.finditer(folded) if _is_possible(m)]
+    if not matches:
+        return None
+    published: list[PartialDate] = []
+    updated: list[PartialDate] = []
+    converted: list[tuple[bool, PartialDate]] = []
+    hijri = ""
+    for at, match in enumerate(matches):
+        before = folded[matches[at - 1].end() if at else 0 : match.start()]
+        after = folded[match.end() : matches[at + 1].start() if at + 1 < len(matches) else None]
+        # What labels the next date does not belong to this one's clock.
+        clock = _clock(after) or (_clock(before) if at == 0 else None)
+        is_update = bool(_UPDATE.search(before))
+        if _is_hijri(match):
+            hijri = hijri or printed[match.start() : match.end()].strip()
+            if date := _from_hijri(match, clock):
+                converted.append((is_update, date))
+            continue
+        date = _gregorian(match, clock, folded)
+        if date:
+            (updated if is_update else published).append(date)
+    if not published and not updated:
+        for is_update, date in converted:
+            (updated if is_update else published).append(date)
+    first = published[0] if published else updated[0] if updated else None
+    if first is None and not hijri:
+        return None
+    clash = _weekday_clash(folded, first) if first else ""
+    return DateLine(
+        published[0] if published else None,
+        updated[-1] if updated else None,
+        hijri,
+        clash,
+        _rest(printed, folded, matches),
+    )
+
+
+def _without_marks(text: str) -> str:
+    return "".join(c for c in text if len(fold(c)) == 1)
+
+
+def _is_possible(match: re.Match[str]) -> bool:
+    year = int(next(match[f"y{n}"] for n in range(1, 6) if match[f"y{n}"]))
+    if _is_hijri(match):
+        return 1300 <= year <= 1500
+    return 1800 <= year <= 2100
+
+
+def _is_hijri(match: re.Match[str]) -> bool:
+    if match["h1"] or match["h5"]:
+        return True
+    era = (match["era"] or "").strip()
+    year = next((match[f"y{n}"] for n in (3, 4) if match[f"y{n}"]), None)
+    return bool(year) and (era.startswith("ه") or 1300 <= int(year or 0) <= 1500)
+
+
+def _from_hijri(match: re.Match[str], clock: tuple[int, int] | None) -> PartialDate | None:
+    name = match["h1"]
+    if match["h5"]:
+        return None  # a Hijri month lies in two Gregorian ones
+    if name:
+        month, day = _HIJRI_MONTHS[" ".join(name.split())], int(match["d1"])
+        year = int(match["y1"])
+    else:
+        n = 3 if match["y3"] else 4
+        year, month, day = (int(match[f"{part}{n}"]) for part in "ymd")
+    try:
+        date = Hijri(year, month, day).to_gregorian()
+        return PartialDate(date.year, date.month, date.day, *(clock or ()))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _gregorian(
+    match: re.Match[str], clock: tuple[int, int] | None, line: str
+) -> PartialDate | None:
+    day: int | None
+    if match["g1"]:
+        month, day, year = _month(match["g1"]), int(match["d1"]), int(match["y1"])
+    elif match["g2"]:
+        month, day, year = _month(match["g2"]), int(match["d2"]), int(match["y2"])
+    elif match["g5"]:
+        month, day, year = _month(match["g5"]), None, int(match["y5"])
+    else:
+        n = 3 if match["y3"] else 4
+        year, month, day = (int(match[f"{part}{n}"]) for part in "ymd")
+        if month > 12 >= day:
+            month, day = day, month
+    try:
+        if clock is None or day is None:
+            return PartialDate(year, month, day)
+        return PartialDate(year, month, day, *clock, _zone(line, year, month, day, *clock))
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    return _GREGORIAN_MONTHS[" ".join(name.split())]
+
+
+def _clock(text: str) -> tuple[int, int] | None:
+    match = _CLOCK.search(text)
+    if match is None:
+        return None
+    hour, minute, half = int(match["hour"]), int(match["minute"]), match["half"] or ""
+    if half and hour <= 12:
+        afternoon = half[0] in "مظعp" or (half == "ليلا" and hour >= 6)
+        hour = hour % 12 + (12 if afternoon else 0)
+    return (hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _zone(line: str, year: int, month: int, day: int, hour: int, minute: int) -> str | None:
+    match = _ZONE.search(line)
+    if match is None:
+        return None
+    offset = match["offset"] or match["iso"]
+    if match["universal"] and not offset:
+        return "Z"
+    if offset:
+        if offset == "z":
+            return "Z"
+        digits = re.sub(r"\D", "", offset)
+        hours, minutes = (digits, "00") if len(digits) < 3 else (digits[:-2], digits[-2:])
+        return f"{offset[0]}{int(hours):02}:{minutes}" if int(hours) <= 14 else None
+    name = next(zone for places, zone in _ZONES.items() if match["place"] in places.split("|"))
+    try:
+        moment = datetime.datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+    return moment.isoformat()[-6:]
+
+
+def _weekday_clash(folded: str, date: PartialDate) -> str:
+    match = _WEEKDAY.search(folded)
+    if match is None or date.month is None or date.day is None:
+        return ""
+    name = match["day"].replace("الإثنين", "الاثنين").replace("الاتنين", "الاثنين")
+    real = _WEEKDAYS[datetime.date(date.year, date.month, date.day).weekday()]
+    return "" if name == real else f"{name} is printed, {date.day_text} is {real}"
+
+
+def _rest(printed: str, folded: str, matches: list[re.Match[str]]) -> str:
+    """`printed` without dates, clocks, zones, weekdays, labels and signs."""
+    keep = [True] * len(printed)
+
+    def drop(spans: Iterator[re.Match[str]] | list[re.Match[str]]) -> None:
+        for match in spans:
+            keep[match.start() : match.end()] = [False] * (match.end() - match.start())
+
+    drop(matches)
+    if sum(keep) > 120:
+        return printed
+    for pattern in (_CLOCK, _ZONE, _WEEKDAY):
+        drop(pattern.finditer(folded))
+    left = "".join(c if kept else " " for c, kept in zip(folded, keep, strict=True))
+    drop(m for m in _LABEL.finditer(left) if _stands_alone(left, m))
+    drop(_FILLER.finditer(left))
+    rest = "".join(c if kept else " " for c, kept in zip(printed, keep, strict=True))
+    return " ".join(re.sub(r"(?<!\w)[^\w«»]+|[^\w«»]+(?!\w)", " ", rest).split())
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    return not (before.isalnum() or after.isalnum())

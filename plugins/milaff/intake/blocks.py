@@ -1,0 +1,109 @@
+"""What every format's reader yields: the decoded text cut into blocks, and what the page claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from milaff.arabic.text import clean, fold
+
+
+class Label(StrEnum):
+    """What a line or block of a raw article is."""
+
+    BLANK = "blank"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    KICKER = "kicker"
+    DATE = "date"
+    OUTLET = "outlet"
+    BYLINE = "byline"
+    PLACE = "place"
+    BODY = "body"
+    HEADING = "heading"
+    QUOTATION = "quotation"
+    ALT = "alt"
+    CAPTION = "caption"
+    FIGURE = "figure"
+    KEYWORDS = "keywords"
+    CREDIT = "credit"
+    LINK = "link"
+    RELATED = "related"
+    JUNK = "junk"
+
+
+@dataclass(slots=True)
+class Block:
+    """A piece of the decoded input: a line of a text, an element of a page.
+
+    `raw` is the exact slice; `text` is what a reader sees, on one line; `markdown` is the same
+    with inline structure (links, lists, tables) where the format knows it. A format that knows
+    what a block is says so in `hint` and names the rule that told in `rule`. `level` is that of
+    a heading, 0 for none; `extra` holds what only a figure has: `src`, `alt`, `caption`.
+    """
+
+    raw: str
+    text: str
+    markdown: str | None = None
+    hint: Label | None = None
+    rule: str = ""
+    level: int = 0
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of_line(cls, raw: str) -> Block:
+        """The block of one line of plain text, its line break included."""
+        return cls(raw, clean(raw))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a page says about itself: `where` names the standard that it says it by."""
+
+    field: str
+    value: str
+    where: str
+
+
+@dataclass(slots=True)
+class Document:
+    """A decoded input. `"".join(block.raw for block in blocks) == decoded`."""
+
+    decoded: str
+    encoding: str
+    blocks: list[Block]
+    claims: list[Claim] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Line:
+    """A block on its way to a label; `value` is what the rule read in it."""
+
+    block: Block
+    text: str
+    folded: str
+    label: Label | None = None
+    rule: str = ""
+    value: Any = None
+
+    @classmethod
+    def of(cls, block: Block) -> Line:
+        return cls(block, block.text, fold(block.text), block.hint, block.rule)
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def has_stop(self) -> bool:
+        """Whether the line ends as a sentence does."""
+        return self.text.rstrip(" \"”»)'’").endswith((".", "؟", "!", "?", "…", "۔"))
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether the line alone reads as a paragraph: a long one, or a whole sentence."""
+        length = len(self.text)
+        if self.text.endswith(("..", "...", "…")) and length < 120:
+            return False
+        return length >= 180 or (length >= 60 and self.has_stop and self.words >= 8)
