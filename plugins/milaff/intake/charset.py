@@ -1,0 +1,89 @@
+"""Bytes → text, whatever the encoding is and whatever is said of it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import cchardet
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SINGLE_BYTE = ("windows-1256", "iso8859-6", "windows-1252")
+# The commonest words of Arabic prose: what is decoded wrongly has none of them.
+_COMMON = re.compile(r"(?<!\w)(?:في|من|على|إلى|الى|أن|ان|عن|التي|الذي|ما|لا|هذا|هذه|مع|كان|بعد|قال)(?!\w)")
+_ARABIC = re.compile("[\u0621-\u064a\u0660-\u0669\u067e\u0686\u0698\u06a4\u06af]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+
+
+class NotText(ValueError):
+    """The bytes are not a text in any encoding that is tried."""
+
+
+def decode(data: bytes, declared: str = "") -> tuple[str, str]:
+    """The text of `data` and the encoding it was read in.
+
+    A byte order mark decides, then valid UTF-8; of the rest the reading with the most Arabic in
+    it, the `declared` encoding and the detector's (uchardet) tried beside those of Arabic pages.
+    Bytes that an encoding has no sign for become U+FFFD. Raises NotText for a picture, a program
+    and the like.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _text(data.decode(encoding, "replace")), encoding
+    wide = _wide(data)
+    if wide:
+        return _text(data.decode(wide, "replace")), wide
+    if b"\0" in data:
+        raise NotText("it holds zero bytes, as pictures and programs do")
+    try:
+        return _text(data.decode("utf-8")), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    detected = cchardet.detect(data).get("encoding") or ""
+    readings: dict[str, tuple[float, str]] = {}
+    for rank, encoding in enumerate((declared, detected, "utf-8", *_SINGLE_BYTE)):
+        name = _codec(encoding)
+        if not name or name in readings or name.startswith(("utf-16", "utf-32", "utf-7")):
+            continue
+        text = data.decode(name, "replace")
+        readings[name] = (_arabic(text) - rank * 0.001, text)
+    best = max(readings, key=lambda name: readings[name][0])
+    return _text(readings[best][1]), best
+
+
+def _codec(name: str) -> str:
+    try:
+        found = codecs.lookup(name.strip()) if name.strip() else None
+    except (LookupError, ValueError):
+        return ""
+    return found.name if found and getattr(found, "_is_text_encoding", True) else ""
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without its mark: every other byte is that of the Arabic block or of ASCII."""
+    if len(data) < 8 or len(data) % 2:
+        return ""
+    sample = data[:4000]
+    for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        if sum(byte in (0, 6, 0x20) for byte in high) / len(high) > 0.9:
+            return encoding
+    return ""
+
+
+def _arabic(text: str) -> float:
+    """How much like Arabic prose a reading is; what could not be read counts against it."""
+    size = max(1, len(text))
+    words = len(_COMMON.findall(text)) / max(1, len(text.split()))
+    return words * 3 + len(_ARABIC.findall(text)) / size - 5 * text.count("\ufffd") / size
+
+
+def _text(text: str) -> str:
+    if len(_CONTROL.findall(text)) > 0.02 * len(text) + 4:
+        raise NotText("it holds control characters, as pictures and programs do")
+    return text

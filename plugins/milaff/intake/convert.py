@@ -1,0 +1,34 @@
+"""One raw file's bytes → an article."""
+
+from __future__ import annotations
+
+from milaff.intake.article import Converted, convert_document
+from milaff.intake.charset import NotText
+from milaff.intake.formats import text
+from milaff.intake.outlets import Outlets, known_outlets
+from milaff.model import Problem, ProblemsFound
+
+#: Larger than any article; what is larger is a book, a film or a mistake.
+MOST_BYTES = 32 * 1024 * 1024
+HINT = "Milaff takes in text and saved web pages; copy the article's text into a .txt file"
+
+
+def convert(
+    data: bytes, name: str, outlets: Outlets | None = None, *, draft: bool = False
+) -> Converted:
+    """Convert the bytes of the file called `name`, writing nothing.
+
+    Raises ProblemsFound when it is empty, too large, or not a text.
+    """
+    if not data.strip():
+        raise _refusal(name, "the file is empty", "paste the article's text into it, or delete it")
+    if len(data) > MOST_BYTES:
+        raise _refusal(name, f"the file has more than {MOST_BYTES >> 20} MB", HINT)
+    try:
+        return convert_document(text.read(data), outlets or known_outlets(), draft=draft)
+    except (NotText, ValueError) as error:
+        raise _refusal(name, f"this is not an article: {error}", HINT) from error
+
+
+def _refusal(name: str, message: str, hint: str) -> ProblemsFound:
+    return ProblemsFound([Problem(name, None, None, message, hint)])
