@@ -79,8 +79,8 @@ _SEP = r"[\s/.,،\-]{0,3}"
 _END = r"(?![^\W_])"
 _DATE = re.compile(
     rf"(?<![^\W_])(?:"
-    # 31 مارس 2021 · 31/مارس/2021 · 3 مارس/ آذار 2024 · 1 مايو (أيار) 2021 · 26 شوال 1436
-    rf"(?P<d1>\d{{1,2}}){_SEP}(?:من\s+)?(?:(?P<g1>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h1>{_H}))"
+    # 31 مارس 2021 · فاتح جوان 2016 · 31/مارس/2021 · 3 مارس/ آذار 2024 · 1 مايو (أيار) 2021 · 26 شوال 1436
+    rf"(?P<d1>\d{{1,2}}|فاتح){_SEP}(?:من\s+)?(?:(?P<g1>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h1>{_H}))"
     rf"{_SEP}(?:عام\s+|سنه\s+)?(?P<y1>\d{{4}})"
     # مارس 31, 2021
     rf"|(?P<g2>{_G})\.?\s+(?P<d2>\d{{1,2}})\s*[,،]?\s+(?P<y2>\d{{4}})"
@@ -101,7 +101,9 @@ _ZONE = re.compile(
     rf"|(?P<iso>(?<=\d)z{_END}|(?<=\d)[+-]\d{{2}}:?\d{{2}}(?!\d))"
     rf"|(?:بتوقيت|توقيت|\()\s*(?P<place>{'|'.join(_ZONES)}){_END}"
 )
-_WEEKDAY = re.compile(rf"(?<![^\W_])(?:يوم\s+)?(?P<day>{'|'.join(_WEEKDAYS)}|الاثنين|الإثنين|الاتنين){_END}")
+_WEEKDAY = re.compile(
+    rf"(?<![^\W_])(?:يوم\s+)?(?P<day>{'|'.join(_WEEKDAYS)}|الاثنين|الإثنين|الاتنين){_END}"
+)
 _UPDATE = re.compile(r"تحديث|محدث|معدل|تعديل|updated|modified")
 _LABEL = re.compile(
     r"(?:(?:تاريخ|وقت|موعد|يوم|زمن)\s+)?"
@@ -212,7 +214,7 @@ def _from_hijri(match: re.Match[str], clock: tuple[int, int] | None) -> PartialD
     if match["h5"]:
         return None  # a Hijri month lies in two Gregorian ones
     if name:
-        month, day = _HIJRI_MONTHS[" ".join(name.split())], int(match["d1"])
+        month, day = _HIJRI_MONTHS[" ".join(name.split())], _day(match["d1"])
         year = int(match["y1"])
     else:
         n = 3 if match["y3"] else 4
@@ -229,7 +231,7 @@ def _gregorian(
 ) -> PartialDate | None:
     day: int | None
     if match["g1"]:
-        month, day, year = _month(match["g1"]), int(match["d1"]), int(match["y1"])
+        month, day, year = _month(match["g1"]), _day(match["d1"]), int(match["y1"])
     elif match["g2"]:
         month, day, year = _month(match["g2"]), int(match["d2"]), int(match["y2"])
     elif match["g5"]:
@@ -249,6 +251,10 @@ def _gregorian(
 
 def _month(name: str) -> int:
     return _GREGORIAN_MONTHS[" ".join(name.split())]
+
+
+def _day(text: str) -> int:
+    return 1 if text == "فاتح" else int(text)
 
 
 def _clock(text: str) -> tuple[int, int] | None:

@@ -48,4 +48,11 @@ def fold(text: str) -> str:
     Vowel marks go; the seats of hamza, alef maqsura and ta marbuta become the plain letters;
     digits are 0–9; Latin letters are small.
     """
-    return latin_digits(TASHKEEL.sub("", text).translate(_FOLD)).lower()
+    plain = latin_digits(TASHKEEL.sub("", text).translate(_FOLD))
+    return "".join(small if len(small := c.lower()) == 1 else c for c in plain)
+
+
+def unfolded(text: str, start: int) -> str:
+    """What of `text` stands at `fold(text)[start:]`, as it is written."""
+    places = [at for at, sign in enumerate(text) if not TASHKEEL.match(sign)]
+    return text[places[start] :] if start < len(places) else ""

@@ -16,7 +16,9 @@ _BOMS = (
 )
 _SINGLE_BYTE = ("windows-1256", "iso8859-6", "windows-1252")
 # The commonest words of Arabic prose: what is decoded wrongly has none of them.
-_COMMON = re.compile(r"(?<!\w)(?:في|من|على|إلى|الى|أن|ان|عن|التي|الذي|ما|لا|هذا|هذه|مع|كان|بعد|قال)(?!\w)")
+_COMMON = re.compile(
+    r"(?<!\w)(?:في|من|على|إلى|الى|أن|ان|عن|التي|الذي|ما|لا|هذا|هذه|مع|كان|بعد|قال)(?!\w)"
+)
 _ARABIC = re.compile("[\u0621-\u064a\u0660-\u0669\u067e\u0686\u0698\u06a4\u06af]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from milaff.arabic.text import fold
+from milaff.arabic.text import fold, unfolded
 
 #: What a byline begins with → the role it names; an author where the role is empty.
 ROLES = {
@@ -50,21 +50,86 @@ _ROLE = re.compile(
 _ORGANISATION = re.compile(
     r"(?<![^\W_])(?:وكال[هات]+|صحيف[هة]|جريده|مجله|موقع|شبكه|قناه|اذاعه|تلفزيون|هيئه|مؤسسه|موسسه|"
     r"مركز|معهد|منظمه|وزاره|مكتب|فريق|قسم|بوابه|منصه|راديو|رويترز|فرانس برس|اسوشيتد برس|الاناضول|"
-    r"ا\.?\s?ف\.?\s?ب|و\.?\s?م\.?\s?ع|د\.?\s?ب\.?\s?ا|واس|وام|قنا|كونا|بترا|وفا|سانا|سبا|مراسلون|"
+    r"ا\.?\s?ف\.?\s?ب|و\.?\s?م\.?\s?ع|د\.?\s?ب\.?\s?ا|واس|وام|قنا|كونا|بترا|وفا|سانا|سبا|مراسلون|متابعات|خاص|"
     r"وكالات|اونلاين|اون لاين|كوم|نت|news|press|agency|times|post)(?![^\W_])"
 )
 _PLACES = frozenset(
-    "الرباط|الدار البيضاء|طنجه|فاس|مراكش|وجده|اكادير|تطوان|مكناس|العيون|الداخله|القنيطره|سلا|الجديده|"
-    "الجزائر|وهران|قسنطينه|تونس|صفاقس|طرابلس|بنغازي|القاهره|الاسكندريه|الجيزه|الخرطوم|بيروت|صيدا|"
-    "دمشق|حلب|بغداد|البصره|اربيل|عمان|القدس|رام الله|غزه|الرياض|جده|مكه المكرمه|المدينه المنوره|"
-    "الدمام|ابها|دبي|ابوظبي|ابو ظبي|الشارقه|الدوحه|المنامه|الكويت|مسقط|صنعاء|عدن|نواكشوط|واشنطن|"
-    "نيويورك|لندن|باريس|مدريد|روما|برلين|بروكسل|جنيف|موسكو|انقره|اسطنبول|طهران|بكين|طوكيو".split("|")
+    [
+        "الرباط",
+        "الدار البيضاء",
+        "طنجه",
+        "فاس",
+        "مراكش",
+        "وجده",
+        "اكادير",
+        "تطوان",
+        "مكناس",
+        "العيون",
+        "الداخله",
+        "القنيطره",
+        "سلا",
+        "الجديده",
+        "الجزائر",
+        "وهران",
+        "قسنطينه",
+        "تونس",
+        "صفاقس",
+        "طرابلس",
+        "بنغازي",
+        "القاهره",
+        "الاسكندريه",
+        "الجيزه",
+        "الخرطوم",
+        "بيروت",
+        "صيدا",
+        "دمشق",
+        "حلب",
+        "بغداد",
+        "البصره",
+        "اربيل",
+        "عمان",
+        "القدس",
+        "رام الله",
+        "غزه",
+        "الرياض",
+        "جده",
+        "مكه المكرمه",
+        "المدينه المنوره",
+        "الدمام",
+        "ابها",
+        "دبي",
+        "ابوظبي",
+        "ابو ظبي",
+        "الشارقه",
+        "الدوحه",
+        "المنامه",
+        "الكويت",
+        "مسقط",
+        "صنعاء",
+        "عدن",
+        "نواكشوط",
+        "واشنطن",
+        "نيويورك",
+        "لندن",
+        "باريس",
+        "مدريد",
+        "روما",
+        "برلين",
+        "بروكسل",
+        "جنيف",
+        "موسكو",
+        "انقره",
+        "اسطنبول",
+        "طهران",
+        "بكين",
+        "طوكيو",
+    ]
 )
 _TITLES = re.compile(
     r"^(?:(?:ا|أ)?\.?\s?د\.|د/|أ\.|م\.|الدكتوره?|الاستاذه?|المهندسه?|الصحفيه?|الكاتبه?|الزميله?)\s+"
 )
 _NOT_A_NAME = re.compile(
-    r"[\d:؟?!.«»\"“”()]|(?<![^\W_])(?:في|من|الي|علي|عن|مع|هذا|هذه|ان|اكثر|بعد|قبل|حول|بين|كل|غير)(?![^\W_])"
+    r"[\d:؟?!.«»\"“”()]|(?<![^\W_])(?:في|من|الي|علي|عن|مع|هذا|هذه|الذي|التي|ما|لا|هل|كيف|لماذا|متي|ان|اكثر|بعد|قبل|حول|بين|كل|غير)(?![^\W_])"
 )
 # عبد and ابو and بن begin a name of two words: "عبد الله", "أبو بكر".
 _PARTICLE = {"عبد", "ابو", "ابن", "بن", "بنت", "ام", "ال", "ولد", "ايت", "بو", "نور", "سيف"}
@@ -108,10 +173,10 @@ def is_person(text: str, outlets: frozenset[str] = frozenset()) -> bool:
 def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None:
     """A byline that says so: `كتب: …`, `بقلم …`, `ترجمة: …`; None when the line is none."""
     folded = fold(line)
-    found = _ROLE.match(folded) if len(folded) == len(line) else None
+    found = _ROLE.match(folded)
     if found is None:
         return None
-    rest = line[found.start("rest") :].lstrip(" /\\:-–—|")
+    rest = unfolded(line, found.start("rest")).lstrip(" /\\:-–—|")
     role = ROLES[found["role"]]
     byline = read_people(rest, outlets, sure=True)
     if not byline or len(rest.split()) > 14:
@@ -135,9 +200,9 @@ def read_people(line: str, outlets: frozenset[str] = frozenset(), *, sure: bool 
     contributors: list[tuple[str, str]] = []
     outlet = ""
     for part in _parts(text):
-        role = _ROLE.match(fold(part)) if len(fold(part)) == len(part) else None
+        role = _ROLE.match(fold(part))
         if role and ROLES[role["role"]]:
-            name = part[role.start("rest") :].strip()
+            name = unfolded(part, role.start("rest")).strip()
             contributors.append((name, ROLES[role["role"]]))
         elif is_place(part):
             place = place or part
@@ -164,7 +229,8 @@ def _parts(text: str) -> list[str]:
                 and len(words[at]) > 3
                 and is_person(" ".join(words[:at]))
                 and is_person(" ".join([words[at][1:], *words[at + 1 :]]))
-                and fold(words[at]) not in {"وليد", "وسام", "وائل", "وجدي", "وفاء", "وداد", "وهبي", "وهيب"}
+                and fold(words[at])
+                not in {"وليد", "وسام", "وائل", "وجدي", "وفاء", "وداد", "وهبي", "وهيب"}
             ),
             None,
         )
@@ -177,5 +243,5 @@ def _parts(text: str) -> list[str]:
 
 def _without_title(name: str) -> str:
     folded = fold(name)
-    found = _TITLES.match(folded) if len(folded) == len(name) else None
-    return name[found.end() :].strip() if found else name.strip()
+    found = _TITLES.match(folded)
+    return unfolded(name, found.end()).strip() if found else name.strip()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from milaff.arabic.dates import DateLine, read_line
-from milaff.arabic.text import fold
+from milaff.arabic.text import fold, unfolded
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import (
     Byline,
@@ -76,21 +76,148 @@ class Rule:
 
 _CONTROLS = frozenset(
     fold(phrase)
-    for phrase in (
-        "طباعة|اطبع|طباعة المقال|طباعة الخبر|اطبع الخبر|نسخة للطباعة|إطبع|أرسل|ارسال|إرسال|أرسل الخبر إلى صديق|أرسل إلى صديق|"
-        "أرسل لصديق|ارسل لصديق|حفظ|حفظ المقال|احفظ|نسخ الرابط|انسخ الرابط|نسخ|تم النسخ|شارك|شارك الخبر|شارك المقال|"
-        "مشاركة|مشاركه الخبر|مشاركة الخبر|شارك هذا الخبر|شارك الموضوع|شاركها|شارك عبر|شارك على|تغريد|غرد|"
-        "حجم الخط|تكبير الخط|تصغير الخط|تكبير|تصغير|استمع|استمع للخبر|استمع إلى المقال|تشغيل|تحميل|"
-        "فيسبوك|فيس بوك|تويتر|واتساب|واتس اب|تيليجرام|تلغرام|انستغرام|إنستاجرام|انستجرام|يوتيوب|لينكد إن|لينكدإن|"
-        "بينتيريست|سناب شات|جوجل|جوجل بلس|ريديت|ماسنجر|بريد إلكتروني|البريد الإلكتروني|facebook|twitter|whatsapp|"
-        "telegram|linkedin|instagram|youtube|pinterest|email|print|share|copy link|rss|pdf|"
-        "الرئيسية|الصفحة الرئيسية|القائمة|تخطى إلى المحتوى|تخطي إلى المحتوى|تخطى قائمة التنقل|انتقل إلى المحتوى|بحث|ابحث|"
-        "اتصل بنا|من نحن|سياسة الخصوصية|شروط الاستخدام|خريطة الموقع|أعلن معنا|تسجيل الدخول|دخول|تسجيل|"
-        "المزيد|اقرأ المزيد|عرض المزيد|إقرأ المزيد|السابق|التالي|الخبر السابق|الخبر التالي|المقال السابق|المقال التالي|"
-        "تعليقات|التعليقات|أضف تعليق|أضف تعليقك|اضف تعليق|اترك تعليقا|اترك تعليقك|اترك رد|ارسل تعليق|تعليقات الزوار|"
-        "تعليقات الفيسبوك|لا توجد تعليقات|لا يوجد تعليقات|إلغاء الرد|الاسم|التعليق|إعلان|اعلان|إعلانات|advertisement|"
-        "التسجيل / دخول|عاجل|حمل التطبيق|اشترك|اشترك الآن|متابعة|تابعنا|تابعونا|النشرة البريدية|قراءة|تعليق|أخبار|الأخبار"
-    ).split("|")
+    for phrase in [
+        "طباعة",
+        "اطبع",
+        "طباعة المقال",
+        "طباعة الخبر",
+        "اطبع الخبر",
+        "نسخة للطباعة",
+        "إطبع",
+        "أرسل",
+        "ارسال",
+        "إرسال",
+        "أرسل الخبر إلى صديق",
+        "أرسل إلى صديق",
+        "أرسل لصديق",
+        "ارسل لصديق",
+        "حفظ",
+        "حفظ المقال",
+        "احفظ",
+        "نسخ الرابط",
+        "انسخ الرابط",
+        "نسخ",
+        "تم النسخ",
+        "شارك",
+        "شارك الخبر",
+        "شارك المقال",
+        "مشاركة",
+        "مشاركه الخبر",
+        "مشاركة الخبر",
+        "شارك هذا الخبر",
+        "شارك الموضوع",
+        "شاركها",
+        "شارك عبر",
+        "شارك على",
+        "تغريد",
+        "غرد",
+        "حجم الخط",
+        "تكبير الخط",
+        "تصغير الخط",
+        "تكبير",
+        "تصغير",
+        "استمع",
+        "استمع للخبر",
+        "استمع إلى المقال",
+        "تشغيل",
+        "تحميل",
+        "فيسبوك",
+        "فيس بوك",
+        "تويتر",
+        "واتساب",
+        "واتس اب",
+        "تيليجرام",
+        "تلغرام",
+        "انستغرام",
+        "إنستاجرام",
+        "انستجرام",
+        "يوتيوب",
+        "لينكد إن",
+        "لينكدإن",
+        "بينتيريست",
+        "سناب شات",
+        "جوجل",
+        "جوجل بلس",
+        "ريديت",
+        "ماسنجر",
+        "بريد إلكتروني",
+        "البريد الإلكتروني",
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "telegram",
+        "linkedin",
+        "instagram",
+        "youtube",
+        "pinterest",
+        "email",
+        "print",
+        "share",
+        "copy link",
+        "rss",
+        "pdf",
+        "الرئيسية",
+        "الصفحة الرئيسية",
+        "القائمة",
+        "تخطى إلى المحتوى",
+        "تخطي إلى المحتوى",
+        "تخطى قائمة التنقل",
+        "انتقل إلى المحتوى",
+        "بحث",
+        "ابحث",
+        "اتصل بنا",
+        "من نحن",
+        "سياسة الخصوصية",
+        "شروط الاستخدام",
+        "خريطة الموقع",
+        "أعلن معنا",
+        "تسجيل الدخول",
+        "دخول",
+        "تسجيل",
+        "المزيد",
+        "اقرأ المزيد",
+        "عرض المزيد",
+        "إقرأ المزيد",
+        "السابق",
+        "التالي",
+        "الخبر السابق",
+        "الخبر التالي",
+        "المقال السابق",
+        "المقال التالي",
+        "تعليقات",
+        "التعليقات",
+        "أضف تعليق",
+        "أضف تعليقك",
+        "اضف تعليق",
+        "اترك تعليقا",
+        "اترك تعليقك",
+        "اترك رد",
+        "ارسل تعليق",
+        "تعليقات الزوار",
+        "تعليقات الفيسبوك",
+        "لا توجد تعليقات",
+        "لا يوجد تعليقات",
+        "إلغاء الرد",
+        "الاسم",
+        "التعليق",
+        "إعلان",
+        "اعلان",
+        "إعلانات",
+        "advertisement",
+        "التسجيل / دخول",
+        "عاجل",
+        "حمل التطبيق",
+        "اشترك",
+        "اشترك الآن",
+        "متابعة",
+        "تابعنا",
+        "تابعونا",
+        "النشرة البريدية",
+        "قراءة",
+        "تعليق",
+        "أخبار",
+        "الأخبار",
+    ]
 )
 _CONTROL_START = re.compile(
     r"(?:تابعوا?|تابعونا|تابعنا|انضموا?|اشتركوا?|حملوا?)\s.*(?:على|عبر|في|google|جوجل|تطبيق|قناه|واتساب|تلغرام|تليجرام|"
@@ -100,11 +227,13 @@ _COUNTER = re.compile(
     r"(?:عدد\s+)?(?:القراءات|المشاهدات|الزيارات|مشاهدات|قراءات|التعليقات|تعليقات|عدد التعليقات|القراء)\s*[:|(]?\s*[\d,]*\s*[)|]?"
     r"|[\d,]+\s*(?:زياره|مشاهده|قراءه|تعليق|تعليقات|views?|comments?)|(?:مده|وقت|زمن)\s+القراءه.*|\d+\s+دقائق?\s+(?:ل?ل?قراءه).*"
 )
-_RIGHTS = re.compile(r"جميع\s+الحقوق|كل\s+الحقوق\s+محفوظه|حقوق\s+(?:النشر|الطبع)|©|copyright|all rights reserved")
+_RIGHTS = re.compile(
+    r"جميع\s+الحقوق|كل\s+الحقوق\s+محفوظه|حقوق\s+(?:النشر|الطبع)|©|copyright|all rights reserved"
+)
 _RELATED = re.compile(
     r"^[\[«(\-•*|\s]*(?:(?:و?اقرا|و?طالع|و?شاهد|و?انظر)\s*(?:ايضا|المزيد|كذلك)?|مواضيع\s|موضوعات\s|اخبار\s+(?:ذات|متعلقه|قد|مرتبطه)|"
     r"مقالات\s+(?:ذات|متعلقه|مشابهه)|(?:قد|ربما)\s+(?:يهمك|يعجبك)|ذات صله|المزيد من|الاكثر\s+(?:قراءه|مشاهده)|اخر الاخبار|"
-    r"احدث الاخبار|اكثر الاخبار|related|read also|لاعب ذو صله)\s*(?P<sign>[:|»\-–]|$)?(?P<rest>.*)$"
+    r"احدث الاخبار|اكثر الاخبار|related|read also)(?:\s+ايضا)?\s*(?P<sign>[:|»\-–]|$)?(?P<rest>.*)$"
 )
 _URL = re.compile(r"https?://\S+")
 
@@ -149,7 +278,7 @@ def rights(page: Page, mark: Mark) -> None:
 def related(page: Page, mark: Mark) -> None:
     for at, line in list(page.open()):
         found = _RELATED.match(line.folded)
-        if line.label is not None or found is None or line.is_paragraph and not found["sign"]:
+        if line.label is not None or found is None or (line.is_paragraph and not found["sign"]):
             continue
         bare = not (found["rest"] or "").strip(" :|-–")
         if not bare and not found["sign"]:
@@ -185,8 +314,12 @@ _KEYWORDS = re.compile(
     r"(?:ال)?وسوم|(?:ال)?اوسمه|(?:ال)?وسم|(?:ال)?سمات|tags?|keywords?|تاغات|هاشتاغ|علامات)\s*(?P<sign>[:|\-–]|$)?(?P<rest>.*)$"
 )
 _HASHTAGS = re.compile(r"(?:#[^\W_][\w]*[\s،,]*)+")
-_SOURCE = re.compile(r"^(?:ال)?مصدر(?:\s+الخبر)?\s*[:|\-–/]\s*(?P<name>.+)$|^(?:نقلا|نقلًا)\s+عن\s*:?\s*(?P<from>.+)$")
-_BY_IN = re.compile(r"^(?:بواسطه|كتب[هت]?|بقلم|نشر(?:ه|ها)?)\s*:?\s+(?P<name>.+?)\s+(?:في|بتاريخ|-|–|\|)\s*$")
+_SOURCE = re.compile(
+    r"^(?:ال)?مصدر(?:\s+الخبر)?\s*[:|\-–/]\s*(?P<name>.+)$|^(?:نقلا|نقلًا)\s+عن\s*:?\s*(?P<from>.+)$"
+)
+_BY_IN = re.compile(
+    r"^(?:بواسطه|كتب[هت]?|بقلم|نشر(?:ه|ها)?)\s*:?\s+(?P<name>.+?)\s+(?:في|بتاريخ|-|–|\|)\s*$"
+)
 
 
 def split_keywords(text: str) -> tuple[str, ...]:
@@ -203,9 +336,9 @@ def split_keywords(text: str) -> tuple[str, ...]:
 def keyword_label(page: Page, mark: Mark) -> None:
     for at, line in list(page.open()):
         found = _KEYWORDS.match(line.folded)
-        if found is None or line.label is not None or line.is_paragraph and not found["sign"]:
+        if found is None or line.label is not None or (line.is_paragraph and not found["sign"]):
             continue
-        rest = line.text[found.start("rest") :].strip() if len(line.text) == len(line.folded) else ""
+        rest = unfolded(line.text, found.start("rest")).strip()
         if rest and not found["sign"]:
             continue
         mark(at, Label.KEYWORDS, split_keywords(rest) if rest else ())
@@ -240,9 +373,9 @@ def hashtags(page: Page, mark: Mark) -> None:
 def source_label(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         found = _SOURCE.match(line.folded)
-        if found and line.words <= 10 and len(line.text) == len(line.folded):
+        if found and line.words <= 10:
             start = found.start("name") if found["name"] else found.start("from")
-            mark(at, Label.OUTLET, line.text[start:].strip(" .:|-–()"))
+            mark(at, Label.OUTLET, unfolded(line.text, start).strip(" .:|-–()"))
 
 
 def date_line(page: Page, mark: Mark) -> None:
@@ -250,8 +383,23 @@ def date_line(page: Page, mark: Mark) -> None:
         if len(line.text) > 140:
             continue
         read = read_line(line.text)
-        if read and not re.search(r"[^\W\d_]", read.rest):
+        if read is None:
+            continue
+        is_bare = not re.search(r"[^\W\d_]", read.rest)
+        if is_bare or _COUNTER.fullmatch(fold(read.rest)):
             mark(at, Label.DATE, read)
+
+
+_NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
+
+
+def dated_among_words(page: Page, mark: Mark) -> None:
+    """`في أخبار العرب 2016-02-06 970 زيارة`: no sentence writes a date in figures alone."""
+    for at, line in page.open():
+        if line.words <= 9 and not line.has_stop and _NUMERIC_DATE.search(line.folded):
+            read = read_line(line.text)
+            if read and read.published:
+                mark(at, Label.DATE, read)
 
 
 def signed_and_dated(page: Page, mark: Mark) -> None:
@@ -353,7 +501,7 @@ def title(page: Page, mark: Mark) -> None:
             continue
         stems = _stems(line.text)
         shared = len(stems & about) / max(3, len(stems))
-        score = 3 * shared - 0.05 * distance
+        score = 3 * shared + 0.12 * min(8, len(stems & about)) - 0.03 * distance
         score += 0.8 if 4 <= line.words <= 22 else (-0.8 if line.words < 3 else 0)
         score -= 1.5 if line.text.endswith(":") or line.words > 40 else 0
         score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
@@ -400,6 +548,16 @@ def _body_lines(page: Page, most: int = 6) -> Iterator[tuple[int, Line]]:
         yield from found[:most]
 
 
+def page_title(page: Page, mark: Mark) -> None:
+    """`الصحيفة ::: العنوان`: what a browser's tab shows, the outlet beside the title."""
+    for title_at in page.labelled(Label.TITLE):
+        name = page.lines[title_at].text
+        for at, line in page.open():
+            other = line.text.replace(name, "").strip(" :|-–—»«") if name in line.text else ""
+            if re.search(r"[^\W\d_]{2}", other) and len(other.split()) <= 5:
+                mark(at, Label.OUTLET, other)
+
+
 # Around the title
 
 
@@ -419,16 +577,21 @@ def alt_and_caption(page: Page, mark: Mark) -> None:
     titles = [fold(page.lines[at].text) for at in page.labelled(Label.TITLE)]
     for at, line in list(page.open(_head(page, 0).start)):
         after = page.next_visible(at)
-        if line.label is not None or after is None or line.has_stop and not _is_cut(line.text):
+        if line.label is not None or after is None or (line.has_stop and not _is_cut(line.text)):
             continue
         caption = page.lines[after]
         bare = line.folded.rstrip(". …")
         adjacent = after == at + 1
         begins_caption = len(bare) >= 6 and caption.folded.startswith(bare)
-        begins_title = _is_cut(line.text) and any(title.startswith(bare) for title in titles)
+        is_inside = page.body is not None and page.body[0] < at < page.body[1]
+        begins_title = (_is_cut(line.text) or (is_inside and line.words >= 3)) and any(
+            found.startswith(bare) for found in titles
+        )
         if not adjacent or caption.label is not None or not (begins_caption or begins_title):
             continue
-        if caption.is_paragraph and not begins_title or caption.is_paragraph and len(caption.text) > 200:
+        if (caption.is_paragraph and not begins_title) or (
+            caption.is_paragraph and len(caption.text) > 200
+        ):
             continue
         mark(at, Label.ALT)
         mark(after, Label.CAPTION)
@@ -470,7 +633,7 @@ def outlet_and_person(page: Page, mark: Mark) -> None:
             bodies = [is_organisation(part, page.outlets) for part in parts]
             if is_place(parts[0]) or is_place(parts[1]):
                 continue
-            if bodies[0] and second or first and bodies[1]:
+            if (bodies[0] and second) or (first and bodies[1]):
                 outlet, name = parts if bodies[0] else parts[::-1]
             elif first and second:
                 # Two names: a person's never begins with ال, an outlet's mostly does.
@@ -480,6 +643,10 @@ def outlet_and_person(page: Page, mark: Mark) -> None:
             else:
                 continue
             mark(at, Label.BYLINE, (Byline((name,), (), outlet), None))
+        elif ":" in line.text and is_person(line.text.split(":", 1)[1], page.outlets):
+            place, name = (part.strip() for part in line.text.split(":", 1))
+            if 0 < len(place.split()) <= 3:
+                mark(at, Label.BYLINE, (Byline((name,), (), "", place), None))
         elif re.search(r"\s(?:من|في)\s", line.text) or _colon_to_dash(line.text) != line.text:
             byline = read_people(_colon_to_dash(line.text), page.outlets)
             if byline and byline.place:
@@ -524,7 +691,8 @@ def lone_person(page: Page, mark: Mark) -> None:
         line = page.lines[at]
         if line.label is None and is_person(line.text, page.outlets) and titles:
             before, after = page.next_visible(at, -1), page.next_visible(at)
-            beside = {before, after} & {*titles, *page.labelled(Label.DATE)}
+            near = [*titles, *page.labelled(Label.SUBTITLE), *page.labelled(Label.DATE)]
+            beside = {before, after} & set(near)
             if beside and line.words <= 5:
                 mark(at, Label.BYLINE, (read_people(line.text, page.outlets), None))
                 return
@@ -587,7 +755,9 @@ def sub_heading(page: Page, mark: Mark) -> None:
             continue
         anchors = (Label.BODY, Label.CAPTION, Label.FIGURE, Label.ALT, Label.RELATED)
         is_first = at < page.body[0]
-        if page.lines[before].label not in anchors or is_first and page.lines[before].label is Label.BODY:
+        if page.lines[before].label not in anchors or (
+            is_first and page.lines[before].label is Label.BODY
+        ):
             continue
         bare = line.text.rstrip(" :")
         if not line.has_stop and line.words <= 10 and len(bare) <= 80 and not bare.startswith("-"):
@@ -599,6 +769,8 @@ def glued_keywords(page: Page, mark: Mark) -> None:
     if not page.body or page.labelled(Label.KEYWORDS):
         return
     at = page.next_visible(page.body[1])
+    while at is not None and page.lines[at].label is Label.BODY:
+        at = page.next_visible(at)
     if at is None or page.lines[at].label is not None or page.lines[at].has_stop:
         return
     words = split_keywords(page.lines[at].text)
@@ -635,7 +807,15 @@ def closing_sentence(page: Page, mark: Mark) -> None:
             return
         line = page.lines[at]
         ends = line.text.endswith((".", "؟", "!", "»", '"', "”"))
-        if not (ends and line.words >= 3):
+        terms = split_keywords(line.text)
+        if len(terms) > 3 and all(len(term.split()) <= 4 for term in terms):
+            return
+        # Headlines of other articles are shorter than a paragraph that lost its full stop, come
+        # in numbers and do not go on with و.
+        after = page.next_visible(at)
+        is_last = after is None or page.lines[after].label is not None
+        goes_on = line.text.startswith("و") and line.words >= 5 and is_last
+        if not (ends and line.words >= 2) and len(line.text) < 100 and not goes_on:
             return
         mark(at, Label.BODY)
 
@@ -648,8 +828,14 @@ def around_the_article(page: Page, mark: Mark) -> None:
 RULES: tuple[Rule, ...] = (
     Rule("blank", "the line holds nothing that can be seen", blank),
     Rule("signs-only", "the line holds signs and no letter or digit", signs_only),
-    Rule("latin-crumbs", "only Latin words of up to three letters: what is left of a banner", latin_crumbs),
-    Rule("page-control", "a button or link of the page: print, share, comment, menu", page_controls),
+    Rule(
+        "latin-crumbs",
+        "only Latin words of up to three letters: what is left of a banner",
+        latin_crumbs,
+    ),
+    Rule(
+        "page-control", "a button or link of the page: print, share, comment, menu", page_controls
+    ),
     Rule("counter", "a number of readers, comments or minutes", counters),
     Rule("rights", "a claim of rights in the page", rights),
     Rule("related", "leads to other articles", related),
@@ -659,24 +845,42 @@ RULES: tuple[Rule, ...] = (
     Rule("source-label", "says that it names the source", source_label),
     Rule("date-line", "the line holds nothing but a date", date_line),
     Rule("signed-and-dated", "a name and a date on one line", signed_and_dated),
+    Rule("dated-among-words", "a date in figures on a short line", dated_among_words),
     Rule("byline-role", "begins with what its people did: كتب، بقلم، ترجمة", byline_role),
     Rule("body", "a paragraph in the richest run of paragraphs", body),
     Rule("title", "of the lines before the body the one nearest to what it says", title),
-    Rule("alt-and-caption", "two lines, the first the beginning of the second or of the title", alt_and_caption),
+    Rule("page-title", "the title with the outlet's name beside it", page_title),
+    Rule(
+        "alt-and-caption",
+        "two lines, the first the beginning of the second or of the title",
+        alt_and_caption,
+    ),
     Rule("place-line", "a city, alone or with an agency, where reports begin", place_line),
-    Rule("outlet-and-person", "an outlet or a city and a name, parted by a dash", outlet_and_person),
-    Rule("beside-the-date", "a short line right behind the date: the outlet, then who signed", beside_the_date),
-    Rule("lone-person", "a name beside the title or the date", lone_person),
+    Rule(
+        "outlet-and-person", "an outlet or a city and a name, parted by a dash", outlet_and_person
+    ),
+    Rule(
+        "beside-the-date",
+        "a short line right behind the date: the outlet, then who signed",
+        beside_the_date,
+    ),
+    Rule("subtitle", "a line without a full stop right under the title", subtitle),
+    Rule("lone-person", "a name beside the title, the subtitle or the date", lone_person),
     Rule("lone-outlet", "names an outlet or an agency, near the title", lone_outlet),
     Rule("signature", "a name right behind the last paragraph", signature),
     Rule("kicker", "a few words right above the title", kicker),
-    Rule("subtitle", "a line without a full stop right under the title", subtitle),
     Rule("sub-heading", "a short line without a full stop before a paragraph", sub_heading),
-    Rule("glued-keywords", "short terms parted by commas behind the last paragraph", glued_keywords),
     Rule("inside", "stands between paragraphs of the body", inside),
     Rule("opening-sentence", "stands between the title and the first paragraph", opening_sentence),
     Rule("closing-sentence", "a sentence right behind the last paragraph", closing_sentence),
-    Rule("around-the-article", "stands before or behind everything that belongs to the article", around_the_article),
+    Rule(
+        "glued-keywords", "short terms parted by commas behind the last paragraph", glued_keywords
+    ),
+    Rule(
+        "around-the-article",
+        "stands before or behind everything that belongs to the article",
+        around_the_article,
+    ),
 )
 
 

@@ -142,9 +142,7 @@ class _Store:
         outlets = read_outlets(self.content)
         self._read_articles()
         inputs = list(self._inputs(paths))
-        shown = track(
-            inputs, "taking in", disable=len(inputs) <= _BATCH or not sys.stderr.isatty()
-        )
+        shown = track(inputs, "taking in", disable=len(inputs) <= _BATCH or not sys.stderr.isatty())
         for item in shown:
             try:
                 data = item.bytes()
@@ -229,9 +227,7 @@ class _Store:
         original = self._same_bytes(data) or self._free_name(item, digest)
         saved = item.saved
         write_whole(original, data)
-        write_whole(
-            original.with_name(original.name + LEDGER), dump_ledger(converted.ledger)
-        )
+        write_whole(original.with_name(original.name + LEDGER), dump_ledger(converted.ledger))
         slug = slug_for(front_matter.title, front_matter.date, self.slugs)
         front_matter = replace(
             front_matter, original=Original(original.name, digest), retrieved=saved

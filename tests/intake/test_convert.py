@@ -1,0 +1,187 @@
+"""What a conversion keeps, says and refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from milaff.intake import Converted, convert, dump_ledger, read_ledger
+from milaff.intake.outlets import Outlet, Outlets
+from milaff.model import ProblemsFound, dump, parse
+
+SHARED = Path(__file__).parents[3] / "shared" / "intake"
+PARAGRAPH = "هذه فقرة كاملة من المقال تقول ما يكفي من الكلام لكي تعرف أنها فقرة لا عنوان ولا غيره."
+
+
+def text(raw: str) -> Converted:
+    return convert(raw.encode(), "raw.txt")
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=200)
+def test_the_ledger_of_any_text_is_the_text_again(raw: str) -> None:
+    data = raw.encode("utf-8", "replace")
+    try:
+        converted = convert(data, "raw.txt")
+    except ProblemsFound:
+        return
+    rows = read_ledger(dump_ledger(converted.ledger))
+    assert "".join(row.raw for row in rows) == data.decode("utf-8-sig")
+    assert all(row.label != "None" for row in rows)
+
+
+@given(
+    st.lists(st.sampled_from(["عنوان المقال هنا", PARAGRAPH, "", "طباعة", "12/3/2020", "كتب: أ ب"]))
+)
+def test_what_any_lines_become_can_be_read_again(lines: list[str]) -> None:
+    try:
+        converted = text("\n".join(lines))
+    except ProblemsFound:
+        return
+    again = parse(dump(converted.front_matter, converted.body), "x.md")
+    assert again == (converted.front_matter, converted.body)
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_a_conversion_fall_over(data: bytes) -> None:
+    try:
+        converted = convert(data, "raw.bin")
+    except ProblemsFound as found:
+        assert found.problems[0].hint  # noqa: PT017
+    else:
+        assert converted.front_matter.title
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1256", "iso8859-6"],
+)
+def test_an_encoding_is_found_whatever_it_is(encoding: str) -> None:
+    raw = f"عنوان المقال الأول عن الميناء\n\n{PARAGRAPH}\n{PARAGRAPH}\n"
+    converted = convert(raw.encode(encoding), "raw.txt")
+    assert converted.front_matter.title == "عنوان المقال الأول عن الميناء"
+    assert PARAGRAPH in converted.body
+
+
+def test_a_few_broken_bytes_do_not_turn_a_text_into_another() -> None:
+    data = f"عنوان المقال\n\n{PARAGRAPH}".encode() + b"\xff\xfe \n" + PARAGRAPH.encode()
+    converted = convert(data, "raw.txt")
+    assert converted.encoding == "utf-8"
+    assert PARAGRAPH in converted.body
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\n", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\0" * 50])
+def test_what_is_no_text_is_refused_with_a_reason_and_a_cure(data: bytes) -> None:
+    with pytest.raises(ProblemsFound) as raised:
+        convert(data, "content/inbox/x")
+    (problem,) = raised.value.problems
+    assert problem.path == "content/inbox/x"
+    assert problem.message
+    assert problem.hint
+
+
+def test_the_body_is_freed_of_what_only_print_needed() -> None:
+    converted = text(f"عنوان المقال\n\n‏ﺍﻟﻤﻐﺮﺏ بـــلد\xa0جميل… {PARAGRAPH}")
+    assert converted.body.startswith("المغرب بلد جميل… ")
+
+
+def test_a_line_that_markdown_would_take_for_structure_stays_a_line() -> None:
+    lines = [f"2021. {PARAGRAPH}", f"- {PARAGRAPH}", f"# {PARAGRAPH}", f"    {PARAGRAPH} &copy;"]
+    body = text("عنوان المقال\n\n" + "\n".join(lines)).body.split("\n\n")
+    assert body[0].startswith("2021\\. ")
+    assert body[1].startswith("\\- ")
+    assert body[2].startswith("\\# ")
+    assert body[3].startswith("هذه")
+
+
+def test_keywords_are_only_those_printed_and_others_are_proposals() -> None:
+    without = text(
+        f"الميناء الجديد\n\nالميناء الجديد مهم. {PARAGRAPH}\nالميناء الجديد كبير. {PARAGRAPH}"
+    )
+    assert without.front_matter.keywords == ()
+    assert "الميناء الجديد" in without.front_matter.suggested_keywords
+    printed = text(f"الميناء الجديد\n\n{PARAGRAPH}\nكلمات مفتاحية: ميناء، بحر")
+    assert printed.front_matter.keywords == ("ميناء", "بحر")
+    assert printed.front_matter.suggested_keywords == ()
+
+
+def test_no_date_is_invented() -> None:
+    assert text(f"عنوان المقال\n\nفي 25 مارس 2021 {PARAGRAPH}").front_matter.date is None
+
+
+def test_a_weekday_that_clashes_is_told_and_the_date_stands() -> None:
+    front_matter = text(f"عنوان المقال\nالجمعة 31 مارس 2021\n\n{PARAGRAPH}").front_matter
+    assert str(front_matter.date) == "2021-03-31"
+    (doubt,) = front_matter.review
+    assert doubt.field == "date"
+    assert front_matter.status == "draft"
+
+
+def test_publication_wins_over_the_update() -> None:
+    raw = f"عنوان المقال\nنشر في: 3/8/2013 | آخر تحديث: 5/8/2013 07:45 م\n\n{PARAGRAPH}"
+    front_matter = text(raw).front_matter
+    assert str(front_matter.date) == "2013-08-03"
+    assert str(front_matter.updated) == "2013-08-05T19:45"
+
+
+def test_a_hijri_date_is_kept_as_printed_beside_the_other() -> None:
+    raw = f"عنوان المقال\n26 شوال 1436 هـ الموافق 11 اغسطس 2015 م\n\n{PARAGRAPH}"
+    front_matter = text(raw).front_matter
+    assert (str(front_matter.date), front_matter.hijri) == ("2015-08-11", "26 شوال 1436 هـ")
+
+
+def test_the_summary_is_the_first_sentences_word_for_word() -> None:
+    first = "أعلن الميناء أمس عن توسعة كبيرة. وقال إنها ستبدأ قريبا. "
+    summary = text(f"عنوان المقال\n\n{first}{PARAGRAPH * 2}").front_matter.summary
+    assert summary.startswith(first.strip())
+    assert len(summary) <= 200
+    assert summary in f"{first}{PARAGRAPH * 2}"
+
+
+def test_a_first_sentence_that_is_too_long_is_cut_between_words() -> None:
+    long = "وقالت الهيئة " + "إن الأشغال تسير كما ينبغي " * 20
+    summary = text(f"عنوان المقال\n\n{long}").front_matter.summary
+    assert summary.endswith("…")
+    assert long.startswith(summary.removesuffix("…"))
+
+
+def test_lines_that_an_outlet_prints_everywhere_are_junk_once_the_curator_says_so() -> None:
+    outlets = Outlets((Outlet("صحيفة العينة", junk=("صوت من لا صوت له منذ سنين طويلة.",)),))
+    raw = f"عنوان المقال\n\n{PARAGRAPH}\nصوت من لا صوت له منذ سنين طويلة.\n{PARAGRAPH}"
+    assert "صوت من" in convert(raw.encode(), "x").body
+    assert "صوت من" not in convert(raw.encode(), "x", outlets).body
+
+
+def test_text_wrapped_by_hand_is_paragraphs_again() -> None:
+    words = (PARAGRAPH + " ") * 3
+    lines, line = [], ""
+    for word in words.split():
+        if len(line) + len(word) > 60:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+    raw = "عنوان المقال\n\n" + "\n".join([*lines, line]) + "\n\n" + "\n".join([*lines, line])
+    converted = text(raw)
+    assert converted.body.strip().split("\n\n") == [words.strip(), words.strip()]
+    assert "".join(row.raw for row in converted.ledger) == raw
+
+
+def test_the_projects_first_raw_article_converts_as_promised() -> None:
+    raw = SHARED / "txt" / "real_seed_almarjie" / "raw.txt"
+    if not raw.is_file():
+        pytest.skip("the raw articles for measuring are not on this machine")
+    converted = convert(raw.read_bytes(), "raw.txt")
+    front_matter = converted.front_matter
+    assert str(front_matter.date) == "2021-03-31T11:58"
+    assert len(front_matter.authors) == 1
+    assert front_matter.source
+    assert front_matter.keywords == ()
+    assert front_matter.suggested_keywords
+    assert front_matter.status == "published"
+    assert converted.body.count("\n## ") == 2
+    assert converted.body.count("![") == 2
+    assert sum(row.label == "body" for row in converted.ledger) == 17
+    assert front_matter.summary.removesuffix("…") in raw.read_text(encoding="utf-8")
