@@ -217,9 +217,9 @@ _CURES = (
         "the disk is full: free about 500 MB, then run the command again",
     ),
     (
-        r"Temporary failure in name resolution|getaddrinfo|NewConnectionError|Max retries|Connection"
-        r" (refused|reset|broken)|Network is unreachable|timed out|ProxyError|ENOTFOUND|EAI_AGAIN"
-        r"|ECONNREFUSED|ECONNRESET|ETIMEDOUT|No matching distribution",
+        r"Temporary failure in name resolution|getaddrinfo|NewConnectionError|Max retries"
+        r"|Connection (refused|reset|broken)|Network is unreachable|timed out|ProxyError"
+        r"|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|No matching distribution",
         "the packages could not be fetched: connect to the internet (the set-up needs it once), "
         "then run the command again",
     ),
@@ -274,9 +274,8 @@ def main(arguments: list[str]) -> int:
     """Set the project up, then run the command with invoke inside `.venv`."""
     if sys.version_info < OLDEST_PYTHON:
         print(
-            "Milaff needs Python %d.%d or newer; this is %s.\n"
-            "  hint: install a newer one from python.org, then run: python3 tasks.py"
-            % (*OLDEST_PYTHON, sys.version.split()[0]),
+            f"Milaff needs Python 3.11 or newer; this is {sys.version.split()[0]}.\n"
+            "  hint: install a newer one from python.org, then run the command with it",
             file=sys.stderr,
         )
         return 1

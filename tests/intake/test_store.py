@@ -89,7 +89,7 @@ def test_an_article_that_the_curator_has_edited_is_never_overwritten(
 
 
 def test_a_better_original_of_a_known_article_is_offered_and_not_applied(
-    made: TinyDossier, tmp_path: Path
+    made: TinyDossier,
 ) -> None:
     made.write({"inbox/a.txt": raw("مقال عن الميناء")})
     intake.take_in(made.root)

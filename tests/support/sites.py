@@ -45,9 +45,9 @@ class TinyDossier:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode() if isinstance(text, str) else text)
 
-    def build(self, *, search: bool = False, **options: bool) -> Outcome:
+    def build(self, *, search: bool = False, add: bool = True, force: bool = False) -> Outcome:
         """Run the build; without the search unless asked for, since most tests need none."""
-        return self._outcome(build.main_build(self.root, search=search, **options))
+        return self._outcome(build.main_build(self.root, search=search, add=add, force=force))
 
     def bundle(self) -> Outcome:
         return self._outcome(build.main_bundle(self.root))

@@ -79,8 +79,9 @@ _SEP = r"[\s/.,،\-]{0,3}"
 _END = r"(?![^\W_])"
 _DATE = re.compile(
     rf"(?<![^\W_])(?:"
-    # 31 مارس 2021 · فاتح جوان 2016 · 31/مارس/2021 · 3 مارس/ آذار 2024 · 1 مايو (أيار) 2021 · 26 شوال 1436
-    rf"(?P<d1>\d{{1,2}}|فاتح){_SEP}(?:من\s+)?(?:(?P<g1>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h1>{_H}))"
+    # 31 مارس 2021 · فاتح جوان 2016 · 31/مارس/2021 · 3 مارس/ آذار 2024 · 26 شوال 1436
+    rf"(?P<d1>\d{{1,2}}|فاتح){_SEP}(?:من\s+)?"
+    rf"(?:(?P<g1>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h1>{_H}))"
     rf"{_SEP}(?:عام\s+|سنه\s+)?(?P<y1>\d{{4}})"
     # مارس 31, 2021
     rf"|(?P<g2>{_G})\.?\s+(?P<d2>\d{{1,2}})\s*[,،]?\s+(?P<y2>\d{{4}})"
@@ -101,13 +102,11 @@ _ZONE = re.compile(
     rf"|(?P<iso>(?<=\d)z{_END}|(?<=\d)[+-]\d{{2}}:?\d{{2}}(?!\d))"
     rf"|(?:بتوقيت|توقيت|\()\s*(?P<place>{'|'.join(_ZONES)}){_END}"
 )
-_WEEKDAY = re.compile(
-    rf"(?<![^\W_])(?:يوم\s+)?(?P<day>{'|'.join(_WEEKDAYS)}|الاثنين|الإثنين|الاتنين){_END}"
-)
+_WEEKDAY = re.compile(rf"(?<![^\W_])(?:يوم\s+)?(?P<day>{'|'.join(_WEEKDAYS)}|الاتنين){_END}")
 _UPDATE = re.compile(r"تحديث|محدث|معدل|تعديل|updated|modified")
 _LABEL = re.compile(
     r"(?:(?:تاريخ|وقت|موعد|يوم|زمن)\s+)?"
-    r"(?:(?:ال)?(?:نشر|تحديث|اضافه|ادراج|اخر تحديث|تعديل|خبر|مقال|موضوع|اصدار)(?:ت|ه)?|اخر\s+تحديث|التاريخ|"
+    r"(?:(?:ال)?(?:نشر|تحديث|اضافه|ادراج|تعديل|خبر|مقال|موضوع|اصدار)(?:ت|ه)?|اخر\s+تحديث|التاريخ|"
     r"تاريخ|بتاريخ|منشور|كتب|حرر|نشرت|اخر\s+تعديل|published|updated|last\s+updated|on|date|posted)"
     r"\s*(?:في|بتاريخ|يوم|:)*"
 )
@@ -141,7 +140,7 @@ def read(line: str) -> PartialDate | None:
     Arab world. A zone is given only when one is printed.
     """
     found = read_line(line)
-    return found and (found.published or found.updated)
+    return (found.published or found.updated) if found else None
 
 
 def read_line(line: str) -> DateLine | None:
@@ -293,7 +292,7 @@ def _weekday_clash(folded: str, date: PartialDate) -> str:
     match = _WEEKDAY.search(folded)
     if match is None or date.month is None or date.day is None:
         return ""
-    name = match["day"].replace("الإثنين", "الاثنين").replace("الاتنين", "الاثنين")
+    name = match["day"].replace("الاتنين", "الاثنين")
     real = _WEEKDAYS[datetime.date(date.year, date.month, date.day).weekday()]
     return "" if name == real else f"{name} is printed, {date.day_text} is {real}"
 

@@ -14,6 +14,7 @@ from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_place
 from milaff.intake.outlets import Outlets
 from milaff.intake.rules import RULES, Page, dates_of, label
+from milaff.intake.words import words
 from milaff.model import FrontMatter, escape_markdown, figure
 from milaff.model.front_matter import Contributor, Doubt
 
@@ -92,8 +93,8 @@ class _Writer:
             return titles[0]
         if claim := next((c.value for c in self.document.claims if c.field == "title"), ""):
             return claim
-        words = (paragraphs[0] if paragraphs else "").split()[:10]
-        text = " ".join(words) or next(line.text for line in self.page.lines if line.text)[:120]
+        opening = (paragraphs[0] if paragraphs else "").split()[:10]
+        text = " ".join(opening) or next(line.text for line in self.page.lines if line.text)[:120]
         if not any(doubt.field == "title" for doubt in self.doubts):
             self.doubts.append(Doubt("title", "no line looks like a title", ()))
         return text
@@ -201,7 +202,7 @@ class _Writer:
         for line in self.page.lines:
             if line.label is Label.CREDIT and line.value:
                 named = re.sub(
-                    r"جميع|كل|الحقوق|حقوق|محفوظه|النشر|الطبع|والنشر|copyright|all rights reserved|[^\w]|\d",
+                    r"جميع|كل|الحقوق|حقوق|محفوظه|و?النشر|الطبع|copyright|all rights reserved|\W|\d",
                     "",
                     fold(line.text),
                 )
@@ -290,155 +291,20 @@ def summary_of(paragraphs: list[str], letters: int = SUMMARY_LETTERS) -> str:
     return cut[: cut.rfind(" ")].rstrip(" ،؛,") + "…"
 
 
-_STOP_WORDS = frozenset(
-    [
-        "في",
-        "من",
-        "على",
-        "علي",
-        "الى",
-        "الي",
-        "عن",
-        "ان",
-        "أن",
-        "إن",
-        "التي",
-        "الذي",
-        "الذين",
-        "هذا",
-        "هذه",
-        "ذلك",
-        "تلك",
-        "كان",
-        "كانت",
-        "قد",
-        "لم",
-        "لن",
-        "ما",
-        "لا",
-        "هو",
-        "هي",
-        "مع",
-        "بين",
-        "بعد",
-        "قبل",
-        "كل",
-        "أو",
-        "او",
-        "ثم",
-        "حتى",
-        "حتي",
-        "إذا",
-        "اذا",
-        "كما",
-        "لكن",
-        "بل",
-        "غير",
-        "أي",
-        "اي",
-        "منذ",
-        "عند",
-        "خلال",
-        "حول",
-        "ضد",
-        "دون",
-        "وقال",
-        "قال",
-        "وأضاف",
-        "اضاف",
-        "وأكد",
-        "اكد",
-        "أكد",
-        "أعلن",
-        "اعلن",
-        "يوم",
-        "عام",
-        "سنة",
-        "سنه",
-        "العام",
-        "اليوم",
-        "أمس",
-        "امس",
-        "مثل",
-        "عبر",
-        "نحو",
-        "أكثر",
-        "اكثر",
-        "فيه",
-        "فيها",
-        "منه",
-        "منها",
-        "به",
-        "بها",
-        "له",
-        "لها",
-        "عليه",
-        "عليها",
-        "إلى",
-        "أيضا",
-        "ايضا",
-        "وهو",
-        "وهي",
-        "وقد",
-        "كانوا",
-        "يكون",
-        "تكون",
-        "يتم",
-        "تم",
-        "أمام",
-        "امام",
-        "وفق",
-        "وذلك",
-        "ومن",
-        "وفي",
-        "وعلى",
-        "وعلي",
-        "وإن",
-        "وأن",
-        "وكان",
-        "وكانت",
-        "بعض",
-        "جميع",
-        "حيث",
-        "لدى",
-        "لدي",
-        "عدد",
-        "عدة",
-        "عده",
-        "مما",
-        "هناك",
-        "هنا",
-        "أحد",
-        "احد",
-        "إحدى",
-        "احدي",
-        "أول",
-        "اول",
-        "ألف",
-        "الف",
-        "مليون",
-        "ملايين",
-        "جديد",
-        "جديدة",
-        "جديده",
-    ]
-)
-
-
 def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[str, ...]:
     """Proposals for the curator: words and pairs of the title and of what is said again and again.
 
     They are no facts: of machine-made keywords about one in six is an editor's.
     """
     text = " . ".join([title, *paragraphs])
-    words = [word.strip('«»"“”()[]؛،:!؟.…-–') for word in text.split()]
+    tokens = [word.strip('«»"“”()[]؛،:!؟.…-–') for word in text.split()]
     folded_title = set(fold(title).split())
     singles: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     shown: dict[str, str] = {}
     previous = ""
-    for word in words:
-        usable = len(word) > 3 and fold(word) not in _STOP_WORDS and word not in _STOP_WORDS
+    for word in tokens:
+        usable = len(word) > 3 and fold(word) not in words("stop")
         usable = usable and not re.search(r"\d", word)
         if usable:
             key = fold(word)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from milaff.arabic.text import fold, unfolded
+from milaff.intake.words import words
 
 #: What a byline begins with → the role it names; an author where the role is empty.
 ROLES = {
@@ -53,78 +54,6 @@ _ORGANISATION = re.compile(
     r"ا\.?\s?ف\.?\s?ب|و\.?\s?م\.?\s?ع|د\.?\s?ب\.?\s?ا|واس|وام|قنا|كونا|بترا|وفا|سانا|سبا|مراسلون|متابعات|خاص|"
     r"وكالات|اونلاين|اون لاين|كوم|نت|news|press|agency|times|post)(?![^\W_])"
 )
-_PLACES = frozenset(
-    [
-        "الرباط",
-        "الدار البيضاء",
-        "طنجه",
-        "فاس",
-        "مراكش",
-        "وجده",
-        "اكادير",
-        "تطوان",
-        "مكناس",
-        "العيون",
-        "الداخله",
-        "القنيطره",
-        "سلا",
-        "الجديده",
-        "الجزائر",
-        "وهران",
-        "قسنطينه",
-        "تونس",
-        "صفاقس",
-        "طرابلس",
-        "بنغازي",
-        "القاهره",
-        "الاسكندريه",
-        "الجيزه",
-        "الخرطوم",
-        "بيروت",
-        "صيدا",
-        "دمشق",
-        "حلب",
-        "بغداد",
-        "البصره",
-        "اربيل",
-        "عمان",
-        "القدس",
-        "رام الله",
-        "غزه",
-        "الرياض",
-        "جده",
-        "مكه المكرمه",
-        "المدينه المنوره",
-        "الدمام",
-        "ابها",
-        "دبي",
-        "ابوظبي",
-        "ابو ظبي",
-        "الشارقه",
-        "الدوحه",
-        "المنامه",
-        "الكويت",
-        "مسقط",
-        "صنعاء",
-        "عدن",
-        "نواكشوط",
-        "واشنطن",
-        "نيويورك",
-        "لندن",
-        "باريس",
-        "مدريد",
-        "روما",
-        "برلين",
-        "بروكسل",
-        "جنيف",
-        "موسكو",
-        "انقره",
-        "اسطنبول",
-        "طهران",
-        "بكين",
-        "طوكيو",
-    ]
-)
 _TITLES = re.compile(
     r"^(?:(?:ا|أ)?\.?\s?د\.|د/|أ\.|م\.|الدكتوره?|الاستاذه?|المهندسه?|الصحفيه?|الكاتبه?|الزميله?)\s+"
 )
@@ -133,6 +62,8 @@ _NOT_A_NAME = re.compile(
 )
 # عبد and ابو and بن begin a name of two words: "عبد الله", "أبو بكر".
 _PARTICLE = {"عبد", "ابو", "ابن", "بن", "بنت", "ام", "ال", "ولد", "ايت", "بو", "نور", "سيف"}
+# Names that begin with a و of their own.
+_WITH_WAW = {"وليد", "وسام", "وائل", "وجدي", "وفاء", "وداد", "وهبي", "وهيب"}
 _BETWEEN = re.compile(r"\s*(?:[،,؛;/|&+]|\s[-–—]\s)\s*")
 
 
@@ -151,7 +82,7 @@ class Byline:
 
 def is_place(text: str) -> bool:
     """Whether `text` names a city that datelines name."""
-    return fold(text).strip(" .،:-–()") in _PLACES
+    return fold(text).strip(" .،:-–()") in words("places")
 
 
 def is_organisation(text: str, outlets: frozenset[str] = frozenset()) -> bool:
@@ -163,11 +94,11 @@ def is_organisation(text: str, outlets: frozenset[str] = frozenset()) -> bool:
 def is_person(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` may be one person's name: two to five words and nothing but a name."""
     folded = fold(_without_title(text))
-    words = folded.split()
+    parts = folded.split()
     if _NOT_A_NAME.search(folded) or is_place(text) or is_organisation(text, outlets):
         return False
-    names = len(words) - sum(word in _PARTICLE for word in words[:-1])
-    return 2 <= len(words) <= 6 and 2 <= names <= 5 and all(len(w) < 16 for w in words)
+    names = len(parts) - sum(word in _PARTICLE for word in parts[:-1])
+    return 2 <= len(parts) <= 6 and 2 <= names <= 5 and all(len(part) < 16 for part in parts)
 
 
 def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None:
@@ -220,24 +151,23 @@ def _parts(text: str) -> list[str]:
     # «سعاد علي وعمر حسن»: a و before a name parts two people when both sides are whole names.
     split: list[str] = []
     for part in parts:
-        words = part.split()
+        tokens = part.split()
         cut = next(
             (
                 at
-                for at in range(2, len(words) - 1)
-                if words[at].startswith("و")
-                and len(words[at]) > 3
-                and is_person(" ".join(words[:at]))
-                and is_person(" ".join([words[at][1:], *words[at + 1 :]]))
-                and fold(words[at])
-                not in {"وليد", "وسام", "وائل", "وجدي", "وفاء", "وداد", "وهبي", "وهيب"}
+                for at in range(2, len(tokens) - 1)
+                if tokens[at].startswith("و")
+                and len(tokens[at]) > 3
+                and is_person(" ".join(tokens[:at]))
+                and is_person(" ".join([tokens[at][1:], *tokens[at + 1 :]]))
+                and fold(tokens[at]) not in _WITH_WAW
             ),
             None,
         )
         if cut is None:
             split.append(part)
         else:
-            split += [" ".join(words[:cut]), " ".join([words[cut][1:], *words[cut + 1 :]])]
+            split += [" ".join(tokens[:cut]), " ".join([tokens[cut][1:], *tokens[cut + 1 :]])]
     return [part for part in split if part]
 
 

@@ -21,6 +21,7 @@ from milaff.intake.names import (
     read_people,
     read_role,
 )
+from milaff.intake.words import words
 
 Mark = Callable[..., None]
 
@@ -74,166 +75,27 @@ class Rule:
 
 # Page furniture
 
-_CONTROLS = frozenset(
-    fold(phrase)
-    for phrase in [
-        "طباعة",
-        "اطبع",
-        "طباعة المقال",
-        "طباعة الخبر",
-        "اطبع الخبر",
-        "نسخة للطباعة",
-        "إطبع",
-        "أرسل",
-        "ارسال",
-        "إرسال",
-        "أرسل الخبر إلى صديق",
-        "أرسل إلى صديق",
-        "أرسل لصديق",
-        "ارسل لصديق",
-        "حفظ",
-        "حفظ المقال",
-        "احفظ",
-        "نسخ الرابط",
-        "انسخ الرابط",
-        "نسخ",
-        "تم النسخ",
-        "شارك",
-        "شارك الخبر",
-        "شارك المقال",
-        "مشاركة",
-        "مشاركه الخبر",
-        "مشاركة الخبر",
-        "شارك هذا الخبر",
-        "شارك الموضوع",
-        "شاركها",
-        "شارك عبر",
-        "شارك على",
-        "تغريد",
-        "غرد",
-        "حجم الخط",
-        "تكبير الخط",
-        "تصغير الخط",
-        "تكبير",
-        "تصغير",
-        "استمع",
-        "استمع للخبر",
-        "استمع إلى المقال",
-        "تشغيل",
-        "تحميل",
-        "فيسبوك",
-        "فيس بوك",
-        "تويتر",
-        "واتساب",
-        "واتس اب",
-        "تيليجرام",
-        "تلغرام",
-        "انستغرام",
-        "إنستاجرام",
-        "انستجرام",
-        "يوتيوب",
-        "لينكد إن",
-        "لينكدإن",
-        "بينتيريست",
-        "سناب شات",
-        "جوجل",
-        "جوجل بلس",
-        "ريديت",
-        "ماسنجر",
-        "بريد إلكتروني",
-        "البريد الإلكتروني",
-        "facebook",
-        "twitter",
-        "whatsapp",
-        "telegram",
-        "linkedin",
-        "instagram",
-        "youtube",
-        "pinterest",
-        "email",
-        "print",
-        "share",
-        "copy link",
-        "rss",
-        "pdf",
-        "الرئيسية",
-        "الصفحة الرئيسية",
-        "القائمة",
-        "تخطى إلى المحتوى",
-        "تخطي إلى المحتوى",
-        "تخطى قائمة التنقل",
-        "انتقل إلى المحتوى",
-        "بحث",
-        "ابحث",
-        "اتصل بنا",
-        "من نحن",
-        "سياسة الخصوصية",
-        "شروط الاستخدام",
-        "خريطة الموقع",
-        "أعلن معنا",
-        "تسجيل الدخول",
-        "دخول",
-        "تسجيل",
-        "المزيد",
-        "اقرأ المزيد",
-        "عرض المزيد",
-        "إقرأ المزيد",
-        "السابق",
-        "التالي",
-        "الخبر السابق",
-        "الخبر التالي",
-        "المقال السابق",
-        "المقال التالي",
-        "تعليقات",
-        "التعليقات",
-        "أضف تعليق",
-        "أضف تعليقك",
-        "اضف تعليق",
-        "اترك تعليقا",
-        "اترك تعليقك",
-        "اترك رد",
-        "ارسل تعليق",
-        "تعليقات الزوار",
-        "تعليقات الفيسبوك",
-        "لا توجد تعليقات",
-        "لا يوجد تعليقات",
-        "إلغاء الرد",
-        "الاسم",
-        "التعليق",
-        "إعلان",
-        "اعلان",
-        "إعلانات",
-        "advertisement",
-        "التسجيل / دخول",
-        "عاجل",
-        "حمل التطبيق",
-        "اشترك",
-        "اشترك الآن",
-        "متابعة",
-        "تابعنا",
-        "تابعونا",
-        "النشرة البريدية",
-        "قراءة",
-        "تعليق",
-        "أخبار",
-        "الأخبار",
-    ]
-)
 _CONTROL_START = re.compile(
-    r"(?:تابعوا?|تابعونا|تابعنا|انضموا?|اشتركوا?|حملوا?)\s.*(?:على|عبر|في|google|جوجل|تطبيق|قناه|واتساب|تلغرام|تليجرام|"
-    r"فيسبوك|تويتر|نشرت)|(?:شارك|مشاركه)\s.*(?:فيسبوك|تويتر|واتساب|الخبر|عبر)|اضغط هنا|(?:التصنيفات?|الاقسام|القسم)\s*:"
+    r"(?:تابعوا?|تابعونا|تابعنا|انضموا?|اشتركوا?|حملوا?)\s.*"
+    r"(?:علي|عبر|في|google|جوجل|تطبيق|قناه|واتساب|تلغرام|تليجرام|فيسبوك|تويتر|نشرت)"
+    r"|(?:شارك|مشاركه)\s.*(?:فيسبوك|تويتر|واتساب|الخبر|عبر)"
+    r"|اضغط هنا|(?:التصنيفات?|الاقسام|القسم)\s*:"
 )
 _COUNTER = re.compile(
-    r"(?:عدد\s+)?(?:القراءات|المشاهدات|الزيارات|مشاهدات|قراءات|التعليقات|تعليقات|عدد التعليقات|القراء)\s*[:|(]?\s*[\d,]*\s*[)|]?"
-    r"|[\d,]+\s*(?:زياره|مشاهده|قراءه|تعليق|تعليقات|views?|comments?)|(?:مده|وقت|زمن)\s+القراءه.*|\d+\s+دقائق?\s+(?:ل?ل?قراءه).*"
+    r"(?:عدد\s+)?(?:ال)?(?:قراءات|مشاهدات|زيارات|تعليقات|قراء)\s*[:|(]?\s*[\d,]*\s*[)|]?"
+    r"|[\d,]+\s*(?:زياره|مشاهده|مشاهدات|قراءه|تعليق|تعليقات|views?|comments?)"
+    r"|(?:تعليق|تعليقات|زياره|مشاهده)\s+[\d,]+"
+    r"|(?:مده|وقت|زمن)\s+القراءه.*|\d+\s+دقائق?\s+ل?ل?قراءه.*"
 )
 _RIGHTS = re.compile(
     r"جميع\s+الحقوق|كل\s+الحقوق\s+محفوظه|حقوق\s+(?:النشر|الطبع)|©|copyright|all rights reserved"
 )
 _RELATED = re.compile(
-    r"^[\[«(\-•*|\s]*(?:(?:و?اقرا|و?طالع|و?شاهد|و?انظر)\s*(?:ايضا|المزيد|كذلك)?|مواضيع\s|موضوعات\s|اخبار\s+(?:ذات|متعلقه|قد|مرتبطه)|"
-    r"مقالات\s+(?:ذات|متعلقه|مشابهه)|(?:قد|ربما)\s+(?:يهمك|يعجبك)|ذات صله|المزيد من|الاكثر\s+(?:قراءه|مشاهده)|اخر الاخبار|"
-    r"احدث الاخبار|اكثر الاخبار|related|read also)(?:\s+ايضا)?\s*(?P<sign>[:|»\-–]|$)?(?P<rest>.*)$"
+    r"^[\[«(\-•*|\s]*(?:(?:و?اقرا|و?طالع|و?شاهد|و?انظر)\s*(?:ايضا|المزيد|كذلك)?"
+    r"|(?:مواضيع|موضوعات|اخبار|مقالات)\s+(?:ذات|متعلقه|مرتبطه|مشابهه|قد)(?:\s+صله|\s+تهمك)?"
+    r"|(?:قد|ربما)\s+(?:يهمك|يعجبك)|ذات صله|المزيد من|الاكثر\s+(?:قراءه|مشاهده)"
+    r"|(?:اخر|احدث|اكثر)\s+الاخبار|related|read also)"
+    r"(?:\s+ايضا)?\s*(?P<sign>[:|»\-–]|$)?(?P<rest>.*)$"
 )
 _URL = re.compile(r"https?://\S+")
 
@@ -259,7 +121,7 @@ def latin_crumbs(page: Page, mark: Mark) -> None:
 def page_controls(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         bare = line.folded.strip(" .:|<>«»-–•*+()[]!")
-        if bare in _CONTROLS or (line.words <= 14 and _CONTROL_START.match(bare)):
+        if bare in words("controls") or (line.words <= 14 and _CONTROL_START.match(bare)):
             mark(at, Label.JUNK)
 
 
@@ -315,10 +177,7 @@ _KEYWORDS = re.compile(
 )
 _HASHTAGS = re.compile(r"(?:#[^\W_][\w]*[\s،,]*)+")
 _SOURCE = re.compile(
-    r"^(?:ال)?مصدر(?:\s+الخبر)?\s*[:|\-–/]\s*(?P<name>.+)$|^(?:نقلا|نقلًا)\s+عن\s*:?\s*(?P<from>.+)$"
-)
-_BY_IN = re.compile(
-    r"^(?:بواسطه|كتب[هت]?|بقلم|نشر(?:ه|ها)?)\s*:?\s+(?P<name>.+?)\s+(?:في|بتاريخ|-|–|\|)\s*$"
+    r"^(?:ال)?مصدر(?:\s+الخبر)?\s*[:|\-–/]\s*(?P<name>.+)$|^نقلا\s+عن\s*:?\s*(?P<from>.+)$"
 )
 
 
@@ -478,8 +337,8 @@ _STEM = 4
 
 
 def _stems(text: str) -> set[str]:
-    words = re.findall(r"[^\W\d_]+", fold(text))
-    bare = (re.sub(r"^(?:و|ف|ب|ل|ك)?(?:ال|لل)?", "", word) for word in words)
+    tokens = re.findall(r"[^\W\d_]+", fold(text))
+    bare = (re.sub(r"^(?:و|ف|ب|ل|ك)?(?:ال|لل)?", "", token) for token in tokens)
     return {word[:_STEM] for word in bare if len(word) >= 3}
 
 
@@ -522,20 +381,17 @@ def title(page: Page, mark: Mark) -> None:
         candidates.append((score, at))
     if not candidates:
         if page.body and not any(line.text for line in page.lines[: page.body[0]]):
-            _title_from_body(page, mark)
+            _title_from_body(page)
         return
     candidates.sort(key=lambda found: (-found[0], found[1]))
     mark(candidates[0][1], Label.TITLE)
     if len(candidates) > 1 and candidates[0][0] - candidates[1][0] < 0.12:
-        other = page.lines[candidates[1][1]].text
-        page.doubts.append(("title", "another line may be the title", (other,)))
+        second = page.lines[candidates[1][1]].text
+        page.doubts.append(("title", "another line may be the title", (second,)))
 
 
-def _title_from_body(page: Page, mark: Mark) -> None:
-    assert page.body
-    text = page.lines[page.body[0]].text
+def _title_from_body(page: Page) -> None:
     page.doubts.append(("title", "no line stands before the body: its beginning was taken", ()))
-    page.lines[page.body[0]].value = text
 
 
 def _body_lines(page: Page, most: int = 6) -> Iterator[tuple[int, Line]]:
@@ -589,9 +445,7 @@ def alt_and_caption(page: Page, mark: Mark) -> None:
         )
         if not adjacent or caption.label is not None or not (begins_caption or begins_title):
             continue
-        if (caption.is_paragraph and not begins_title) or (
-            caption.is_paragraph and len(caption.text) > 200
-        ):
+        if caption.is_paragraph and (not begins_title or len(caption.text) > 200):
             continue
         mark(at, Label.ALT)
         mark(after, Label.CAPTION)
@@ -754,10 +608,8 @@ def sub_heading(page: Page, mark: Mark) -> None:
         if after is None or before is None or page.lines[after].label is not Label.BODY:
             continue
         anchors = (Label.BODY, Label.CAPTION, Label.FIGURE, Label.ALT, Label.RELATED)
-        is_first = at < page.body[0]
-        if page.lines[before].label not in anchors or (
-            is_first and page.lines[before].label is Label.BODY
-        ):
+        is_first = at < page.body[0]  # then no body stands before it
+        if page.lines[before].label not in anchors[is_first:]:
             continue
         bare = line.text.rstrip(" :")
         if not line.has_stop and line.words <= 10 and len(bare) <= 80 and not bare.startswith("-"):
@@ -773,9 +625,9 @@ def glued_keywords(page: Page, mark: Mark) -> None:
         at = page.next_visible(at)
     if at is None or page.lines[at].label is not None or page.lines[at].has_stop:
         return
-    words = split_keywords(page.lines[at].text)
-    if len(words) >= 3 and all(len(word.split()) <= 4 for word in words):
-        mark(at, Label.KEYWORDS, words)
+    terms = split_keywords(page.lines[at].text)
+    if len(terms) >= 3 and all(len(term.split()) <= 4 for term in terms):
+        mark(at, Label.KEYWORDS, terms)
 
 
 def inside(page: Page, mark: Mark) -> None:
@@ -814,7 +666,8 @@ def closing_sentence(page: Page, mark: Mark) -> None:
         # in numbers and do not go on with و.
         after = page.next_visible(at)
         is_last = after is None or page.lines[after].label is not None
-        goes_on = line.text.startswith("و") and line.words >= 5 and is_last
+        begins_so = line.text.startswith("و") and line.words >= 5
+        goes_on = is_last and (begins_so or len(line.text) >= 60)
         if not (ends and line.words >= 2) and len(line.text) < 100 and not goes_on:
             return
         mark(at, Label.BODY)
@@ -884,9 +737,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def label(page: Page, rules: Iterable[Rule] = RULES) -> None:
+def label(page: Page, rules: Iterable[Rule] | None = None) -> None:
     """Give every line of `page` a label, the rule that gave it and what was read in it."""
-    for rule in rules:
+    for rule in RULES if rules is None else rules:
 
         def mark(at: int, label: Label, value: object = None, *, name: str = rule.name) -> None:
             line = page.lines[at]
