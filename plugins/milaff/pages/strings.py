@@ -21,6 +21,7 @@ STRINGS = {
     "search_label": "ابحث في الملف",
     "search_placeholder": "كلمة أو اسم أو عبارة",
     "search_button": "ابحث",
+    "search_needs_scripts": "يحتاج البحث إلى تشغيل JavaScript في المتصفّح.",
     "latest": "أحدث المقالات",
     "all_articles": "كل المقالات",
     "no_articles": "لا مقالات هنا بعد.",

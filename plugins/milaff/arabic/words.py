@@ -1,0 +1,28 @@
+"""Words for searching: runs of letters and digits, without those that tell nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+
+from milaff.arabic.letters import normalise
+
+# Named ranges, not \w: Python and JavaScript know different editions of Unicode.
+WORD = re.compile(
+    "[0-9a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f\u05d0-\u05ea"
+    "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06ee-\u06ff\u0750-\u077f]+"
+)
+
+#: Function words, normalised; the browser's side reads the same file.
+STOP_WORDS = frozenset(
+    normalise(word)
+    for word in json.loads(
+        files("milaff.arabic").joinpath("stop_words.json").read_text(encoding="utf-8")
+    )
+)
+
+
+def words(normalised: str) -> list[str]:
+    """The words of a normalised text, in order, function words left out."""
+    return [word for word in WORD.findall(normalised) if word not in STOP_WORDS]
