@@ -90,8 +90,14 @@ class Watched:
             ),
         )
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        # Aborted is what a page was still loading when the test went on to the next.
         self.page.on(
-            "requestfailed", lambda request: self.complaints.append(f"failed: {request.url}")
+            "requestfailed",
+            lambda request: (
+                None
+                if "ERR_ABORTED" in (request.failure or "")
+                else self.complaints.append(f"failed: {request.url} {request.failure}")
+            ),
         )
         self.page.on(
             "response",

@@ -59,7 +59,11 @@ def test_what_finds_nothing_says_so_and_breaks_nothing(tab: Page, address: str, 
 def test_more_than_a_page_of_results_come_on_demand(tab: Page, address: str) -> None:
     tab.goto(f"{address}search.html?q={quote('الطريق')}")
     results(tab)
-    assert tab.locator(".search-status").text_content() == "12 نتيجة"
+    assert tab.locator(".search-status").text_content() == "24 نتيجة"
+    assert tab.locator(".search-results a").count() == 20
+    tab.locator(".search-more").click()
+    expect(tab.locator(".search-results a")).to_have_count(24)
+    expect(tab.locator(".search-more")).to_be_hidden()
 
 
 def test_programs_ask_through_one_function(tab: Page, address: str) -> None:

@@ -64,7 +64,7 @@ def write_sample(root: Path) -> Path:
         ),
         "articles/undated.md": article("مقال بلا تاريخ", "نص قصير عن الطرق.", section="roads"),
     }
-    for number in range(1, 12):
+    for number in range(1, 25):
         files[f"articles/maqal-{number}.md"] = article(
             f"طريق رقم {number}",
             f"وصل الطريق رقم {number} بين القرى والأسواق، وأشرفت عليه الوزارة.",
