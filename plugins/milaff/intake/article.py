@@ -170,8 +170,8 @@ class _Writer:
                 place = place or byline.place
         claims = {c.field: c.value for c in reversed(self.document.claims)}
         source = source or beside or claims.get("source", "")
-        if not authors and (claim := claims.get("author")):
-            authors = [claim]
+        if not authors:
+            authors = [c.value for c in self.document.claims if c.field == "author"][:3]
         return (
             tuple(dict.fromkeys(authors)),
             tuple(dict.fromkeys(contributors)),
@@ -186,7 +186,7 @@ class _Writer:
                 found += line.value
         if not found:
             for claim in self.document.claims:
-                if claim.field == "keywords":
+                if claim.field == "keywords" and claim.value:
                     found.append(claim.value)
         return tuple(dict.fromkeys(found))
 
@@ -216,26 +216,26 @@ class _Writer:
         paragraphs: list[str] = []
         lines = self.page.lines
         for at, line in enumerate(lines):
+            block = line.block
+            written = block.markdown or escape_markdown(line.text)
             if line.label is Label.BODY:
-                blocks.append(line.block.markdown or escape_markdown(line.text))
+                blocks.append(f"> {written}" if block.extra.get("quote") else written)
                 paragraphs.append(line.text)
             elif line.label is Label.HEADING:
-                level = "#" * max(2, min(6, line.block.level or 2))
-                blocks.append(f"{level} {line.block.markdown or escape_markdown(line.text)}")
-            elif line.label is Label.QUOTATION:
-                text = line.block.markdown or escape_markdown(line.text)
-                blocks.append("\n".join(f"> {part}" for part in text.split("\n")))
-                paragraphs.append(line.text)
+                blocks.append(f"{'#' * max(2, min(6, block.level or 2))} {written}")
             elif line.label is Label.ALT:
                 caption = lines[at + 1].text if lines[at + 1].label is Label.CAPTION else ""
                 blocks.append(figure(line.text, "", caption))
-            elif line.label is Label.FIGURE:
-                extra = line.block.extra
-                parts = (str(extra.get(key, "")) for key in ("alt", "src", "caption"))
+            elif line.label is Label.FIGURE and self._is_inside(at):
+                parts = (str(block.extra.get(key, "")) for key in ("alt", "src", "caption"))
                 blocks.append(figure(*parts))
-            elif line.label is Label.CAPTION and lines[at - 1].label is not Label.ALT:
-                blocks.append(figure(line.text, "", line.text))
         return "\n\n".join(blocks) + "\n" if blocks else "", paragraphs
+
+    def _is_inside(self, at: int) -> bool:
+        """Whether a figure stands between the title and the last paragraph."""
+        titles = self.page.labelled(Label.TITLE)
+        body = self.page.body
+        return body is not None and (titles[0] if titles else body[0]) < at <= body[1]
 
     def _ledger(self) -> tuple[Row, ...]:
         reasons = {rule.name: rule.reason for rule in RULES}

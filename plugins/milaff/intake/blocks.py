@@ -22,7 +22,6 @@ class Label(StrEnum):
     PLACE = "place"
     BODY = "body"
     HEADING = "heading"
-    QUOTATION = "quotation"
     ALT = "alt"
     CAPTION = "caption"
     FIGURE = "figure"
@@ -40,7 +39,8 @@ class Block:
     `raw` is the exact slice; `text` is what a reader sees, on one line; `markdown` is the same
     with inline structure (links, lists, tables) where the format knows it. A format that knows
     what a block is says so in `hint` and names the rule that told in `rule`. `level` is that of
-    a heading, 0 for none; `extra` holds what only a figure has: `src`, `alt`, `caption`.
+    a heading, 0 for none; `extra` holds what only some have: `src`, `alt`, `caption` of a figure,
+    `quote` of a quotation.
     """
 
     raw: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from milaff.intake.article import Converted, convert_document
+from milaff.intake.blocks import Document
 from milaff.intake.charset import NotText
-from milaff.intake.formats import text
+from milaff.intake.formats import html, mhtml, text
 from milaff.intake.outlets import Outlets, known_outlets
 from milaff.model import Problem, ProblemsFound
 
@@ -25,9 +26,18 @@ def convert(
     if len(data) > MOST_BYTES:
         raise _refusal(name, f"the file has more than {MOST_BYTES >> 20} MB", HINT)
     try:
-        return convert_document(text.read(data), outlets or known_outlets(), draft=draft)
+        return convert_document(_read(data), outlets or known_outlets(), draft=draft)
     except (NotText, ValueError) as error:
         raise _refusal(name, f"this is not an article: {error}", HINT) from error
+
+
+def _read(data: bytes) -> Document:
+    """By what the bytes are, whatever the file is called."""
+    if mhtml.looks_like_mhtml(data):
+        return mhtml.read(data)
+    if html.looks_like_html(data):
+        return html.read(data)
+    return text.read(data)
 
 
 def _refusal(name: str, message: str, hint: str) -> ProblemsFound:

@@ -122,7 +122,7 @@ def read_people(line: str, outlets: frozenset[str] = frozenset(), *, sure: bool 
 
     `sure` says that the line is known to be a byline: single words are then names too.
     """
-    text = line.strip(" .،:-–—|()")
+    text = line.strip(" .،:-–—|()·•")
     from_place = re.fullmatch(r"(?P<name>.+?)\s+(?:من|في|-|–)\s+(?P<place>[^\d]+)", text)
     place = ""
     if from_place and is_place(from_place["place"]):
@@ -147,7 +147,7 @@ def read_people(line: str, outlets: frozenset[str] = frozenset(), *, sure: bool 
 
 
 def _parts(text: str) -> list[str]:
-    parts = [part.strip(" .،:-–—|()") for part in _BETWEEN.split(text)]
+    parts = [part.strip(" .،:-–—|()·•") for part in _BETWEEN.split(text)]
     # «سعاد علي وعمر حسن»: a و before a name parts two people when both sides are whole names.
     split: list[str] = []
     for part in parts:

@@ -410,7 +410,8 @@ def page_title(page: Page, mark: Mark) -> None:
         name = page.lines[title_at].text
         for at, line in page.open():
             other = line.text.replace(name, "").strip(" :|-–—»«") if name in line.text else ""
-            if re.search(r"[^\W\d_]{2}", other) and len(other.split()) <= 5:
+            is_name = re.search(r"[^\W\d_]{2}", other) and not re.search(r"\d", other)
+            if is_name and len(other.split()) <= 5:
                 mark(at, Label.OUTLET, other)
 
 
@@ -523,6 +524,8 @@ def beside_the_date(page: Page, mark: Mark) -> None:
             person = is_person(line.text, page.outlets)
             starts = line.folded.startswith("ال") and not _STEM_PERSON.search(line.folded)
             later_person = any(is_person(page.lines[n].text) for n in near if n > at)
+            if line.folded in words("sections"):
+                continue
             if not has_outlet and (
                 is_organisation(line.text, page.outlets)
                 or (not person and line.words <= 4)
@@ -604,6 +607,9 @@ def sub_heading(page: Page, mark: Mark) -> None:
     if not page.body:
         return
     for at, line in page.open(page.body[0] - 6, page.body[1]):
+        if line.block.level and at > page.body[0]:
+            mark(at, Label.HEADING)
+            continue
         before, after = page.next_visible(at, -1), page.next_visible(at)
         if after is None or before is None or page.lines[after].label is not Label.BODY:
             continue
@@ -722,7 +728,11 @@ RULES: tuple[Rule, ...] = (
     Rule("lone-outlet", "names an outlet or an agency, near the title", lone_outlet),
     Rule("signature", "a name right behind the last paragraph", signature),
     Rule("kicker", "a few words right above the title", kicker),
-    Rule("sub-heading", "a short line without a full stop before a paragraph", sub_heading),
+    Rule(
+        "sub-heading",
+        "a heading of the page, or a short line without a full stop before a paragraph",
+        sub_heading,
+    ),
     Rule("inside", "stands between paragraphs of the body", inside),
     Rule("opening-sentence", "stands between the title and the first paragraph", opening_sentence),
     Rule("closing-sentence", "a sentence right behind the last paragraph", closing_sentence),
