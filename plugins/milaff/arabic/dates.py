@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from hijridate import Hijri
 
 from milaff.arabic.partial_date import PartialDate
-from milaff.arabic.text import clean, fold
+from milaff.arabic.text import cells, clean, fold
 
 _GREGORIAN = (
     "يناير|كانون الثاني|كانون ثاني|كانون ثان|جانفي|january|jan",
@@ -149,9 +149,7 @@ def read_line(line: str) -> DateLine | None:
     if len(printed) > 400:
         return None
     folded = fold(printed)
-    if len(folded) != len(printed):  # vowel marks: what is cut from one must fit the other
-        printed = clean(_without_marks(printed))
-        folded = fold(printed)
+    signs = cells(printed)
     matches = [m for m in _DATE.finditer(folded) if _is_possible(m)]
     if not matches:
         return None
@@ -166,7 +164,7 @@ def read_line(line: str) -> DateLine | None:
         clock = _clock(after) or (_clock(before) if at == 0 else None)
         is_update = bool(_UPDATE.search(before))
         if _is_hijri(match):
-            hijri = hijri or printed[match.start() : match.end()].strip()
+            hijri = hijri or "".join(signs[match.start() : match.end()]).strip()
             if date := _from_hijri(match, clock):
                 converted.append((is_update, date))
             continue
@@ -185,12 +183,8 @@ def read_line(line: str) -> DateLine | None:
         updated[-1] if updated else None,
         hijri,
         clash,
-        _rest(printed, folded, matches),
+        _rest(signs, folded, matches),
     )
-
-
-def _without_marks(text: str) -> str:
-    return "".join(c for c in text if len(fold(c)) == 1)
 
 
 def _is_possible(match: re.Match[str]) -> bool:
@@ -297,9 +291,9 @@ def _weekday_clash(folded: str, date: PartialDate) -> str:
     return "" if name == real else f"{name} is printed, {date.day_text} is {real}"
 
 
-def _rest(printed: str, folded: str, matches: list[re.Match[str]]) -> str:
-    """`printed` without dates, clocks, zones, weekdays, labels and signs."""
-    keep = [True] * len(printed)
+def _rest(signs: list[str], folded: str, matches: list[re.Match[str]]) -> str:
+    """The line without dates, clocks, zones, weekdays, labels and signs."""
+    keep = [True] * len(signs)
 
     def drop(spans: Iterator[re.Match[str]] | list[re.Match[str]]) -> None:
         for match in spans:
@@ -307,13 +301,13 @@ def _rest(printed: str, folded: str, matches: list[re.Match[str]]) -> str:
 
     drop(matches)
     if sum(keep) > 120:
-        return printed
+        return "".join(signs)
     for pattern in (_CLOCK, _ZONE, _WEEKDAY):
         drop(pattern.finditer(folded))
     left = "".join(c if kept else " " for c, kept in zip(folded, keep, strict=True))
     drop(m for m in _LABEL.finditer(left) if _stands_alone(left, m))
     drop(_FILLER.finditer(left))
-    rest = "".join(c if kept else " " for c, kept in zip(printed, keep, strict=True))
+    rest = "".join(c if kept else " " for c, kept in zip(signs, keep, strict=True))
     return " ".join(re.sub(r"(?<!\w)[^\w«»]+|[^\w«»]+(?!\w)", " ", rest).split())
 
 

@@ -52,6 +52,13 @@ def fold(text: str) -> str:
     return "".join(small if len(small := c.lower()) == 1 else c for c in plain)
 
 
+def cells(text: str) -> list[str]:
+    """What of `text` each sign of `fold(text)` stands for, its vowel marks included."""
+    places = [at for at, sign in enumerate(text) if not TASHKEEL.match(sign)]
+    ends = [*places[1:], len(text)]
+    return [text[at:end] for at, end in zip(places, ends, strict=False)]
+
+
 def unfolded(text: str, start: int) -> str:
     """What of `text` stands at `fold(text)[start:]`, as it is written."""
     places = [at for at, sign in enumerate(text) if not TASHKEEL.match(sign)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -106,4 +107,7 @@ class Line:
         length = len(self.text)
         if self.text.endswith(("..", "...", "…")) and length < 120:
             return False
-        return length >= 180 or (length >= 60 and self.has_stop and self.words >= 8)
+        # A headline may well end in a question or a cry.
+        is_cry = self.text.endswith(("؟", "!", "?")) and not re.search(r"[.؟!?]\s", self.text)
+        least = 120 if is_cry else 60
+        return length >= 180 or (length >= least and self.has_stop and self.words >= 8)

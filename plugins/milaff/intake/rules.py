@@ -121,7 +121,13 @@ def latin_crumbs(page: Page, mark: Mark) -> None:
 def page_controls(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         bare = line.folded.strip(" .:|<>«»-–•*+()[]!")
-        if bare in words("controls") or (line.words <= 14 and _CONTROL_START.match(bare)):
+        trail = [part.strip() for part in re.split(r"[»›>/\\|]", line.folded)]
+        is_trail = len(trail) > 1 and trail[0] in words("controls") and line.words <= 12
+        if (
+            is_trail
+            or bare in words("controls")
+            or (line.words <= 14 and _CONTROL_START.match(bare))
+        ):
             mark(at, Label.JUNK)
 
 
@@ -266,14 +272,24 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         if line.words > 16 or line.is_paragraph:
             continue
         read = read_line(line.text)
-        if read is None or not read.rest or read.published is None:
+        # A month and a year alone stand in headlines, not beside a name.
+        if read is None or not read.rest or read.published is None or not read.published.day:
             continue
-        rest = re.sub(r"\s+\d+\s+\S+$", "", read.rest)
-        byline = read_role(rest, page.outlets) or read_people(
-            _colon_to_dash(line.text.split(_first_digit(line.text))[0]), page.outlets
+        head = _WEEKDAY.sub(" ", line.text.split(_first_digit(line.text))[0])
+        byline = (
+            read_role(head, page.outlets)
+            or read_role(read.rest, page.outlets)
+            or read_people(_colon_to_dash(head), page.outlets)
         )
-        if byline:
+        if byline or byline.outlet:
             mark(at, Label.BYLINE, (byline, read))
+
+
+_WEEKDAY = re.compile(
+    r"(?<!\w)(?:يوم\s+)?(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد"
+    r"|الاحد)(?!\w)"
+    r"|(?<!\w)(?:في|بتاريخ)\W*$"
+)
 
 
 def _first_digit(text: str) -> str:
@@ -356,7 +372,8 @@ def title(page: Page, mark: Mark) -> None:
         if line.label is Label.BLANK:
             continue
         distance += 1
-        if line.label is not None or not re.search(r"[^\W\d_]", line.text):
+        is_name_of_section = line.folded in words("sections")
+        if line.label is not None or is_name_of_section or not re.search(r"[^\W\d_]", line.text):
             continue
         stems = _stems(line.text)
         shared = len(stems & about) / max(3, len(stems))
@@ -383,6 +400,10 @@ def title(page: Page, mark: Mark) -> None:
         if page.body and not any(line.text for line in page.lines[: page.body[0]]):
             _title_from_body(page)
         return
+    # A short head begins with the title; what explains it comes after.
+    long_enough = [at for _, at in candidates if page.lines[at].words >= 4]
+    if long_enough and distance <= 8:
+        candidates = [(score + 1.7 * (at == min(long_enough)), at) for score, at in candidates]
     candidates.sort(key=lambda found: (-found[0], found[1]))
     mark(candidates[0][1], Label.TITLE)
     if len(candidates) > 1 and candidates[0][0] - candidates[1][0] < 0.12:
@@ -394,7 +415,7 @@ def _title_from_body(page: Page) -> None:
     page.doubts.append(("title", "no line stands before the body: its beginning was taken", ()))
 
 
-def _body_lines(page: Page, most: int = 6) -> Iterator[tuple[int, Line]]:
+def _body_lines(page: Page, most: int = 40) -> Iterator[tuple[int, Line]]:
     if page.body:
         found = [
             (at, page.lines[at])
@@ -464,13 +485,15 @@ def place_line(page: Page, mark: Mark) -> None:
             continue
         parts = [part.strip(" .:()") for part in re.split(r"\s*[-–—/|:(،]\s*", line.text)]
         parts = [part for part in parts if part]
-        places = [part for part in parts if is_place(part)]
-        others = [part for part in parts if not is_place(part)]
-        if not places or len(others) > 2:
+        outlets = [part for part in parts if is_organisation(part, page.outlets)]
+        places = [part for part in parts if is_place(part) and part not in outlets]
+        if not places and line.text.endswith(":") and len(parts) == 2 and len(outlets) == 1:
+            # A colon behind an agency opens a report: what stands before it is where from.
+            places = [part for part in parts if part not in outlets]
+        people = [p for p in parts if p not in (*outlets, *places) and is_person(p, page.outlets)]
+        if not places or len(places) + len(outlets) + len(people) != len(parts):
             continue
-        people = [part for part in others if is_person(part, page.outlets)]
-        outlets = [part for part in others if is_organisation(part, page.outlets)]
-        if len(people) + len(outlets) != len(others) or (not others and ":" not in line.text):
+        if len(parts) == 1 and ":" not in line.text:
             continue
         byline = Byline(tuple(people), (), outlets[0] if outlets else "", places[0])
         mark(at, Label.PLACE, byline)
@@ -531,10 +554,17 @@ def beside_the_date(page: Page, mark: Mark) -> None:
                 or (not person and line.words <= 4)
                 or (starts and later_person)
             ):
-                mark(at, Label.OUTLET, line.text.strip(" .:|-–"))
+                mark(at, Label.OUTLET, _outlet_of(line.text))
                 has_outlet = True
             elif person and not page.labelled(Label.BYLINE):
                 mark(at, Label.BYLINE, (read_people(line.text, page.outlets), None))
+
+
+def _outlet_of(text: str) -> str:
+    """`قسم الاقتصاد - مجلة النموذج` → `مجلة النموذج`: a desk is no outlet."""
+    parts = [part.strip(" .:|-–") for part in re.split(r"\s+[-–—|/]\s+", text)]
+    named = [part for part in parts if part and not re.match(r"(?:قسم|مكتب|فريق)\s", part)]
+    return (named or parts)[-1]
 
 
 _STEM_PERSON = re.compile(r"^ال(?:دكتور|استاذ|مهندس|صحفي|كاتب)")
@@ -561,7 +591,7 @@ def lone_outlet(page: Page, mark: Mark) -> None:
     for at in _head(page):
         line = page.lines[at]
         if line.label is None and line.words <= 6 and is_organisation(line.text, page.outlets):
-            mark(at, Label.OUTLET, line.text.strip(" .:|-–"))
+            mark(at, Label.OUTLET, _outlet_of(line.text))
             return
 
 
@@ -618,7 +648,13 @@ def sub_heading(page: Page, mark: Mark) -> None:
         if page.lines[before].label not in anchors[is_first:]:
             continue
         bare = line.text.rstrip(" :")
-        if not line.has_stop and line.words <= 10 and len(bare) <= 80 and not bare.startswith("-"):
+        asks = bare.endswith("؟") and line.words <= 6 and all(page.blanks_around(at))
+        if (
+            (asks or not line.has_stop)
+            and line.words <= 10
+            and len(bare) <= 80
+            and not bare.startswith("-")
+        ):
             mark(at, Label.HEADING)
 
 
