@@ -83,13 +83,15 @@ def main_new(directory: Path) -> int:
 
 def main_bundle(dossier: Path, *, add: bool = True) -> int:
     """Build the site and pack it into `dist/<id>.zip`, to be read without a network."""
+    from milaff import reader
     from milaff.output.bundle import bundle
 
     code = main_build(dossier, add=add)
     if code:
         return code
     with _command(dossier) as outcome:
-        archive = bundle(dossier / "output", dossier / "dist", _read(dossier).dossier.id)
+        name = reader.read_dossier(dossier).dossier.id
+        archive = bundle(dossier / "output", dossier / "dist", name)
         size = archive.stat().st_size / 1024
         print(f"bundled  {_shown(archive, dossier)} ({size:,.0f} KB): unzip, open index.html")
     return outcome.code

@@ -400,6 +400,13 @@ def title(page: Page, mark: Mark) -> None:
         if page.body and not any(line.text for line in page.lines[: page.body[0]]):
             _title_from_body(page)
         return
+    # What a browser's tab shows holds the title and the outlet's name.
+    texts = {page.lines[at].text for _, at in candidates}
+    candidates = [
+        (score, at)
+        for score, at in candidates
+        if not any(t in page.lines[at].text for t in texts - {page.lines[at].text} if len(t) > 15)
+    ]
     # A short head begins with the title; what explains it comes after.
     long_enough = [at for _, at in candidates if page.lines[at].words >= 4]
     if long_enough and distance <= 8:
