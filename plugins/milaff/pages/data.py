@@ -200,8 +200,8 @@ class Arranger:
                     {"url": term.url, "name": term.name} for term in library.keyword_terms(article)
                 ],
                 "length": (
-                    f"{counted(derived.words, WORD, self.dossier.digits)}، نحو "
-                    f"{counted(minutes, MINUTE, self.dossier.digits)} قراءة"
+                    f"{counted(derived.words, WORD, self.dossier.digits)}، تُقرأ في نحو "
+                    f"{counted(minutes, MINUTE, self.dossier.digits)}"
                     if derived.words
                     else ""
                 ),
@@ -211,7 +211,7 @@ class Arranger:
                 "archived": front.archived,
                 "archived_host": urlsplit(front.archived).hostname or "",
                 "rights": front.rights,
-                "retrieved": front.retrieved,
+                "retrieved": self._saved(front.retrieved),
                 "original": (
                     {"file": front.original.file, "sha256": front.original.sha256}
                     if front.original
@@ -226,6 +226,14 @@ class Arranger:
             "coins": citation.coins(article),
             "json_ld": citation.json_ld(article, library, address),
         }
+
+    def _saved(self, retrieved: str) -> str:
+        """The day a raw file was saved, as dates are written here."""
+        try:
+            day = PartialDate.parse(retrieved[:10])
+        except ValueError:
+            return retrieved
+        return written(day, self.dossier.calendar, self.dossier.digits)
 
     def _citation(self, article: Article) -> str:
         """How to cite the article, in one line of Arabic, without its address."""
@@ -374,6 +382,6 @@ def _letter_id(letter: str) -> str:
 
 
 def _begins(text: str, summary: str) -> bool:
-    """Whether the body already begins with the summary."""
+    """Whether the body already begins with the summary, be it behind a figure."""
     plain = " ".join(summary.rstrip("… ").split())
-    return not plain or " ".join(text[: 3 * len(plain) + 200].split()).startswith(plain)
+    return not plain or plain in " ".join(text[: 3 * len(plain) + 600].split())

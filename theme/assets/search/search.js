@@ -4,7 +4,9 @@ import { load, manifest, shown, text } from "./load.js";
 import { rank } from "./rank.js";
 
 const PAGE = 20;
-const SNIPPET_WORDS = 32;
+const SNIPPET_WORDS = 24;
+// How many words stand before the first that was found.
+const LEAD_WORDS = 5;
 // A word as it is written: letters, digits, and the marks and joiners between them.
 const WRITTEN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640\u200c\u200d]*/gu;
 
@@ -51,7 +53,8 @@ function snippet(content, wanted) {
   const hits = words.map((found) => terms(found[0]).find((term) => wanted.has(term)));
   let best = 0;
   let bestScore = -1;
-  for (let start = 0; start < words.length; start += 4) {
+  for (let start = 0; start < words.length; start += 1) {
+    if (start > 0 && !hits[start + LEAD_WORDS]) continue;
     const inside = hits.slice(start, start + SNIPPET_WORDS).filter(Boolean);
     const score = new Set(inside).size * 10 + inside.length;
     if (score > bestScore) {
