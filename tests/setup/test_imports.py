@@ -12,12 +12,15 @@ from support.sites import HOME
 
 PLUGINS = HOME / "plugins"
 #: Room → the siblings that it may import.
-MAY = {
+MAY: dict[str, set[str]] = {
     "arabic": set(),
     "model": {"arabic"},
-    **dict.fromkeys(
-        ("intake", "reader", "pages", "search", "export", "output"), {"arabic", "model"}
-    ),
+    "intake": {"arabic", "model"},
+    "reader": {"arabic", "model"},
+    "pages": {"arabic", "model"},
+    "search": {"arabic", "model"},
+    "export": {"arabic", "model"},
+    "output": {"arabic", "model"},
 }
 PELICAN = {"reader", "pages", "search", "output"}
 #: The one module that joins the rooms, and those it is made of.

@@ -155,7 +155,7 @@ def test_a_failure_of_the_setup_is_told_with_its_cure(
 
 
 def test_without_a_network_the_setup_ends_with_one_message(
-    tasks: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     """A clone of the project with an index where nobody listens."""
     for name in ("tasks.py", "requirements"):

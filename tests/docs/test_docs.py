@@ -1,0 +1,78 @@
+"""The documents: true, and their links alive."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from milaff.model.reference import reference
+from support.sites import HOME
+
+DOCUMENTS = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md")])
+README = (HOME / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_reference_of_keys_is_what_the_schemas_say(
+    golden: Callable[[Path, str], None],
+) -> None:
+    golden(HOME / "docs" / "front-matter.md", reference())
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_link_to_a_file_leads_to_it(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", document.read_text(encoding="utf-8")):
+        if not re.match(r"https?:|#|mailto:", target):
+            assert (document.parent / target.split("#")[0]).exists(), target
+
+
+def commands() -> list[str]:
+    """The commands of the README's walk-through, in order."""
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def test_the_readme_names_the_two_commands() -> None:
+    assert "python3 tasks.py build" in commands()
+    assert "python3 tasks.py test" in commands()
+
+
+def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path) -> None:
+    """Each command is run as printed, in a copy of the project; those that never end are not."""
+    project = tmp_path / "milaff"
+    subprocess.run(["git", "clone", "-q", str(HOME), str(project)], check=True)
+    # The set-up of this very run serves: what is tried here is the commands.
+    for name in (".venv", "theme/static", "theme/assets/node_modules"):
+        if (HOME / name).exists():
+            (project / name).symlink_to((HOME / name).resolve(), target_is_directory=True)
+    (project / "article.txt").write_text(
+        "عنوان المقال الذي نجرّب به الأوامر\n31 مارس 2021\n\n"
+        + "هذه فقرة كاملة من المقال تقول ما يكفي من الكلام لكي تعرف أنها فقرة. " * 3,
+        encoding="utf-8",
+    )
+    environment = {**os.environ, "PYTHONPATH": str(project / "plugins")}
+    environment.pop("CI", None)
+    ran = []
+    for command in commands():
+        if any(word in command for word in (" test", " serve", "git clone", "cd ")):
+            continue
+        given = command.split("#")[0].strip()
+        assert given.startswith("python3 tasks.py "), given
+        verb = given.removeprefix("python3 tasks.py ").split()
+        done = subprocess.run(
+            [sys.executable, "-m", "invoke", "--search-root", str(project), *verb],
+            cwd=project,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        ran.append(verb[0])
+    assert {"build", "add", "bundle", "new", "remove"} <= set(ran)
+    assert (project / "output" / "index.html").is_file()
+    assert list((project / "dist").glob("*.zip"))
