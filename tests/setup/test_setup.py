@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -158,8 +159,8 @@ def test_without_a_network_the_setup_ends_with_one_message(
     tmp_path: Path,
 ) -> None:
     """A clone of the project with an index where nobody listens."""
-    for name in ("tasks.py", "requirements"):
-        subprocess.run(["cp", "-r", str(HOME / name), str(tmp_path)], check=True)
+    shutil.copy(HOME / "tasks.py", tmp_path)
+    shutil.copytree(HOME / "requirements", tmp_path / "requirements")
     (tmp_path / "plugins").mkdir()
     environment = {
         **os.environ,

@@ -89,10 +89,10 @@ class _Input:
 
     def bytes(self) -> bytes:
         if self.file is None:
-            return sys.stdin.buffer.read()
-        if self.file.stat().st_size > MOST_BYTES:
-            return b" " * 0 + self.file.open("rb").read(MOST_BYTES + 1)
-        return self.file.read_bytes()
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        with self.file.open("rb") as file:
+            # One byte more than is taken in: enough to know that it is too much.
+            return file.read(MOST_BYTES + 1)
 
     @property
     def saved(self) -> str:
