@@ -200,7 +200,7 @@ class Arranger:
                     {"url": term.url, "name": term.name} for term in library.keyword_terms(article)
                 ],
                 "length": (
-                    f"{counted(derived.words, WORD, self.dossier.digits)}، تُقرأ في نحو "
+                    f"{counted(derived.words, WORD, self.dossier.digits)}، مدة القراءة: "
                     f"{counted(minutes, MINUTE, self.dossier.digits)}"
                     if derived.words
                     else ""
