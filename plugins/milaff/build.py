@@ -144,6 +144,8 @@ def _write(dossier: Path, library: Library, theme: Path, options: dict[str, bool
     """Library → output/. Raises ProblemsFound; the site is then as it was before."""
     from milaff import output
 
+    # Pelican would take a relative path from its settings' folder, not from the user's.
+    dossier, theme = dossier.resolve(), theme.resolve()
     if not (theme / "templates").is_dir():
         message, hint = "this theme has no folder templates/", "give --theme a theme's folder"
         raise ProblemsFound([Problem(str(theme), None, None, message, hint)])

@@ -94,6 +94,18 @@ def test_two_builds_are_the_same_to_the_byte_wherever_the_dossier_lies(
     assert first.files() == second.files()
 
 
+def test_a_dossier_named_by_a_relative_path_is_built_where_it_lies(
+    make_dossier: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make_dossier({"a": article()})
+    monkeypatch.chdir(made.root.parent)
+    assert build.main_build(Path(made.root.name)) == 0
+    assert "articles/a.html" in made.files()
+    monkeypatch.chdir(made.root)
+    assert build.main_bundle(Path()) == 0
+    assert (made.root / "dist" / "trial.zip").is_file()
+
+
 def test_a_second_build_writes_nothing_and_force_writes_all(make_dossier: Make) -> None:
     made = make_dossier(articles(), dossier=FULL)
     made.build()
