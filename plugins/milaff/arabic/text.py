@@ -49,7 +49,11 @@ def fold(text: str) -> str:
     digits are 0–9; Latin letters are small.
     """
     plain = latin_digits(TASHKEEL.sub("", text).translate(_FOLD))
-    return "".join(small if len(small := c.lower()) == 1 else c for c in plain)
+    small = plain.lower()
+    if len(small) == len(plain):
+        return small
+    # İ and its like become two signs: they stay, so that every sign keeps its place.
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
 def cells(text: str) -> list[str]:

@@ -340,13 +340,13 @@ def body(page: Page, mark: Mark) -> None:
 
 
 def _short_body(page: Page) -> tuple[int, int] | None:
-    """Where no line is a paragraph: everything behind the first line that has four words."""
+    """Where no line is a paragraph: everything behind the title that has four words."""
+    titles = page.labelled(Label.TITLE)
     found = [at for at, line in page.open() if line.words >= 4]
-    if len(found) < 2:
-        return None
-    for at in found[1:]:
-        page.lines[at].label = None
-    return found[1], found[-1]
+    if not titles:
+        found = found[1:]
+    found = [at for at in found if not titles or at > titles[0]]
+    return (found[0], found[-1]) if found else None
 
 
 _STEM = 4

@@ -110,6 +110,8 @@ class _Reader(HTMLParser):
         self.feed(source)
         self.close()
         self._flush(len(source))
+        if rest := source[self.boundary :]:
+            self.found.append(Block(rest, ""))
 
     # The tokenizer's events
 
@@ -183,14 +185,11 @@ class _Reader(HTMLParser):
         marked = _markdown("".join(self.marked))
         self.text, self.marked = [], ["\0"] if self.link else []
         links, self.links = self.links, []
+        if not text:
+            # Markup without text goes with the text behind it.
+            return
         raw = self.source[self.boundary : here]
         self.boundary = here
-        if not text:
-            if self.found:
-                self.found[-1].raw += raw
-            elif raw:
-                self.found.append(Block(raw, ""))
-            return
         tags = [element.tag for element in self.stack]
         block = Block(raw, text)
         if marked != escape_markdown(text):
@@ -215,8 +214,6 @@ class _Reader(HTMLParser):
             block.extra["list"] = True
         if "blockquote" in tags:
             block.extra["quote"] = True
-        if self.found and not self.found[-1].text and len(self.found) == 1:
-            block.raw = self.found.pop().raw + block.raw
         self.found.append(block)
 
     def _close_link(self, *, keep: bool = False) -> None:
