@@ -630,7 +630,7 @@ def kicker(page: Page, mark: Mark) -> None:
 def subtitle(page: Page, mark: Mark) -> None:
     for title_at in page.labelled(Label.TITLE):
         at = title_at + 1
-        if at >= len(page.lines):
+        if at >= (page.body[0] if page.body else len(page.lines)):
             continue
         line = page.lines[at]
         if line.label is None and line.words >= 4 and not line.has_stop and len(line.text) < 200:
