@@ -44,6 +44,7 @@ def test_the_readme_names_the_two_commands() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the set-up is shared by links")
+@pytest.mark.skipif(not (HOME / ".git").exists(), reason="not a git checkout")
 def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path) -> None:
     """Each command is run as printed, in a copy of the project; those that never end are not."""
     project = tmp_path / "milaff"

@@ -223,7 +223,7 @@ def test_adding_where_there_is_no_dossier_says_how_to_make_one(
 ) -> None:
     assert build.main_add(tmp_path, [tmp_path]) == 1
     said = capsys.readouterr().err
-    assert "invoke new DIR" in said
+    assert "python3 tasks.py new DIR" in said
     assert list(tmp_path.iterdir()) == []
 
 

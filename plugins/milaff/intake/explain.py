@@ -31,7 +31,7 @@ def explain(root: Path, paths: Sequence[str | Path]) -> None:
     Raises ProblemsFound for a file that cannot be taken in.
     """
     if not paths:
-        hint = "name it: invoke add --explain -p FILE"
+        hint = "name it: add --explain FILE"
         raise ProblemsFound([Problem("add", None, None, "--explain needs a file", hint)])
     has_own = (root / "content" / "outlets.yml").is_file()
     outlets = read_outlets(root / "content") if has_own else known_outlets()

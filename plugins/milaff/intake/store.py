@@ -75,7 +75,9 @@ class Report:
                 said.append(f"    in doubt: {doubt.field}: {doubt.reason}{also}")
         for name, path in self.offered:
             said.append(f"  {name} stays: {path} has the same title, date and source")
-            said.append("    to replace it: invoke remove its slug, then add this file again")
+            said.append(
+                "    to replace it: remove the article by its slug, then add this file again"
+            )
         return said
 
 
@@ -136,7 +138,7 @@ class _Store:
 
     def take_in(self, paths: Sequence[str | Path] | None, draft: bool) -> Report:
         if not (self.content / "dossier.yml").is_file():
-            hint = "go to a dossier's folder, give --dossier DIR, or make one: invoke new DIR"
+            hint = "give --dossier DIR, or make one: python3 tasks.py new DIR"
             message = "there is no dossier here: this file is missing"
             raise ProblemsFound([Problem("content/dossier.yml", None, None, message, hint)])
         outlets = read_outlets(self.content)

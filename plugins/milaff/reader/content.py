@@ -104,7 +104,7 @@ class _DossierReader:
         path = self.content / name
         if not path.is_file():
             if not optional:
-                hint = "make an empty dossier with: invoke new DIR"
+                hint = "make an empty dossier with: python3 tasks.py new DIR"
                 found = Problem(f"content/{name}", None, None, "the file is missing", hint)
                 self.problems.append(found)
             return None
