@@ -34,7 +34,7 @@ def tasks() -> ModuleType:
 def test_every_requirement_is_pinned_with_hashes_and_without_an_address(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "://" not in text
-    assert not re.search(r"^-|file:|/home/|/root/", text, re.MULTILINE)
+    assert not re.search(r"^-|file:|^/", text, re.MULTILINE)
     entries = re.findall(r"^[a-z0-9].*?(?=^[a-z0-9]|\Z)", text, re.MULTILINE | re.DOTALL)
     assert entries
     for entry in entries:
