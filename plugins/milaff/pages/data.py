@@ -121,13 +121,14 @@ class Arranger:
         found = self._items.get(article.slug)
         if found is None:
             section = self.library.section_of(article)
+            source = self.library.source_term(article)
             found = self._items[article.slug] = {
                 "url": article.url,
                 "title": article.title,
                 "language": article.front_matter.language,
                 "direction": direction(article.front_matter.language),
                 "date": self.date(article.date),
-                "source": article.source,
+                "source": source.name if source else "",
                 "authors": _joined(article.authors),
                 "section": section.name if section else "",
                 "summary": article.summary,

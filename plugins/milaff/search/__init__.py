@@ -36,6 +36,7 @@ def _document(article: Article, library: Library) -> Document:
     front, dossier = article.front_matter, library.dossier
     text = library.derived(article).text
     section = library.section_of(article)
+    source = library.source_term(article)
     names = [*article.authors, article.source, *(person.name for person in front.contributors)]
     date = article.date
     return Document(
@@ -48,7 +49,7 @@ def _document(article: Article, library: Library) -> Document:
         {
             "url": article.url,
             "title": article.title,
-            "source": article.source,
+            "source": source.name if source else "",
             "date": written(date, dossier.calendar, dossier.digits) if date else "",
             "iso": str(date) if date else "",
             "summary": article.summary,
