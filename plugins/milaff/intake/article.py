@@ -267,6 +267,18 @@ def _dateline_place(paragraphs: list[str]) -> str:
     return found["place"].strip() if found and is_place(found["place"]) else ""
 
 
+def _without_clitic(token: str, alone: set[str]) -> str:
+    """`والولايات` → `الولايات`, `لمكافحة` → `مكافحة`, where the word also stands alone."""
+    bare = token
+    if bare.startswith(("و", "ف")) and (bare[1:3] == "ال" or fold(bare[1:]) in alone):
+        bare = bare[1:]
+    if bare.startswith("لل") and fold(f"ال{bare[2:]}") in alone:
+        return f"ال{bare[2:]}"
+    if bare.startswith(("ب", "ل", "ك")) and len(bare) > 4 and fold(bare[1:]) in alone:
+        return bare[1:]
+    return bare
+
+
 _SENTENCE = re.compile(r".+?(?:[.؟!?…]+[\"»”’)]*(?=\s|$)|$)", re.DOTALL)
 
 
@@ -298,19 +310,21 @@ def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[
     """
     text = " . ".join([title, *paragraphs])
     tokens = [word.strip('«»"“”()[]؛،:!؟.…-–') for word in text.split()]
+    alone = {fold(token) for token in tokens}
     folded_title = set(fold(title).split())
     singles: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     shown: dict[str, str] = {}
     previous = ""
-    for word in tokens:
-        usable = len(word) > 3 and fold(word) not in words("stop")
-        usable = usable and not re.search(r"\d", word)
+    for token in tokens:
+        word = _without_clitic(token, alone)
+        usable = len(word) > 3 and fold(word) not in words("stop") and not re.search(r"\d", word)
         if usable:
             key = fold(word)
             shown.setdefault(key, word)
             singles[key] += 1 + (key in folded_title)
-            if previous:
+            # «المغرب والولايات»: a و joins two terms, it makes no pair of them.
+            if previous and word == token:
                 pair = f"{fold(previous)} {key}"
                 shown.setdefault(pair, f"{previous} {word}")
                 pairs[pair] += 1
