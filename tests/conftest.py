@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from support.sites import DOSSIER, TinyDossier
+
+# No test fails on a slow machine; in CI the examples are the same in every run.
+settings.register_profile(
+    "milaff",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("milaff")
 
 MakeDossier = Callable[..., TinyDossier]
 
