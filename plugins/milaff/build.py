@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -191,9 +192,26 @@ def _command(dossier: Path) -> Iterator[_Outcome]:
         hint = "free space on the disk, or allow writing there; then run the command again"
         _complain([Problem(where, None, None, error.strerror or str(error), hint)])
         outcome.code = 1
+    except Exception as error:
+        _complain([_own_fault(error, dossier)])
+        outcome.code = 1
     except KeyboardInterrupt:
         print("stopped; run the command again to go on", file=sys.stderr)
         outcome.code = 130
+
+
+def _own_fault(error: Exception, dossier: Path) -> Problem:
+    """What is no fault of the user: told shortly, the details kept for the report."""
+    details = "".join(traceback.format_exception(error))
+    place = dossier / ".cache" / "error.txt"
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(details, encoding="utf-8")
+    except OSError:
+        print(details, file=sys.stderr)
+    message = f"Milaff itself failed: {type(error).__name__}: {error}"
+    hint = f"report it with the file {_shown(place, dossier)}; nothing of yours was changed"
+    return Problem("milaff", None, None, message, hint)
 
 
 @contextmanager

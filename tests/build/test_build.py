@@ -251,6 +251,18 @@ def test_an_unwritable_folder_is_told_without_a_traceback(
     assert "hint: free space" in said.err
 
 
+def test_a_fault_of_the_program_is_told_without_a_traceback_and_kept_for_the_report(
+    make_dossier: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make_dossier({"a": article()})
+    monkeypatch.setattr("milaff.pages.data.Arranger.home", lambda _: 1 / 0)
+    said = made.build()
+    assert said.code == 1
+    assert "Milaff itself failed: ZeroDivisionError" in said.err
+    assert "Traceback" not in said.err
+    assert "Traceback" in (made.root / ".cache/error.txt").read_text(encoding="utf-8")
+
+
 def test_an_empty_dossier_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = tmp_path / "جديد"
     assert build.main_new(root) == 0

@@ -84,6 +84,7 @@ def test_an_unknown_key_is_an_error_with_a_suggestion() -> None:
         ("title: أ\ntitle: ب", "the key stands twice (first in line 2)"),
         ("date: 2021", "title: is missing or empty"),
         ("title: ''", "title: is missing or empty"),
+        ("title: '  '", "title: is missing or empty"),
         ("title: [أ]", "a list stands where text is expected"),
         ("title: أ: ب: ج", "this is not YAML"),
         ("title: أ\nsource_url: javascript:x", "is not a web address"),

@@ -112,6 +112,16 @@ def test_declared_spellings_are_one_term_under_the_declared_id(
     assert (term.id, term.name, len(term.articles)) == ("casablanca", "الدار البيضاء", 2)
 
 
+def test_names_of_nothing_but_invisible_signs_name_nobody(
+    library: Callable[..., Library],
+) -> None:
+    made = library({"a": article(author='"  "', source='"\\u200f"', keywords='[" "]')})
+    (found,) = made.articles
+    assert made.author_terms(found) == made.keyword_terms(found) == ()
+    assert made.source_term(found) is None
+    assert made.authors == made.sources == made.keywords == ()
+
+
 def test_neighbours_are_the_newer_and_the_older(library: Callable[..., Library]) -> None:
     made = library({"a": article(date="2022"), "b": article(date="2021"), "c": article()})
     newer, older = made.neighbours(made.articles[1])

@@ -194,8 +194,9 @@ class Library:
     def _terms(grouping: _Grouping, names: Iterable[str]) -> tuple[Term, ...]:
         found: dict[str, Term] = {}
         for name in names:
-            term = grouping.by_name[same_name(name)]
-            found.setdefault(term.id, term)
+            # A name of nothing but spaces or invisible signs names nobody.
+            if term := grouping.by_name.get(same_name(name)):
+                found.setdefault(term.id, term)
         return tuple(found.values())
 
     def _group(self, kind: str, names_of: Callable[[Article], Iterable[str]]) -> _Grouping:

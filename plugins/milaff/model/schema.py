@@ -377,7 +377,9 @@ class Schema(Generic[T]):
             elif value is not None:
                 values[known.name] = value
         for known in self.entries.values():
-            if known.required and values.get(known.name) in (None, "") and not failed:
+            value = values.get(known.name)
+            is_empty = value is None or (isinstance(value, str) and not value.strip())
+            if known.required and is_empty and not failed:
                 reading.problem(node, known.key, "is missing or empty", f"add it: {known.help}")
                 failed = True
         return None if failed else self.made(**values)
