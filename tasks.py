@@ -361,7 +361,7 @@ def add(
 
 @task(help={"slug": "the article's slug: the name of its file", "dossier": _DOSSIER})
 def remove(_: Context, slug: str, dossier: str = ".") -> None:
-    """Undo the taking in of an article: its original goes back to the inbox."""
+    """Undo a take-in: the original goes back to the inbox."""
     from milaff.build import main_remove
 
     _finish(main_remove(Path(dossier), slug))

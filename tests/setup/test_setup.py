@@ -222,3 +222,39 @@ def test_nothing_in_the_repository_names_a_machine_or_a_registry() -> None:
         if path.suffix in {".png", ".woff2"} or not path.is_file():
             continue
         assert not hosts.search(path.read_text(encoding="utf-8", errors="replace")), name
+
+
+@pytest.mark.parametrize(
+    ("machine", "version", "npm", "used"),
+    [
+        ("/usr/bin/node", 22, "/usr/bin/npm", "/usr/bin/node"),
+        ("/usr/bin/node", 18, "/usr/bin/npm", "own"),
+        ("/usr/bin/node", 22, None, "own"),
+        (None, 0, None, "own"),
+    ],
+)
+def test_the_machines_node_serves_when_it_is_new_enough_and_has_npm(
+    tasks: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    machine: str | None,
+    version: int,
+    npm: str | None,
+    used: str,
+) -> None:
+    monkeypatch.setattr(tasks.shutil, "which", {"node": machine, "npm": npm}.get)
+    monkeypatch.setattr(tasks, "_node_version", lambda _: version)
+    monkeypatch.setattr(tasks, "_own_node", lambda: Path("own"))
+    assert tasks._node() == [used]
+
+
+def test_node_comes_from_pypi_when_the_machine_has_none(
+    tasks: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[list[str]] = []
+    found = iter([None, Path("own")])
+    monkeypatch.setattr(tasks.shutil, "which", lambda _: None)
+    monkeypatch.setattr(tasks, "_own_node", lambda: next(found))
+    monkeypatch.setattr(tasks, "_run", lambda command, *_: ran.append(command))
+    assert tasks._node() == ["own"]
+    assert ran[0][-1].endswith("node.txt")
+    assert "--require-hashes" in ran[0]
