@@ -108,6 +108,37 @@ def test_keywords_are_only_those_printed_and_others_are_proposals() -> None:
     assert printed.front_matter.suggested_keywords == ()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "كتب أحمد رسالة إلى أخيه.",
+        "تصوير المشهد استغرق يوما.",
+        "ترجمة النص سهلة",
+        "شاهد الناس البحر.",
+    ],
+)
+def test_a_sentence_that_begins_as_a_byline_stays_in_the_body(sentence: str) -> None:
+    converted = text(f"عنوان المقال الأول\n\n{PARAGRAPH}\n\n{sentence}\n\n{PARAGRAPH}")
+    assert sentence in converted.body
+    assert converted.front_matter.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("بقلم: سعاد بنعلي", ("سعاد بنعلي",)),
+        ("بقلم سعاد", ("سعاد",)),
+        ("كتب - أحمد عادل وسعاد بنعلي", ("أحمد عادل", "سعاد بنعلي")),
+        ("كتب أحمد عادل", ("أحمد عادل",)),
+        ("كتب: د. منى عبد الله، وليد أبو بكر", ("منى عبد الله", "وليد أبو بكر")),
+        ("أعدّه للنشر: أحمد عادل", ("أحمد عادل",)),
+    ],
+)
+def test_a_byline_is_read_whatever_it_begins_with(line: str, authors: tuple[str, ...]) -> None:
+    front_matter = text(f"عنوان المقال الأول عن الميناء\n{line}\n\n{PARAGRAPH}").front_matter
+    assert front_matter.authors == authors
+
+
 def test_no_date_is_invented() -> None:
     assert text(f"عنوان المقال\n\nفي 25 مارس 2021 {PARAGRAPH}").front_matter.date is None
 

@@ -48,6 +48,7 @@ _ROLE = re.compile(
     rf"^(?P<role>{'|'.join(sorted(ROLES, key=len, reverse=True))})"
     r"(?:\s*[/\\:\-–—|]\s*|\s+)(?P<rest>.+)$"
 )
+_ONLY_BYLINES = {"بقلم", "بواسطه", "by"}
 _ORGANISATION = re.compile(
     r"(?<![^\W_])(?:وكال[هات]+|صحيف[هة]|جريده|مجله|موقع|شبكه|قناه|اذاعه|تلفزيون|هيئه|مؤسسه|موسسه|"
     r"مركز|معهد|منظمه|وزاره|مكتب|فريق|قسم|بوابه|منصه|راديو|رويترز|فرانس برس|اسوشيتد برس|الاناضول|"
@@ -107,9 +108,14 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
     found = _ROLE.match(folded)
     if found is None:
         return None
+    between = folded[found.end("role") : found.start("rest")]
     rest = unfolded(line, found.start("rest")).lstrip(" /\\:-–—|")
     role = ROLES[found["role"]]
-    byline = read_people(rest, outlets, sure=True)
+    # «كتب أحمد رسالة» is a sentence: without a sign after it, a verb needs whole names behind it.
+    sure = bool(between.strip()) or found["role"] in _ONLY_BYLINES
+    if not sure and (line.rstrip().endswith((".", "؟", "!", "…")) or fold(rest).startswith("ال")):
+        return None
+    byline = read_people(rest, outlets, sure=sure)
     if not byline or len(rest.split()) > 14:
         return None
     if role:
