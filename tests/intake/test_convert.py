@@ -139,6 +139,15 @@ def test_a_byline_is_read_whatever_it_begins_with(line: str, authors: tuple[str,
     assert front_matter.authors == authors
 
 
+def test_lines_behind_the_body_that_may_belong_to_it_are_left_out_but_told() -> None:
+    line = "وهذا سطر طويل بعض الشيء بلا نقطة في آخره قد يكون من المتن"
+    other = "وهذا سطر آخر مثله بلا نقطة في آخره قد يكون عنوان خبر آخر"
+    front_matter = text(f"عنوان المقال الأول\n\n{PARAGRAPH}\n\n{line}\n{other}\n").front_matter
+    (doubt,) = front_matter.review
+    assert (doubt.field, doubt.alternatives) == ("body", (line, other))
+    assert front_matter.status == "draft"
+
+
 def test_no_date_is_invented() -> None:
     assert text(f"عنوان المقال\n\nفي 25 مارس 2021 {PARAGRAPH}").front_matter.date is None
 

@@ -258,3 +258,26 @@ def test_node_comes_from_pypi_when_the_machine_has_none(
     assert tasks._node() == ["own"]
     assert ran[0][-1].endswith("node.txt")
     assert "--require-hashes" in ran[0]
+
+
+@pytest.mark.parametrize(
+    ("ci", "user", "installs"), [("true", 0, True), ("", 0, False), ("true", 1000, False)]
+)
+def test_chromium_is_installed_only_in_ci_as_root_and_else_the_command_is_told(
+    tasks: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    ci: str,
+    user: int,
+    installs: bool,
+) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr("support.browsers.chromium", lambda: None)
+    monkeypatch.setattr(tasks.shutil, "which", lambda _: "/usr/bin/apt-get")
+    monkeypatch.setattr(tasks.os, "geteuid", lambda: user, raising=False)
+    monkeypatch.setattr(tasks.subprocess, "run", lambda command, **_: ran.append(command[0]))
+    monkeypatch.setenv("CI", ci)
+    assert tasks._chromium() == ""
+    assert bool(ran) == installs
+    if not installs:
+        assert "apt-get install" in capsys.readouterr().err

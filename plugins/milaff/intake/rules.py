@@ -723,6 +723,17 @@ def closing_sentence(page: Page, mark: Mark) -> None:
 
 
 def around_the_article(page: Page, mark: Mark) -> None:
+    """The rest; what stands right behind the body and is long enough to be of it is told."""
+    if page.body:
+        near, left = page.next_visible(page.body[1]), []
+        while near is not None and page.lines[near].label in (None, Label.BODY):
+            line = page.lines[near]
+            if line.label is None and line.words >= 8:
+                left.append(line.text)
+            near = page.next_visible(near)
+        if left:
+            reason = "lines right behind the last paragraph were left out"
+            page.doubts.append(("body", reason, tuple(left[:3])))
     for at, _ in page.open():
         mark(at, Label.JUNK)
 
