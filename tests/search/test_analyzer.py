@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milaff.arabic.stems import stem, terms
+from milaff.arabic.stems import skeleton, stem, terms, without_proclitic
 from support.node import run_bundled
 
 TOKENS = json.loads((Path(__file__).parent / "tokens.json").read_text(encoding="utf-8"))
@@ -52,6 +52,16 @@ def test_the_browser_and_python_agree_on_heaps_of_letters(tmp_path: Path) -> Non
     found = run_bundled(BROWSER, texts, tmp_path)
     for text, browser in zip(texts, found, strict=True):
         assert browser == terms(text), repr(text)
+
+
+def test_the_browser_and_python_see_the_same_kin(tmp_path: Path) -> None:
+    source = """
+import { skeleton, withoutProclitic } from "assets/search/analyze.js";
+export default (terms) => terms.map((term) => [skeleton(term), withoutProclitic(term)]);
+"""
+    known = sorted({term for case in TOKENS for term in case["terms"]} | {"كتاب", "بميناء", "وزرا"})
+    expected = [[skeleton(term), without_proclitic(term)] for term in known]
+    assert run_bundled(source, known, tmp_path) == expected
 
 
 @given(st.text())

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milaff.arabic.stems import terms
-from milaff.search.index import FIELDS, Document, scripts, shard_count, shard_of
+from milaff.search.index import FIELDS, Document, family, scripts, shard_count, shard_of
 from support.node import run_bundled
 from support.sites import TinyDossier, article
 
@@ -45,7 +45,7 @@ def test_a_term_stands_in_the_shard_that_its_hash_names() -> None:
     found = parts([document("معاهدة السلم", "نص " * 3), document("ميناء", "معاهدة")])
     count = found["manifest"]["shards"]
     term = terms("معاهدة")[0]
-    title, _, _, text = found[f"terms-{shard_of(term, count)}"][term]
+    title, _, _, text = found[f"terms-{shard_of(family(term, ()), count)}"][term]
     assert title == [0, 1]
     assert text == [1, 1]
 
@@ -96,7 +96,7 @@ def test_without_search_nothing_of_it_is_built(make_dossier: Make) -> None:
 
 RANK = """
 import lunr from "lunr";
-import { rank } from "assets/search/rank.js";
+import { partialIndex } from "assets/search/rank.js";
 export default ({ manifest, postings, documents, queries }) => {
   const builder = new lunr.Builder();
   builder.pipeline = new lunr.Pipeline();
@@ -112,10 +112,12 @@ export default ({ manifest, postings, documents, queries }) => {
     });
     const known = new Map(
       terms.filter((term) => term in postings).map((term) => [term, postings[term]]));
-    const found = known.size ? rank(terms, known, manifest) : [];
+    const found = partialIndex(known, manifest).query((query) => {
+      known.forEach((_, term) => query.term(term, { usePipeline: false }));
+    });
     return {
       whole: expected.map(({ ref, score }) => [Number(ref), score]),
-      partial: found.map(({ document, score }) => [document, score]),
+      partial: found.map(({ ref, score }) => [Number(ref), score]),
     };
   });
 };
@@ -162,6 +164,58 @@ def test_the_scores_of_a_partial_index_are_those_of_the_whole(tmp_path: Path) ->
         partial = sorted(answer["partial"], key=lambda pair: (-pair[1], pair[0]))
         assert [ref for ref, _ in partial] == [ref for ref, _ in whole]
         assert [score for _, score in partial] == pytest.approx([score for _, score in whole])
+
+
+KIN = """
+import { rank } from "assets/search/rank.js";
+export default ({ manifest, queries }) =>
+  queries.map(({ terms, kin }) =>
+    rank(terms, new Map(Object.entries(kin)), manifest).map(({ document }) => document));
+"""
+
+
+def test_the_word_itself_counts_before_its_kin_and_words_add_up(tmp_path: Path) -> None:
+    made = [
+        document("x", "ميناء بعيد"),
+        document("x", "بميناء بعيد"),
+        document("x", "ميناء وسفينة"),
+        document("x", "سفينة"),
+    ]
+    found = parts(made)
+    postings = {
+        k: v for name, shard in found.items() if name[:6] == "terms-" for k, v in shard.items()
+    }
+    port, at_port, ship = (terms(word)[0] for word in ("ميناء", "بميناء", "سفينة"))
+
+    def kin(*pairs: tuple[str, float]) -> list[dict[str, Any]]:
+        return [{"term": t, "weight": w, "postings": postings[t]} for t, w in pairs]
+
+    ports = kin((port, 1), (at_port, 0.7))
+    queries = [
+        {"terms": [port], "kin": {port: ports}},
+        {"terms": [port, ship], "kin": {port: ports, ship: kin((ship, 1))}},
+        {"terms": ["nothing"], "kin": {"nothing": []}},
+    ]
+    given = {"manifest": found["manifest"], "queries": queries}
+    one, two, none = run_bundled(KIN, given, tmp_path)
+    assert set(one[:2]) == {0, 2}
+    assert one[2] == 1
+    assert two[0] == 2
+    assert none == []
+
+
+@pytest.mark.parametrize(
+    ("term", "vocabulary", "name"),
+    [
+        ("كتاب", (), "كتب"),
+        ("وزير", (), "وزر"),
+        ("بميناء", {"ميناء"}, "ميناء"),
+        ("بميناء", (), "بمن"),
+        ("1786", (), "1786"),
+    ],
+)
+def test_kin_share_a_family_and_so_a_shard(term: str, vocabulary: set[str], name: str) -> None:
+    assert family(term, vocabulary) == name
 
 
 HASH = """

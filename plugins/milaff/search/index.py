@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from milaff.arabic.stems import terms
+from milaff.arabic.stems import skeleton, terms, without_proclitic
 
 #: Fields of a document and what a term in them counts.
 FIELDS: tuple[tuple[str, float], ...] = (
@@ -51,7 +51,7 @@ def scripts(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
     count = shard_count(sum(len(_json(item).encode()) for item in postings.items()))
     shards: list[dict[str, Any]] = [{} for _ in range(count)]
     for term in sorted(postings):
-        shards[shard_of(term, count)][term] = postings[term]
+        shards[shard_of(family(term, postings), count)][term] = postings[term]
     manifest = {
         "documents": len(documents),
         "shards": count,
@@ -72,6 +72,13 @@ def scripts(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
         yield f"text-{number}.js", _script(f"text-{number}", document.text)
 
 
+def family(term: str, vocabulary: Container[str]) -> str:
+    """What a term shares with its kin, so that one shard holds them all: its skeleton, or that
+    of the word it is when the letter that clings to it is taken off."""
+    bare = without_proclitic(term)
+    return skeleton(bare if bare in vocabulary else term)
+
+
 def shard_count(size: int) -> int:
     """How many shards an index of `size` bytes is cut into: a power of two."""
     count = 1
@@ -80,13 +87,13 @@ def shard_count(size: int) -> int:
     return count
 
 
-def shard_of(term: str, count: int) -> int:
-    """The shard that holds `term`: FNV-1a (32 bit) of its UTF-8 bytes, modulo `count`.
+def shard_of(name: str, count: int) -> int:
+    """The shard that holds a family: FNV-1a (32 bit) of its UTF-8 bytes, modulo `count`.
 
     http://www.isthe.com/chongo/tech/comp/fnv/
     """
     value = 0x811C9DC5
-    for byte in term.encode("utf-8"):
+    for byte in name.encode("utf-8"):
         value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
     return value % count
 

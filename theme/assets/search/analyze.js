@@ -46,6 +46,18 @@ export function stem(word) {
   return word;
 }
 
+const PROCLITICS = "وفبلكس";
+
+// The consonants of a stem, and the stem behind a letter that may only cling to it: as in Python.
+export function skeleton(term) {
+  if (!(term[0] >= "\u0620" && term[0] <= "\u064a")) return term;
+  const bare = term[0] + term.slice(1).replace(/[اويء]/g, "");
+  return bare.length >= 3 ? bare : term;
+}
+
+export const withoutProclitic = (term) =>
+  term.length >= 4 && PROCLITICS.includes(term[0]) ? term.slice(1) : "";
+
 // The terms of a text, in order, one a word; function words give none.
 export function terms(text) {
   const words = normalise(text).match(WORD) || [];

@@ -13,19 +13,18 @@ const WRITTEN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640\u200c\u200d]*/gu;
 async function ranked(query) {
   const wanted = terms(query);
   const info = await manifest();
-  const postings = new Map();
+  const kin = new Map();
   await Promise.all(
-    [...new Set(wanted)].map(async (term) => {
-      const found = await load(term);
-      if (found) postings.set(term, found);
-    }),
+    [...new Set(wanted)].map(async (term) => kin.set(term, await load(term))),
   );
-  return postings.size ? rank(wanted, postings, info) : [];
+  const marks = new Set(wanted);
+  for (const variants of kin.values()) for (const { term } of variants) marks.add(term);
+  return { found: rank(wanted, kin, info), marks };
 }
 
 // The articles that `query` finds, best first: [{url, title, source, date, summary, score, …}].
 async function search(query, { limit = PAGE } = {}) {
-  const found = (await ranked(String(query))).slice(0, limit);
+  const found = (await ranked(String(query))).found.slice(0, limit);
   return Promise.all(
     found.map(async ({ document, score }) => ({ ...(await shown(document)), score })),
   );
@@ -128,8 +127,7 @@ function start() {
     turn += 1;
     const mine = turn;
     more.hidden = true;
-    const wanted = new Set(terms(query));
-    if (!query.trim() || !wanted.size) {
+    if (!terms(query).length) {
       results.replaceChildren();
       status.textContent = query.trim() ? words.only_common : "";
       return;
@@ -138,7 +136,7 @@ function start() {
       if (mine === turn) status.textContent = words.loading;
     }, 200);
     try {
-      const found = await ranked(query);
+      const { found, marks: wanted } = await ranked(query);
       let next = 0;
       const page = async () => {
         const stop = Math.min(found.length, next + PAGE);
