@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from milaff.arabic.transliteration import transliterate
 from milaff.model import PartialDate, slug_for, term_id
+from milaff.model.schema import SLUG
 from milaff.model.slugs import is_slug
 
 
@@ -30,8 +31,9 @@ def test_every_title_has_a_slug_that_may_name_a_page(title: str, date: PartialDa
 
 
 @given(st.text(min_size=1))
-def test_every_name_has_an_id(name: str) -> None:
-    assert is_slug(term_id(name))
+def test_every_name_has_an_id_that_may_name_a_folder(name: str) -> None:
+    assert SLUG.fullmatch(term_id(name))
+    assert len(term_id(name)) <= 60
 
 
 def test_names_that_read_alike_have_ids_of_their_own() -> None:
