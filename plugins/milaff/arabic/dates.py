@@ -77,6 +77,7 @@ _GREGORIAN_MONTHS, _HIJRI_MONTHS = _numbered(_GREGORIAN), _numbered(_HIJRI)
 _G, _H = _any_of(_GREGORIAN_MONTHS), _any_of(_HIJRI_MONTHS)
 _SEP = r"[\s/.,،\-]{0,3}"
 _END = r"(?![^\W_])"
+_DIGIT = re.compile("[0-9]")
 _DATE = re.compile(
     rf"(?<![^\W_])(?:"
     # 31 مارس 2021 · فاتح جوان 2016 · 31/مارس/2021 · 3 مارس/ آذار 2024 · 26 شوال 1436
@@ -149,10 +150,12 @@ def read_line(line: str) -> DateLine | None:
     if len(printed) > 400:
         return None
     folded = fold(printed)
-    signs = cells(printed)
+    if not _DIGIT.search(folded):
+        return None
     matches = [m for m in _DATE.finditer(folded) if _is_possible(m)]
     if not matches:
         return None
+    signs = cells(printed)
     published: list[PartialDate] = []
     updated: list[PartialDate] = []
     converted: list[tuple[bool, PartialDate]] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Presentation forms only (Arabic FB50–FDFF, FE70–FEFC and ligatures FB00–FB06): NFKC elsewhere
 # would turn … into ... and ½ into three signs. Signs of honour (FDF0–FDFF) stay one sign.
@@ -21,8 +22,15 @@ _TATWEEL = re.compile("(?<=[^\\W\\d_])(?<!(?<![^\\W\\d_])[بكلفوه])ـ+|ـ+(
 _SPACE = re.compile(r"\s+")
 
 TASHKEEL = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
-_FOLD = str.maketrans("أإآٱىةؤئیکۀە", "اااايهوييكهه")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+_FOLD = str.maketrans("أإآٱىةؤئیکۀە", "اااايهوييكهه") | _DIGITS
+#: What `clean` has to look at; a line without any needs its spaces put right and no more.
+_PRINTED_ONLY = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u0640\u200b-\u200f\u202a-\u202e\u2060"
+    "\u2066-\u2069\ud800-\udfff\ufb00-\ufb06\ufb50-\ufdcf\ufe70-\ufefc\ufeff\ufffe\uffff]"
+)
+#: Headlines, names and labels are folded again and again, paragraphs once.
+_SHORT = 160
 
 
 def clean(text: str) -> str:
@@ -32,6 +40,8 @@ def clean(text: str) -> str:
     characters go, every run of white space is one space. Vowel marks, joiners inside words,
     punctuation and digits stay as they were written.
     """
+    if not _PRINTED_ONLY.search(text):
+        return " ".join(text.split())
     text = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = _LOOSE_JOINER.sub("", _INVISIBLE.sub("", _CONTROL.sub(" ", text)))
     return _SPACE.sub(" ", _TATWEEL.sub("", text)).strip()
@@ -48,7 +58,13 @@ def fold(text: str) -> str:
     Vowel marks go; the seats of hamza, alef maqsura and ta marbuta become the plain letters;
     digits are 0–9; Latin letters are small.
     """
-    plain = latin_digits(TASHKEEL.sub("", text).translate(_FOLD))
+    return _fold_short(text) if len(text) < _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    plain = TASHKEEL.sub("", text).translate(_FOLD)
     small = plain.lower()
     if len(small) == len(plain):
         return small
@@ -56,8 +72,13 @@ def fold(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
+_fold_short = lru_cache(maxsize=8192)(_fold)
+
+
 def cells(text: str) -> list[str]:
     """What of `text` each sign of `fold(text)` stands for, its vowel marks included."""
+    if not TASHKEEL.search(text):
+        return list(text)
     places = [at for at, sign in enumerate(text) if not TASHKEEL.match(sign)]
     ends = [*places[1:], len(text)]
     return [text[at:end] for at, end in zip(places, ends, strict=False)]
@@ -65,5 +86,7 @@ def cells(text: str) -> list[str]:
 
 def unfolded(text: str, start: int) -> str:
     """What of `text` stands at `fold(text)[start:]`, as it is written."""
+    if not TASHKEEL.search(text):
+        return text[start:]
     places = [at for at, sign in enumerate(text) if not TASHKEEL.match(sign)]
     return text[places[start] :] if start < len(places) else ""

@@ -38,9 +38,10 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
 
     Raises ValueError when the document holds no text.
     """
-    page = Page([Line.of(block) for block in document.blocks], outlets.names())
+    page = Page([Line.of(block) for block in document.blocks], outlets.names)
+    junk = outlets.junk
     for line in page.lines:
-        if line.label is None and line.folded and line.folded in outlets.junk():
+        if line.label is None and line.folded and line.folded in junk:
             line.label, line.rule = Label.JUNK, "outlet"
     label(page)
     if not any(line.text for line in page.lines):
@@ -310,7 +311,8 @@ def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[
     """
     text = " . ".join([title, *paragraphs])
     tokens = [word.strip('«»"“”()[]؛،:!؟.…-–') for word in text.split()]
-    alone = {fold(token) for token in tokens}
+    alone = set(fold("\n".join(tokens)).split("\n"))
+    stop = words("stop")
     folded_title = set(fold(title).split())
     singles: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
@@ -318,9 +320,9 @@ def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[
     previous = ""
     for token in tokens:
         word = _without_clitic(token, alone)
-        usable = len(word) > 3 and fold(word) not in words("stop") and not re.search(r"\d", word)
+        key = fold(word)
+        usable = len(word) > 3 and key not in stop and not re.search(r"\d", word)
         if usable:
-            key = fold(word)
             shown.setdefault(key, word)
             singles[key] += 1 + (key in folded_title)
             # «المغرب والولايات»: a و joins two terms, it makes no pair of them.
@@ -335,5 +337,6 @@ def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[
     for word, count in singles.items():
         if word.startswith("ال") and word not in inside and count > 1:
             scores[word] = count
-    ordered = sorted(scores, key=lambda key: (-scores[key], list(shown).index(key)))
+    place = {key: at for at, key in enumerate(shown)}
+    ordered = sorted(scores, key=lambda key: (-scores[key], place[key]))
     return tuple(shown[key] for key in ordered[:most])

@@ -79,35 +79,37 @@ class Document:
 
 @dataclass(slots=True)
 class Line:
-    """A block on its way to a label; `value` is what the rule read in it."""
+    """A block on its way to a label; `value` is what the rule read in it.
+
+    `words` counts; `has_stop` says that the line ends as a sentence does, `is_paragraph` that it
+    alone reads as a paragraph: a long one, or a whole sentence.
+    """
 
     block: Block
     text: str
     folded: str
+    words: int
+    has_stop: bool
+    is_paragraph: bool
     label: Label | None = None
     rule: str = ""
     value: Any = None
 
     @classmethod
     def of(cls, block: Block) -> Line:
-        return cls(block, block.text, fold(block.text), block.hint, block.rule)
+        text = block.text
+        words = text.count(" ") + 1 if text else 0
+        has_stop = text.rstrip(" \"”»)'’").endswith((".", "؟", "!", "?", "…", "۔"))
+        paragraph = _is_paragraph(text, words, has_stop)
+        return cls(block, text, fold(text), words, has_stop, paragraph, block.hint, block.rule)
 
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
 
-    @property
-    def has_stop(self) -> bool:
-        """Whether the line ends as a sentence does."""
-        return self.text.rstrip(" \"”»)'’").endswith((".", "؟", "!", "?", "…", "۔"))
-
-    @property
-    def is_paragraph(self) -> bool:
-        """Whether the line alone reads as a paragraph: a long one, or a whole sentence."""
-        length = len(self.text)
-        if self.text.endswith(("..", "...", "…")) and length < 120:
-            return False
-        # A headline may well end in a question or a cry.
-        is_cry = self.text.endswith(("؟", "!", "?")) and not re.search(r"[.؟!?]\s", self.text)
-        least = 120 if is_cry else 60
-        return length >= 180 or (length >= least and self.has_stop and self.words >= 8)
+def _is_paragraph(text: str, words: int, has_stop: bool) -> bool:
+    length = len(text)
+    if length < 60 or (text.endswith(("..", "…")) and length < 120):
+        return False
+    if length >= 180:
+        return True
+    # A headline may well end in a question or a cry.
+    is_cry = text.endswith(("؟", "!", "?")) and not re.search(r"[.؟!?]\s", text)
+    return has_stop and words >= 8 and length >= (120 if is_cry else 60)

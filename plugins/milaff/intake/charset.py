@@ -73,7 +73,7 @@ def _wide(data: bytes) -> str:
         return ""
     sample = data[:4000]
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-        if sum(byte in (0, 6, 0x20) for byte in high) / len(high) > 0.9:
+        if sum(map(high.count, b"\0\6 ")) / len(high) > 0.9:
             return encoding
     return ""
 

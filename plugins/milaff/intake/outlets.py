@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,7 +23,7 @@ class Outlet:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlets:
     """Every known outlet."""
 
@@ -31,21 +31,28 @@ class Outlets:
         Many(Schema(Outlet, "an outlet")), "the outlets", default=()
     )
 
+    @cached_property
     def names(self) -> frozenset[str]:
         """Every spelling, folded."""
-        return frozenset(fold(s) for o in self.outlets for s in (o.name, *o.spellings))
+        return frozenset(self._shown)
 
     def shown(self, spelling: str) -> str:
         """The name that `source` should show for a printed spelling."""
-        folded = fold(clean(spelling))
-        for outlet in self.outlets:
-            if folded in {fold(name) for name in (outlet.name, *outlet.spellings)}:
-                return outlet.name
-        return spelling
+        return self._shown.get(fold(clean(spelling)), spelling)
 
+    @cached_property
     def junk(self) -> frozenset[str]:
         """Every line that some outlet prints around its articles, folded."""
         return frozenset(fold(clean(line)) for outlet in self.outlets for line in outlet.junk)
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        """Folded spelling → the name to show; the first outlet of a spelling has it."""
+        found: dict[str, str] = {}
+        for outlet in self.outlets:
+            for spelling in (outlet.name, *outlet.spellings):
+                found.setdefault(fold(spelling), outlet.name)
+        return found
 
 
 _SCHEMA = Schema(Outlets, "outlets.yml")

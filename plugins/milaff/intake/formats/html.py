@@ -118,7 +118,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag in _BLOCKS:
-            self._flush(self._here())
+            self._flush()
         if tag == "meta":
             name = given.get("property") or given.get("name") or given.get("itemprop", "")
             self.metas.append((name.lower(), given.get("content", "")))
@@ -138,7 +138,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
-            self._flush(self._here())
+            self._flush()
         if tag == "a" and self.link:
             self._close_link()
         if tag == "figure" and self.figure is not None:
@@ -177,23 +177,25 @@ class _Reader(HTMLParser):
             return "html.related"
         return "html.furniture" if _FURNITURE_NAME.search(name) else ""
 
-    def _flush(self, here: int) -> None:
-        """End the block that ran up to `here`."""
+    def _flush(self, here: int | None = None) -> None:
+        """End the block that ran up to `here`, or to where the tokenizer stands."""
         if self.link:
             self._close_link(keep=True)
-        text = clean("".join(self.text))
-        marked = _markdown("".join(self.marked))
+        text = clean("".join(self.text)) if self.text else ""
+        marked = self.marked
         self.text, self.marked = [], ["\0"] if self.link else []
         links, self.links = self.links, []
         if not text:
             # Markup without text goes with the text behind it.
             return
+        here = self._here() if here is None else here
         raw = self.source[self.boundary : here]
         self.boundary = here
         tags = [element.tag for element in self.stack]
         block = Block(raw, text)
-        if marked != escape_markdown(text):
-            block.markdown = marked
+        markdown = _markdown("".join(marked)) if len(marked) > 1 else escape_markdown(text)
+        if markdown != escape_markdown(text):
+            block.markdown = markdown
         self.size += len(text)
         inside = [element for element in self.stack if element.furniture]
         for element in inside:
@@ -210,7 +212,7 @@ class _Reader(HTMLParser):
             self.figure["caption"] = text
             block.hint, block.rule = Label.CAPTION, "html.figcaption"
         elif "li" in tags and not heading:
-            block.markdown = f"- {marked}"
+            block.markdown = f"- {markdown}"
             block.extra["list"] = True
         if "blockquote" in tags:
             block.extra["quote"] = True
@@ -239,7 +241,7 @@ class _Reader(HTMLParser):
             self.figure.setdefault("src", source)
             self.figure.setdefault("alt", alt)
         elif alt and len(alt.split()) > 1:
-            self._flush(self._here())
+            self._flush()
             self._add_figure({"src": source, "alt": alt})
 
     def _end_figure(self) -> None:
