@@ -186,5 +186,8 @@ def subtitle(page: Page, mark: Mark) -> None:
         if at >= (page.body[0] if page.body else len(page.lines)):
             continue
         line = page.lines[at]
+        is_scrap = line.block.place == "outside" and not line.block.level
+        if is_scrap and not line.is_paragraph:
+            continue
         if line.label is None and line.words >= 4 and not line.has_stop and len(line.text) < 200:
             mark(at, Label.SUBTITLE, line.text)

@@ -63,6 +63,28 @@ def _holds_keywords(page: Page, at: int) -> bool:
     return len(split_keywords(page.lines[at].text)) > 1 or page.lines[at].words <= 3
 
 
+def marked(page: Page, mark: Mark) -> None:
+    for at, line in page.open():
+        extra = line.block.extra
+        if "terms" in extra:
+            mark(at, Label.KEYWORDS, extra["terms"])
+            continue
+        read = read_line(line.text) if "dated" in extra or "signed" in extra else None
+        if read is not None and (read.published is None or not read.published.day):
+            read = None
+        if "signed" in extra:
+            head = (
+                _WEEKDAY.sub(" ", line.text.split(_first_digit(line.text))[0])
+                if read
+                else line.text
+            )
+            byline = read_role(head, page.outlets) or read_people(head, page.outlets, sure=True)
+            if byline:
+                mark(at, Label.BYLINE, (byline, read))
+        elif read is not None and line.words <= 14:
+            mark(at, Label.DATE, read)
+
+
 def hashtags(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if _HASHTAGS.fullmatch(line.text):
