@@ -167,14 +167,14 @@ class _Writer:
         source, place, beside = "", "", ""
         end = self.page.body[1] if self.page.body else len(self.page.lines)
         for at, line in enumerate(self.page.lines):
-            if authors and at > end and line.block.place:
-                continue  # whoever is told of behind a signed page's article signed another
             if line.label is Label.OUTLET:
                 source = source or str(line.value)
             elif line.label in (Label.BYLINE, Label.PLACE):
                 value = line.value
                 byline: Byline = value if isinstance(value, Byline) else value[0]
-                authors += byline.authors
+                if not (authors and at > end and line.block.place):
+                    # Whoever is told of behind a signed page's article signed another.
+                    authors += byline.authors
                 contributors += [Contributor(name, role) for name, role in byline.contributors]
                 beside = beside or byline.outlet
                 place = place or byline.place

@@ -14,7 +14,7 @@ from milaff.arabic.dates import read_line
 from milaff.arabic.partial_date import PartialDate
 from milaff.arabic.text import clean, fold
 from milaff.intake.blocks import Claim
-from milaff.intake.names import is_organisation, is_person
+from milaff.intake.names import is_nobody, is_organisation, is_person
 from milaff.intake.words import words
 
 #: How much a claim of the outlet's name is worth, by where it stands.
@@ -37,12 +37,8 @@ _DATE_ORDER = (
     "JSON-LD", "article:published_time", "og:article:published_time", "datepublished", "time",
 )  # fmt: skip
 _KEYWORD_ORDER = ("article:tag", "news_keywords", "JSON-LD", "keywords")
-_PARTS = re.compile(r"\s*(?:\||:::?|»|«|›|‹|–|—|\s-+\s|\s/\s|•|·|::|~)\s*|\s+-|-\s+")
+_PARTS = re.compile(r"\s*(?:\||:::?|<|>|›|‹|–|—|\s-+\s|\s/\s|•|·|::|~)\s*|\s+-|-\s+")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|info)\b", re.IGNORECASE)
-_NOBODY = frozenset(
-    "admin administrator editor webmaster root author user guest superuser super user ادمن محرر المحرر "
-    "مدير مشرف كاتب مدير الموقع اداره الموقع هيئه التحرير فريق التحرير المدير".split()
-) | {"super user", "مدير الموقع", "اداره الموقع", "هيئه التحرير", "فريق التحرير", "غرفه الاخبار"}
 _DATE_IN_ADDRESS = re.compile(
     r"/(20[0-3]\d|199\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/-])"
 )
@@ -62,6 +58,9 @@ def _letters(text: str) -> str:
 
 def title_parts(page_title: str) -> list[str]:
     """`العنوان - القسم | الصحيفة` → its parts."""
+    if ("«" in page_title) != ("»" in page_title):
+        # Alone they are arrows, in pairs they quote.
+        page_title = re.sub("[«»]", "|", page_title)
     return [part for part in (p.strip(" -–—|:«»") for p in _PARTS.split(page_title)) if part]
 
 
@@ -146,7 +145,7 @@ def authors_of(claims: Sequence[Claim], source: str, outlets: frozenset[str]) ->
 
 def _may_be_author(name: str, names: set[str], outlets: frozenset[str]) -> bool:
     folded = fold(name).strip(" .:-")
-    if not folded or folded in _NOBODY or _letters(name) in names or _ADDRESS.search(name):
+    if not folded or is_nobody(name) or _letters(name) in names or _ADDRESS.search(name):
         return False
     if is_organisation(name, outlets) or re.search(r"\d", name):
         return False
@@ -182,6 +181,11 @@ def _names(
     claims: Sequence[Claim], title: str, outlets: frozenset[str]
 ) -> Iterable[tuple[str, float]]:
     title_key = _letters(title)
+    for claim in claims:
+        if claim.field == "page_title" and title and title in claim.value:
+            rest = claim.value.replace(title, "\n").split("\n")
+            ends = (part.strip(" :-–—|<>«»/~•·") for part in rest)
+            yield from ((name, 2.0) for part in ends for name in title_parts(part)[-1:])
     for claim in claims:
         if claim.field == "source":
             value = re.sub(r"^@", "", claim.value)

@@ -12,12 +12,14 @@ here asks for an outlet, and nothing for semantic markup.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
+from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Block, Claim, Label
 from milaff.intake.formats import roles
-from milaff.intake.formats.markup import HEADINGS, Element
+from milaff.intake.formats.markup import BLOCKS, HEADINGS, Element
 from milaff.intake.formats.piece import Piece
 from milaff.model import escape_markdown
 
@@ -38,13 +40,13 @@ _FACTORS = {
     roles.FORM: 0.9,
 }
 _BYLINE_LABEL = re.compile(
-    r"(?:بقلم|كتبه?|كتبت|الكاتبه?|نشره|نشر بواسطه|بواسطه|اعداد|تقرير|المحرر|المراسل|الصحفي|by|author|"
+    r"(?:(?:\w+\s+)?بواسطه|بقلم|كتبه?|كتبها|كتبت|الكاتبه?|نشره|نشر بواسطه|بواسطه|اعداد|تقرير|المحرر|المراسل|الصحفي|by|author|"
     r"written by|posted by|الناشر|اسم الكاتب)\s*[:/\-–]*"
 )
 _TERMS_LABELS = frozenset(
     (
         "كلمات مفتاحيه|الكلمات المفتاحيه|كلمات دلاليه|الكلمات الدلاليه|وسوم|الوسوم|اوسمه|الاوسمه|سمات|السمات|"
-        "كلمات البحث|علامات|الكلمات الداله|tags|labels|keywords|تاغات|تاجات|هاشتاغ|التسميات|مواضيع|وسم|الوسم"
+        "موسومه ب|موسومه بـ|موسومه تحت|موسوم ب|كلمات البحث|علامات|الكلمات الداله|tags|labels|keywords|تاغات|تاجات|هاشتاغ|التسميات|مواضيع|وسم|الوسم"
     ).split("|")
 )
 _COMMENTS_BEGIN = re.compile(
@@ -58,8 +60,11 @@ _RELATED_BEGIN = re.compile(
     r"|(?:ال)?(?:اكثر|اشهر)\s+(?:قراءه|مشاهده|شيوعا|تعليقا)|(?:اخر|احدث)\s+(?:ال)?(?:اخبار|مقالات)"
     r"|related|you may also|read also|more from|popular)"
 )
+#: An `article` element that holds more is all of it.
+_WHOLE_ARTICLE = 400
 #: What names an author and holds more letters tells about the author.
 _AUTHOR_BOX = 80
+_BOXES = frozenset(("div", "section", "aside", "table", "ul"))
 _WINDOW_BEFORE, _WINDOW_BEHIND = 8, 25
 
 
@@ -201,9 +206,16 @@ class _Page:
         inner = core
         while inner.parent is not None:
             outer = inner.parent
+            if inner.tag == "article" and inner.weight > _WHOLE_ARTICLE:
+                break
             gain = 0.0
             first, last = spans[best]
-            for child, span in self._children(outer, inner, spans):
+            children = self._children(outer, inner, spans)
+            cards = Counter((child.tag, child.name) for child, _ in children)
+            for child, span in children:
+                kind = (child.tag, child.name)
+                if cards[kind] > 2 and kind != (inner.tag, inner.name):
+                    continue  # a list of cards
                 is_far = span[0] - last > 12 or first - span[1] > 12
                 is_early = self.title is not None and span[0] <= self.title
                 is_hard = child.furniture in (
@@ -291,7 +303,7 @@ class _Page:
                     )
                     or self._goes_on(at, last)
                 )
-                and not self._is_link_list(piece, core)
+                and not self._is_box(piece, core)
             ):
                 block.place = "inside"
                 _structure(piece, core)
@@ -329,15 +341,13 @@ class _Page:
         is_linked = piece.linked > len(piece.block.text) / 2
         return piece.block.hint is Label.FIGURE or "embed" in piece.block.extra or not is_linked
 
-    def _is_link_list(self, piece: Piece, core: Element) -> bool:
-        """Whether the block stands in a box inside the article that is nothing but links."""
-        size = len(piece.block.text)
-        if piece.linked <= size / 2 or piece.home is None or "embed" in piece.block.extra:
-            return False
-        for element in piece.home.around():
+    @staticmethod
+    def _is_box(piece: Piece, core: Element) -> bool:
+        """Whether the block stands in a box of links inside the article, a heading on top."""
+        for element in piece.home.around() if piece.home else ():
             if element is core or element.paragraphs:
                 return False
-            if element.links >= 2:
+            if element.tag in _BOXES and element.links and element.pieces > 1:
                 return True
         return False
 
@@ -356,8 +366,24 @@ class _Page:
             block.rule = rule or "html.outside"
         elif rule and rule != roles.COMMENTS and not _has_role(self.pieces[at]):
             block.hint, block.rule = Label.JUNK, rule
+        elif is_head and self.title is not None and at > self.title and self._is_lead(at):
+            has_stop = block.text.endswith((".", "؟", "!", "…"))
+            if has_stop:
+                block.place = None
+            else:
+                block.hint, block.rule = Label.SUBTITLE, "html.lead"
         elif self._only_leads_away(at, is_head=is_head) and not _has_role(self.pieces[at]):
             block.hint, block.rule = Label.JUNK, "html.links"
+
+    def _is_lead(self, at: int) -> bool:
+        """Whether a block between the title and the first paragraph sums the article up."""
+        piece = self.pieces[at]
+        words = len(piece.block.text.split())
+        if piece.linked > len(piece.block.text) / 3 or _has_role(piece) or piece.block.hint:
+            return False
+        if any(map(roles.is_caption, _near(piece, 4))) or read_line(piece.block.text):
+            return False
+        return words >= 9 or (words >= 4 and any(map(roles.is_lead, _near(piece))))
 
     def _only_leads_away(self, at: int, *, is_head: bool) -> bool:
         """Whether a block outside is nothing but links; a lone short one may be a name."""
@@ -388,6 +414,8 @@ class _Page:
         for at, piece in enumerate(self.pieces):
             block = piece.block
             if block.place != "inside":
+                if figure is not None and at - figure[0] <= 3 and block.hint is None and block.text:
+                    self._caption(piece, figure[1].block)
                 continue
             if block.hint is Label.FIGURE:
                 source = str(block.extra["src"])
@@ -453,10 +481,14 @@ class _Page:
                 block.hint, block.rule, is_next_name = Label.JUNK, "html.label", True
                 continue
             elif words <= 10 and (
-                is_next_name or any(map(roles.is_byline, [*near, *piece.anchors]))
+                is_next_name
+                or any(map(roles.is_byline, near))
+                or (at > start and any(map(roles.is_byline, piece.anchors)))
             ):
-                if at < first or not has_name:
+                if not has_name or (at < first and words > 1):
                     block.extra["signed"] = True
+                    if len(piece.links) > 1:
+                        block.extra["names"] = tuple(piece.links)
                     has_name = True
             is_next_name = False
             if any(map(roles.is_date, near)):
@@ -471,13 +503,15 @@ class _Page:
     def _box_of_terms(piece: Piece) -> Element | None:
         """The element around links that are said to be keywords."""
         block = piece.block
-        if not piece.links or piece.linked < 0.5 * len(block.text):
+        if not piece.links:
+            return None
+        label = fold(block.text[: block.text.find(piece.links[0])]).strip(" :|-")
+        if piece.linked < 0.5 * (len(block.text) - len(label)):
             return None
         near = _near(piece, 4)
         named = [element for element in near if roles.is_keywords(element)]
         if named:
             return named[-1]
-        label = fold(block.text[: block.text.find(piece.links[0])]).strip(" :|-")
         if label in _TERMS_LABELS or any(map(roles.is_keywords, piece.anchors)):
             return next((e for e in near if e.tag not in ("a", "li", "span")), near[-1])
         return None
@@ -509,19 +543,24 @@ def _letters(text: str) -> str:
 
 
 def _near(piece: Piece, most: int = 3) -> list[Element]:
+    return nearest(piece.home, most)
+
+
+def nearest(home: Element | None, most: int) -> list[Element]:
+    """The `most` innermost block elements around `home`, and the inline ones inside them."""
     found = []
-    for element in piece.home.around() if piece.home else ():
+    for element in home.around() if home else ():
         found.append(element)
-        if len(found) == most:
+        most -= element.tag in BLOCKS
+        if not most:
             break
     return found
 
 
 def _has_role(piece: Piece) -> bool:
     near = [*_near(piece, 2), *piece.anchors]
-    return any(
-        roles.is_date(element) or roles.is_byline(element) or roles.is_keywords(element)
-        for element in near
+    return any(roles.is_date(e) or roles.is_byline(e) for e in near) or any(
+        map(roles.is_keywords, [*_near(piece, 4), *piece.anchors])
     )
 
 

@@ -15,8 +15,8 @@ from milaff.intake.blocks import Beside, Block, Claim, Document, Label
 from milaff.intake.charset import decode
 from milaff.intake.formats import roles
 from milaff.intake.formats.files import Files
-from milaff.intake.formats.finding import place
-from milaff.intake.formats.inline import Run
+from milaff.intake.formats.finding import nearest, place
+from milaff.intake.formats.inline import Run, Words
 from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
 from milaff.intake.formats.metadata import is_web, linked_claims, meta_claims
 from milaff.intake.formats.piece import Piece
@@ -86,7 +86,10 @@ def read(
     for piece in reader.pieces:
         if piece.block.hint is Label.FIGURE:
             source = str(piece.block.extra["src"])
-            piece.block.extra["src"] = files.take(source) or reader.absolute(source)
+            extra = piece.block.extra
+            extra["src"] = files.take(source) or reader.absolute(source)
+            if not any(extra.values()):
+                piece.block.hint, piece.block.rule = Label.JUNK, "html.picture-away"
     blocks = [piece.block for piece in reader.pieces]
     return Document(decoded, encoding, blocks, claims, files.taken)
 
@@ -128,10 +131,12 @@ class _Reader:
             elif tag == "li" and element.parent is not None:
                 element.parent.items += 1
                 element.number = element.parent.items
+        elif self.run.parts:
+            self.run.cuts.append((len(self.run.parts), start))
         if tag == "a":
             if "href" in attrs and not self.unseen:
                 self.link, self.linked_to = element, self.absolute(attrs["href"])
-        elif tag == "img":
+        elif tag in ("img", "amp-img"):
             if not self.unseen:
                 self._image(element, end)
         elif tag in ("meta", "link", "base"):
@@ -157,8 +162,11 @@ class _Reader:
 
     def _close(self, element: Element, end: int) -> None:
         tag = element.tag
-        if self.run.parts and (tag in BLOCKS or element.is_apart):
-            self._flush(end)
+        if self.run.parts:
+            if tag in BLOCKS or element.is_apart:
+                self._flush(end)
+            else:
+                self.run.cuts.append((len(self.run.parts), end))
         if tag == "table" and self.tables and element is not None:
             self._end_table()
         if element is self.link:
@@ -183,7 +191,8 @@ class _Reader:
             self._words(data)
 
     def _words(self, data: str) -> None:
-        self.run.add(unescape(data) if "&" in data else data, self.link, self.linked_to)
+        text = unescape(data) if "&" in data else data
+        self.run.add(Words(text, self.markup.top, self.link), self.linked_to)
 
     def _raw(self, element: Element, data: str) -> None:
         if element.tag == "title":
@@ -204,6 +213,9 @@ class _Reader:
     def _head(self, tag: str, attrs: dict[str, str]) -> None:
         if tag == "meta":
             name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop", "")
+            if "itemprop" in attrs and name == "name" and self.markup.top is not None:
+                around = (e.attrs.get("itemprop", "") for e in self.markup.top.around())
+                name = next((outer for outer in around if outer), "")
             self.metas.append((name.lower(), attrs.get("content", "")))
         elif tag == "link" and "canonical" in attrs.get("rel", "").lower():
             self.canonical = self.canonical or attrs.get("href", "")
@@ -223,21 +235,32 @@ class _Reader:
 
     def _flush(self, here: int) -> None:
         """End the block that ran up to `here`; markup without words goes with those behind it."""
-        run = self.run
+        run, self.run = self.run, Run()
         text = run.text()
-        if not run.parts:
-            return
-        self.run = Run()
         if not text:
             return
-        block = Block(self.source[self.boundary : here], text)
-        self.boundary = here
+        if run.cuts and len(text) <= _SHORT:
+            parts = run.cut()
+            if len(parts) > 1 and (
+                any(_says_of_the_article(part.text()) for part, _ in parts)
+                or any(map(roles.is_byline, nearest(run.home(), 2)))
+            ):
+                for part, end in parts[:-1]:
+                    self._block(part, part.text(), end)
+                run, text = parts[-1][0], parts[-1][0].text()
+        self._block(run, text, here)
+
+    def _block(self, run: Run, text: str, end: int) -> None:
+        if not text:
+            return
+        block = Block(self.source[self.boundary : end], text)
+        self.boundary = end
         links = run.links()
         if links:
-            written = run.markdown()
-            block.markdown = written
-        home = self.markup.top
-        piece = Piece(block, home, links, sum(map(len, links)), list(run.linked_from))
+            block.markdown = run.markdown()
+            block.extra["linked"] = sum(map(len, links)) > len(text) / 2
+        anchors = [words.link for words in run.parts if words.link is not None]
+        piece = Piece(block, run.home(), links, sum(map(len, links)), list(dict.fromkeys(anchors)))
         self._add(piece)
 
     def _add(self, piece: Piece) -> None:
@@ -325,6 +348,17 @@ class _Reader:
 
 
 _TABLE_TAGS = frozenset(("table", "tr", "td", "th"))
+
+
+_DATE_OR_ROLE = re.compile(
+    r"^\W*(?:كتبت?|بقلم|بواسطة|نشر|تاريخ|الكاتب|المصدر|آخر تحديث|تصوير|ترجمة|إعداد)\b"
+    r"|\d{1,4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,4}|\d{1,2}\s+\w{3,}(?:\s+\w+)?[\s،,]+\d{4}"
+)
+
+
+def _says_of_the_article(text: str) -> bool:
+    """Whether a scrap is a date, or begins as a byline does."""
+    return len(text) < 60 and bool(_DATE_OR_ROLE.search(text)) and not text.endswith(".")
 
 
 def _is_picture(source: str) -> bool:

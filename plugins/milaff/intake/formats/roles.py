@@ -67,8 +67,12 @@ _KEYWORDS = _named(
     r"(?:post|article|entry|news|story|item)-?(?:tags?|keywords?|topics?|labels?)|labels",
 )
 _BYLINE = _named(
-    r"authors?|author-?(?:name|link|title)|by-?line\w*|writer\w*|journalist|reporter|katib",
+    r"authors?|user-?name|author-?(?:name|link|title)|by-?line\w*|writer\w*|journalist|reporter|katib",
     r"(?:post|entry|article|news|written)-?(?:author|by|writer)\w*",
+)
+_LEAD = _named(
+    r"sub-?titles?|sub-?head\w*|leads?|lede|standfirst|excerpt|summary|intro\w*|dec?k|short-?desc\w*",
+    r"(?:post|article|news|entry|story)-?(?:sub-?title|lead|excerpt|summary|intro)\w*",
 )
 _DATE = _named(
     r"dates?|time|timestamp|published|pub-?date|posted-?on|(?:post|entry|article|news)-?(?:date|time)\w*"
@@ -80,11 +84,15 @@ _BODY = _named(
     r"articles?|content|contents|entry|story|text|body|details?|detail|desc|description|news|topic",
     r"(?:post|entry|article|news|story|main|page|item)-?(?:body|content|text|details?|desc)\w*",
 )
+_LANDMARKS = frozenset(
+    "navigation search banner contentinfo complementary region dialog alert toolbar menu".split()
+)
 _INLINE = frozenset("span time em i b strong small cite abbr label a bdi font".split())
 _SCRAP = _named(
     r"views?|hits|visits|reads?|cats?|categor(?:y|ies)|(?:post|entry)-?(?:cats?|views?)",
     r"comments?-?\w*",
 )
+_AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|columnists?|katib|journalists?)[/?=-]", re.IGNORECASE)
 _NOT_SO = re.compile(r"(?:^|[\s_-])(?:with|has|no|without|open|closed|have)-?_?$", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -112,7 +120,7 @@ def furniture_of(element: Element) -> str:
         return _TAGS.get(tag, "")
     if "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attrs["style"])):
         return HIDDEN
-    if attrs.get("role") in ("navigation", "search", "banner", "contentinfo"):
+    if attrs.get("role") in _LANDMARKS:
         return NAV
     if tag in _TAGS:
         return _TAGS[tag]
@@ -138,8 +146,13 @@ def is_byline(element: Element) -> bool:
     return bool(attrs) and (
         attrs.get("itemprop") == "author"
         or "author" in attrs.get("rel", "").split()
+        or (element.tag == "a" and bool(_AUTHOR_PAGE.search(attrs.get("href", ""))))
         or _is(_BYLINE, element.name)
     )
+
+
+def is_lead(element: Element) -> bool:
+    return bool(element.attrs) and _is(_LEAD, element.name)
 
 
 def is_date(element: Element) -> bool:

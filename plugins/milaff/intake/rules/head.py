@@ -122,7 +122,7 @@ def beside_the_date(page: Page, mark: Mark) -> None:
             later_person = any(is_person(page.lines[n].text) for n in near if n > at)
             if line.folded in words("sections"):
                 continue
-            if not has_outlet and (
+            if not has_outlet and line.block.place is None and (
                 is_organisation(line.text, page.outlets)
                 or (not person and line.words <= 4)
                 or (starts and later_person)
