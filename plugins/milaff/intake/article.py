@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from milaff.arabic.dates import DateLine
@@ -31,6 +32,7 @@ class Converted:
     body: str
     ledger: tuple[Row, ...]
     encoding: str
+    files: Mapping[str, bytes]
 
 
 def convert_document(document: Document, outlets: Outlets, *, draft: bool = False) -> Converted:
@@ -84,7 +86,9 @@ class _Writer:
             suggested_keywords=() if keywords else suggest_keywords(title, paragraphs),
             extra={"kicker": kicker[0]} if (kicker := self._texts(Label.KICKER)) else {},
         )
-        return Converted(front_matter, body, self._ledger(), self.document.encoding)
+        return Converted(
+            front_matter, body, self._ledger(), self.document.encoding, self.document.files
+        )
 
     def _texts(self, label: Label) -> list[str]:
         return [line.text for line in self.page.lines if line.label is label]

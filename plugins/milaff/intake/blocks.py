@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -67,14 +68,22 @@ class Claim:
     where: str
 
 
+#: The bytes of a file that came with a page, by the relative address that the page names it by.
+Beside = Callable[[str], bytes | None]
+
+
 @dataclass(slots=True)
 class Document:
-    """A decoded input. `"".join(block.raw for block in blocks) == decoded`."""
+    """A decoded input. `"".join(block.raw for block in blocks) == decoded`.
+
+    `files` are the pictures that came with it, by their path beside the article.
+    """
 
     decoded: str
     encoding: str
     blocks: list[Block]
     claims: list[Claim] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

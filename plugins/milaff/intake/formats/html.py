@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import Any
 
 from milaff.arabic.text import clean
-from milaff.intake.blocks import Block, Claim, Document, Label
+from milaff.intake.blocks import Beside, Block, Claim, Document, Label
 from milaff.intake.charset import decode
 from milaff.intake.names import is_organisation
 from milaff.model import escape_markdown
@@ -66,7 +66,7 @@ def looks_like_html(data: bytes) -> bool:
     return start.startswith(b"<") and bool(_PAGE.search(start))
 
 
-def read(data: bytes, declared: str = "") -> Document:
+def read(data: bytes, declared: str = "", beside: Beside | None = None) -> Document:  # noqa: ARG001
     """The blocks of a web page. `declared` is what its carrier says of its encoding.
 
     Raises NotText.
