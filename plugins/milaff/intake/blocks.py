@@ -10,6 +10,10 @@ from typing import Any
 
 from milaff.arabic.text import clean, fold
 
+#: The bytes of a file that was saved beside a page, by its relative address as the page names it;
+#: None where there is no such file.
+Beside = Callable[[str], bytes | None]
+
 
 class Label(StrEnum):
     """What a line or block of a raw article is."""
@@ -41,7 +45,8 @@ class Block:
     `raw` is the exact slice; `text` is what a reader sees, on one line; `markdown` is the same
     with inline structure (links, lists, tables) where the format knows it. A format that knows
     what a block is says so in `hint` and names the rule that told in `rule`. `level` is that of
-    a heading, 0 for none; `extra` holds what only some have: `src`, `alt`, `caption` of a figure,
+    a heading, 0 for none; `place` is "inside" or "outside" where the format knows the element that
+    holds the article: lines outside may tell of it and are never its body. `extra` holds what only some have: `src`, `alt`, `caption` of a figure,
     `quote` of a quotation.
     """
 
@@ -51,6 +56,7 @@ class Block:
     hint: Label | None = None
     rule: str = ""
     level: int = 0
+    place: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -68,15 +74,12 @@ class Claim:
     where: str
 
 
-#: The bytes of a file that came with a page, by the relative address that the page names it by.
-Beside = Callable[[str], bytes | None]
-
-
 @dataclass(slots=True)
 class Document:
     """A decoded input. `"".join(block.raw for block in blocks) == decoded`.
 
-    `files` are the pictures that came with it, by their path beside the article.
+    `files` holds the pictures that came with it, by the path that its figures name: relative to
+    content/articles/.
     """
 
     decoded: str

@@ -210,9 +210,13 @@ def _with_companions(placed: list[_Placed]) -> list[Raw]:
     ]
 
 
-@lru_cache(maxsize=64)
 def resolved(folder: Path) -> Path:
     """The folder without links; asked for again and again, looked up once."""
+    return _resolved(folder.absolute())
+
+
+@lru_cache(maxsize=64)
+def _resolved(folder: Path) -> Path:
     return folder.resolve()
 
 

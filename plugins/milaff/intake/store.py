@@ -216,7 +216,9 @@ class _Run:
         if raw.entry is not None:
             self.missing[raw.path] -= 1
         elif self._is_in_inbox(raw.path):
-            self.writes.then_do(partial(_leave, raw, companions_of(raw, original), self.resolved_inbox))
+            self.writes.then_do(
+                partial(_leave, raw, companions_of(raw, original), self.resolved_inbox)
+            )
 
     def _is_in_inbox(self, path: Path) -> bool:
         return not path.is_symlink() and resolved(path.parent).is_relative_to(self.resolved_inbox)

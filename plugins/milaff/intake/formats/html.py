@@ -66,10 +66,11 @@ def looks_like_html(data: bytes) -> bool:
     return start.startswith(b"<") and bool(_PAGE.search(start))
 
 
-def read(data: bytes, declared: str = "", beside: Beside | None = None) -> Document:  # noqa: ARG001
-    """The blocks of a web page. `declared` is what its carrier says of its encoding.
+def read(data: bytes, declared: str = "", beside: Beside | None = None) -> Document:
+    """The blocks of a web page.
 
-    Raises NotText.
+    `declared` is what its carrier says of its encoding; `beside` gives the files that were saved
+    with it. Raises NotText.
     """
     found = _CHARSET.search(data[:8192])
     decoded, encoding = decode(data, declared or (found[1].decode("ascii") if found else ""))
