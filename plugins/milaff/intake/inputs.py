@@ -96,6 +96,9 @@ class Inputs:
 
     def _add(self, path: str | Path) -> None:
         place = Path(path)
+        if not place.exists() and (self.root / place).exists():
+            # As the report names it.
+            place = self.root / place
         if str(path) == "-":
             self.raws.append(Raw("-", ""))
         elif place.is_dir():
@@ -154,6 +157,7 @@ class Inputs:
             return
         if not entries and not refused:
             self._refuse(name, "the archive is empty", "delete it, or bring it once more")
+            return
         self.archives[path] = sum(map(len, refused.values()))
         hint = "the rest of the archive is taken in; unpack it yourself to look at this one"
         for reason, names in refused.items():
