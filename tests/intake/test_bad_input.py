@@ -73,8 +73,8 @@ TAKEN = {
     f"<p>{PARAGRAPH}</p><p>{PARAGRAPH}</p><p>{PARAGRAPH[:40]}<a href=".encode(),
     "deep HTML": b"<html><body>" + b"<div>" * 20_000 + f"<p>{PARAGRAPH}</p>".encode(),
     "HTML of one endless tag": b"<html><body><p " + b"a=1 " * 200_000,
-    "like YAML": f"---\ntitle: x\nstatus: !!python/object:os.system\n&a *a {{[\n---\n\n{PARAGRAPH}\n"
-    f"- قال: نعم\n# وسم\n".encode(),
+    "like YAML": f"---\ntitle: x\nstatus: !!python/object:os.system\n&a *a {{[\n---\n\n"
+    f"{PARAGRAPH}\n- قال: نعم\n# وسم\n".encode(),
     "a title of 5 000 letters": f"{'عنوان طويل ' * 500}\n1 مارس 2021\n\n{PARAGRAPH}\n".encode(),
     "a title of 5 000 letters without a space": f"{'ع' * 5000}\n\n{PARAGRAPH}\n".encode(),
     "only signs": ("!؟،" * 5000).encode(),
@@ -147,7 +147,7 @@ def test_a_file_that_may_not_be_read_is_told(
 def test_a_fault_of_the_program_costs_its_own_file_only(
     made: TinyDossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = batch.convert
+    real = intake.convert
 
     def failing(data: bytes, name: str, *given: object, **more: object) -> object:
         if "bad" in name:

@@ -78,7 +78,7 @@ def test_in_parallel_names_and_bytes_are_those_of_one_process(
     assert any(re.search(r"-\d\.md$", path) for _, path, _ in results[0][0])
 
 
-def _sleep_or_die(raw: Raw, data: bytes) -> Outcome:
+def _sleep_or_die(_: Raw, data: bytes) -> Outcome:
     if data == b"die":
         os._exit(1)
     if data == b"sleep":

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -328,20 +329,17 @@ def test_an_entry_whose_bytes_are_damaged_is_told_and_the_rest_done(made: TinyDo
 
 
 @given(st.binary(max_size=400), st.integers(0, 600))
-def test_no_archive_brings_the_reading_down(noise: bytes, at: int) -> None:
+def test_no_archive_brings_the_reading_down(
+    tmp_path_factory: pytest.TempPathFactory, noise: bytes, at: int
+) -> None:
     data = bytearray(zipped({"a.txt": text("م"), "b/c.txt": text("ن")}))
     data[at : at + len(noise)] = noise
-    path = Path(os.environ.get("TMPDIR", "/tmp")) / f"milaff-noise-{os.getpid()}.zip"
+    path = tmp_path_factory.mktemp("noise") / "a.zip"
     path.write_bytes(bytes(data))
-    archives._opened.cache_clear()
-    try:
-        entries, _ = archives.entries(path)
-        for entry in entries:
+    # BadArchive is what a user is told; anything else would be a fault.
+    with suppress(archives.BadArchive):
+        for entry in archives.entries(path)[0]:
             archives.read_entry(path, entry.position, 10_000)
-    except archives.BadArchive as bad:
-        assert bad.hint
-    finally:
-        path.unlink()
 
 
 def test_standard_input_may_be_a_page(made: TinyDossier, monkeypatch: pytest.MonkeyPatch) -> None:

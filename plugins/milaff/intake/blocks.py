@@ -46,8 +46,8 @@ class Block:
     with inline structure (links, lists, tables) where the format knows it. A format that knows
     what a block is says so in `hint` and names the rule that told in `rule`. `level` is that of
     a heading, 0 for none; `place` is "inside" or "outside" where the format knows the element that
-    holds the article: lines outside may tell of it and are never its body. `extra` holds what only some have: `src`, `alt`, `caption` of a figure,
-    `quote` of a quotation.
+    holds the article: lines outside may tell of it and are never its body. `extra` holds what only
+    some have: `src`, `alt`, `caption` of a figure, `quote` of a quotation.
     """
 
     raw: str

@@ -66,7 +66,7 @@ def looks_like_html(data: bytes) -> bool:
     return start.startswith(b"<") and bool(_PAGE.search(start))
 
 
-def read(data: bytes, declared: str = "", beside: Beside | None = None) -> Document:
+def read(data: bytes, declared: str = "", beside: Beside | None = None) -> Document:  # noqa: ARG001
     """The blocks of a web page.
 
     `declared` is what its carrier says of its encoding; `beside` gives the files that were saved
