@@ -8,7 +8,7 @@ is not printed, and tell which of several printed dates is that of publication.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from milaff.arabic.dates import read_line
 from milaff.arabic.partial_date import PartialDate
@@ -33,6 +33,7 @@ _SOURCE_WEIGHTS = {
     "al:android:app_name": 1.0,
     "copyright": 1.0,
 }
+_ARABIC = "[\u0620-\u064a]"
 _DATE_ORDER = (
     "JSON-LD", "article:published_time", "og:article:published_time", "datepublished", "time",
 )  # fmt: skip
@@ -128,16 +129,16 @@ def _parsed(text: str) -> PartialDate | None:
 
 
 def authors_of(claims: Sequence[Claim], source: str, outlets: frozenset[str]) -> list[str]:
-    """The people that are claimed; neither the outlet nor the one who runs the site is an author."""
+    """The people that are claimed: not the outlet, and not whoever runs the site."""
     names = {_letters(c.value) for c in claims if c.field == "source"} | {_letters(source)}
     for where in ("JSON-LD", "author", "article:author", "dc.creator", ""):
-        found = []
-        for claim in claims:
-            if claim.field != "author" or (where and claim.where != where):
-                continue
-            for name in re.split(r"\s*[،,;؛|]\s*", claim.value):
-                if _may_be_author(name, names, outlets):
-                    found.append(name)
+        found = [
+            name
+            for claim in claims
+            if claim.field == "author" and (not where or claim.where == where)
+            for name in re.split(r"\s*[،,;؛|]\s*", claim.value)
+            if _may_be_author(name, names, outlets)
+        ]
         if found:
             return list(dict.fromkeys(found))[:4]
     return []
@@ -159,11 +160,11 @@ def source_of(claims: Sequence[Claim], title: str, outlets: frozenset[str]) -> s
     """The outlet's name that most is said for; Arabic before Latin, a name before a slogan."""
     scores: dict[str, float] = {}
     shown: dict[str, str] = {}
-    for name, weight in _names(claims, title, outlets):
+    for name, weight in _names(claims, title):
         key = _letters(name)
         if not key or _ADDRESS.search(name) or len(name.split()) > 7 or name.isdigit():
             continue
-        weight += 1.0 * bool(re.search("[\u0600-\u06ff]", name))
+        weight += 1.0 * bool(re.search(_ARABIC, name))
         weight += 0.7 * is_organisation(name, outlets)
         weight -= 0.5 * max(0, len(name.split()) - 4)
         scores[key] = scores.get(key, 0.0) + weight
@@ -177,29 +178,33 @@ def source_of(claims: Sequence[Claim], title: str, outlets: frozenset[str]) -> s
     return shown.get(best, "")
 
 
-def _names(
-    claims: Sequence[Claim], title: str, outlets: frozenset[str]
-) -> Iterable[tuple[str, float]]:
-    title_key = _letters(title)
-    for claim in claims:
-        if claim.field == "page_title" and title and title in claim.value:
-            rest = claim.value.replace(title, "\n").split("\n")
-            ends = (part.strip(" :-–—|<>«»/~•·") for part in rest)
-            yield from ((name, 2.0) for part in ends for name in title_parts(part)[-1:])
+def _names(claims: Sequence[Claim], title: str) -> Iterator[tuple[str, float]]:
     for claim in claims:
         if claim.field == "source":
-            value = re.sub(r"^@", "", claim.value)
-            if claim.where in ("copyright", "rights"):
-                value = rights_holder(value)
-            yield value, _SOURCE_WEIGHTS.get(claim.where, 1.0)
+            is_notice = claim.where in ("copyright", "rights")
+            name = rights_holder(claim.value) if is_notice else claim.value.removeprefix("@")
+            yield name, _SOURCE_WEIGHTS.get(claim.where, 1.0)
         elif claim.field == "page_title":
-            parts = title_parts(claim.value)
-            others = [p for p in parts if _letters(p) not in title_key]
-            others = [p for p in others if fold(p) not in words("sections") | words("controls")]
-            if len(parts) > len(others) or len(parts) == 1:
-                for at, part in enumerate(others):
-                    is_edge = part in (parts[0], parts[-1])
-                    yield part, 2.0 * is_edge + 0.3 * (at == len(others) - 1)
+            for part in beside_title(claim.value, title):
+                yield part, _SOURCE_WEIGHTS["title"]
+
+
+def beside_title(page_title: str, title: str) -> list[str]:
+    """What a browser's tab shows around the title: the outermost parts, sections left out."""
+    no_names = words("sections") | words("controls")
+    if title and title in page_title:
+        before, _, behind = page_title.partition(title)
+        ends = [title_parts(before)[:1], title_parts(behind)[-1:]]
+        found = [part for end in ends for part in end]
+    else:
+        parts = title_parts(page_title)
+        found = [part for part in parts if _letters(part) not in _letters(title)]
+        found = [part for part in found if part in (parts[0], parts[-1])]
+        if len(found) == len(parts) > 1:
+            # A tab that says nothing of the title shows the outlet, perhaps with its section.
+            found = [part for part in found if fold(part) not in no_names]
+            found = found if len(found) == 1 and re.search(_ARABIC, found[0]) else []
+    return [part for part in found if fold(part) not in no_names]
 
 
 def rights_holder(text: str) -> str:

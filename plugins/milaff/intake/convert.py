@@ -5,6 +5,7 @@ from __future__ import annotations
 from milaff.intake.article import Converted, convert_document
 from milaff.intake.blocks import Beside, Document
 from milaff.intake.charset import NotText
+from milaff.intake.foreign import foreign
 from milaff.intake.formats import html, mhtml, text
 from milaff.intake.outlets import Outlets, known_outlets
 from milaff.model import Problem, ProblemsFound
@@ -24,12 +25,14 @@ def convert(
 ) -> Converted:
     """Convert the bytes of the file called `name`, writing nothing.
 
-    `beside` gives the files that were saved with it.
-
-    Raises ProblemsFound when it is empty, too large, or not a text.
+    `beside` gives the files that were saved with it. Raises ProblemsFound when it is empty, too
+    large, or not an article.
     """
     if not data.strip():
         raise _refusal(name, "the file is empty", "paste the article's text into it, or delete it")
+    if found := foreign(data, name):
+        what, hint = found
+        raise _refusal(name, f"this is not an article but {what}", hint)
     if len(data) > MOST_BYTES:
         raise _refusal(name, f"the file has more than {MOST_BYTES >> 20} MB", HINT)
     try:

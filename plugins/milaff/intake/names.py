@@ -72,8 +72,9 @@ _PARTICLE = {"عبد", "ابو", "ابن", "بن", "بنت", "ام", "ال", "و
 _WITH_WAW = {"وليد", "وسام", "وائل", "وجدي", "وفاء", "وداد", "وهبي", "وهيب"}
 _NOBODY = frozenset(
     (
-        "admin|administrator|editor|webmaster|root|author|user|guest|super user|superuser|ادمن|محرر|"
-        "المحرر|مدير|المدير|مشرف|كاتب|الكاتب|مدير الموقع|اداره الموقع|هيئه التحرير|فريق التحرير|"
+        "admin|administrator|editor|webmaster|root|author|user|guest|super user|superuser|"
+        "ادمن|محرر|المحرر|مدير|المدير|مشرف|كاتب|الكاتب|مدير الموقع|اداره الموقع|هيئه التحرير|"
+        "فريق التحرير|"
         "غرفه الاخبار|غرفه التحرير|زائر|غير معرف"
     ).split("|")
 )

@@ -40,25 +40,18 @@ _FACTORS = {
     roles.FORM: 0.9,
 }
 _BYLINE_LABEL = re.compile(
-    r"(?:(?:\w+\s+)?بواسطه|بقلم|كتبه?|كتبها|كتبت|الكاتبه?|نشره|نشر بواسطه|بواسطه|اعداد|تقرير|المحرر|المراسل|الصحفي|by|author|"
-    r"written by|posted by|الناشر|اسم الكاتب)\s*[:/\-–]*"
+    r"(?:(?:\w+\s+)?بواسطه|بقلم|كتبه?|كتبها|كتبت|الكاتبه?|نشره|اعداد|تقرير|المحرر|المراسل|الصحفي"
+    r"|الناشر|اسم الكاتب|by|author|written by|posted by)\s*[:/\-–]*"
 )
 _TERMS_LABELS = frozenset(
-    (
-        "كلمات مفتاحيه|الكلمات المفتاحيه|كلمات دلاليه|الكلمات الدلاليه|وسوم|الوسوم|اوسمه|الاوسمه|سمات|السمات|"
-        "موسومه ب|موسومه بـ|موسومه تحت|موسوم ب|كلمات البحث|علامات|الكلمات الداله|tags|labels|keywords|تاغات|تاجات|هاشتاغ|التسميات|مواضيع|وسم|الوسم"
-    ).split("|")
+    "كلمات مفتاحيه|الكلمات المفتاحيه|كلمات دلاليه|الكلمات الدلاليه|الكلمات الداله|كلمات البحث|وسوم"
+    "|الوسوم|وسم|اوسمه|الاوسمه|سمات|السمات|علامات|تاغات|تاجات|هاشتاغ|التسميات|مواضيع|موسومه ب"
+    "|موسومه بـ|موسومه تحت|موسوم ب|tags|labels|keywords".split("|")
 )
 _COMMENTS_BEGIN = re.compile(
-    r"^\W*(?:\d+\s*)?(?:(?:ال)?تعليق(?:ات)?|(?:ال)?ردود|(?:اضف|اكتب|ارسل|اترك|شارك)\s.{0,12}(?:تعليق|رد|راي)"
+    r"^\W*(?:\d+\s*)?(?:(?:ال)?تعليق(?:ات)?|(?:ال)?ردود"
+    r"|(?:اضف|اكتب|ارسل|اترك|شارك)\s.{0,12}(?:تعليق|رد|راي)"
     r"|comments?|leave a (?:reply|comment)|post a comment|no comments)"
-)
-_RELATED_BEGIN = re.compile(
-    r"^\W*(?:(?:اقرا|طالع|شاهد)\w*\s+(?:ايضا|المزيد|كذلك)"
-    r"|(?:مواضيع|موضوعات|اخبار|مقالات|مواد)\s+(?:ذات|متعلقه|مرتبطه|مشابهه|مماثله|قد|اخري)"
-    r"|(?:قد|ربما)\s+(?:يهمك|يعجبك)|(?:مقالات|اخبار)?\s*ذات صله|المزيد (?:من|في|عن)"
-    r"|(?:ال)?(?:اكثر|اشهر)\s+(?:قراءه|مشاهده|شيوعا|تعليقا)|(?:اخر|احدث)\s+(?:ال)?(?:اخبار|مقالات)"
-    r"|related|you may also|read also|more from|popular)"
 )
 #: An `article` element that holds more is all of it.
 _WHOLE_ARTICLE = 400
@@ -307,6 +300,12 @@ class _Page:
             ):
                 block.place = "inside"
                 _structure(piece, core)
+                if at >= first and block.hint is None:
+                    kind = next(
+                        (kind for kind in ("table", "embed", "list") if kind in block.extra), ""
+                    )
+                    if kind:
+                        block.hint, block.rule = Label.BODY, f"html.{kind}"
             else:
                 block.place = "outside"
                 is_near = start - _WINDOW_BEFORE <= at <= last + _WINDOW_BEHIND and at < self.end
@@ -480,16 +479,18 @@ class _Page:
             elif words <= 3 and _BYLINE_LABEL.fullmatch(fold(block.text)):
                 block.hint, block.rule, is_next_name = Label.JUNK, "html.label", True
                 continue
-            elif words <= 10 and (
-                is_next_name
-                or any(map(roles.is_byline, near))
-                or (at > start and any(map(roles.is_byline, piece.anchors)))
+            elif (
+                words <= 10
+                and (
+                    is_next_name
+                    or any(map(roles.is_byline, near))
+                    or (at > start and any(map(roles.leads_to_author, piece.anchors)))
+                )
+                and (not has_name or (at < first and words > 1))
             ):
-                if not has_name or (at < first and words > 1):
-                    block.extra["signed"] = True
-                    if len(piece.links) > 1:
-                        block.extra["names"] = tuple(piece.links)
-                    has_name = True
+                block.extra["signed"] = has_name = True
+                if len(piece.links) > 1:
+                    block.extra["names"] = tuple(piece.links)
             is_next_name = False
             if any(map(roles.is_date, near)):
                 block.extra["dated"] = True
@@ -559,9 +560,9 @@ def nearest(home: Element | None, most: int) -> list[Element]:
 
 def _has_role(piece: Piece) -> bool:
     near = [*_near(piece, 2), *piece.anchors]
-    return any(roles.is_date(e) or roles.is_byline(e) for e in near) or any(
-        map(roles.is_keywords, [*_near(piece, 4), *piece.anchors])
-    )
+    return any(
+        roles.is_date(e) or roles.is_byline(e) or roles.leads_to_author(e) for e in near
+    ) or any(map(roles.is_keywords, [*_near(piece, 4), *piece.anchors]))
 
 
 def _box_rank(box: Element | None, pieces: list[Piece]) -> float:

@@ -133,32 +133,34 @@ class _Reader:
                 element.number = element.parent.items
         elif self.run.parts:
             self.run.cuts.append((len(self.run.parts), start))
-        if tag == "a":
-            if "href" in attrs and not self.unseen:
-                self.link, self.linked_to = element, self.absolute(attrs["href"])
-        elif tag in ("img", "amp-img"):
-            if not self.unseen:
-                self._image(element, end)
-        elif tag in ("meta", "link", "base"):
+        if not self.unseen:
+            self._show(element, start, end)
+        if tag in ("meta", "link", "base"):
             self._head(tag, attrs)
-        elif tag in ("iframe", "embed") and not self.unseen:
-            self._embed(attrs, start, end)
-        elif tag in ("video", "audio", "source") and is_web(self.absolute(attrs.get("src", ""))):
-            self._embed(attrs, start, end)
-        if tag in _UNSEEN:
+        elif tag in _UNSEEN:
             self.unseen += 1
         if attrs:
             self._microdata(element)
-            if tag == "pre" or ("style" in attrs and _PREFORMATTED.search(attrs["style"])):
-                self.preformatted += 1
-                element.is_preformatted = True
-        elif tag == "pre":
+        if tag == "pre" or ("style" in attrs and _PREFORMATTED.search(attrs["style"])):
             self.preformatted += 1
             element.is_preformatted = True
         element.furniture = roles.furniture_of(element)
         if attrs and roles.stands_apart(element) and len(self.run.text()) < _SHORT:
             self._flush(start)
             element.is_apart = True
+
+    def _show(self, element: Element, start: int, end: int) -> None:
+        tag, attrs = element.tag, element.attrs
+        if tag == "a" and "href" in attrs:
+            self.link, self.linked_to = element, self.absolute(attrs["href"])
+        elif tag in ("img", "amp-img"):
+            self._image(element, end)
+        elif tag in ("iframe", "embed"):
+            address = attrs.get("src") or attrs.get("data-src", "")
+            if _EMBEDS.search(address):
+                self._embed(address, start, end)
+        elif tag in ("video", "audio") and "src" in attrs:
+            self._embed(attrs["src"], start, end)
 
     def _close(self, element: Element, end: int) -> None:
         tag = element.tag
@@ -308,10 +310,10 @@ class _Reader:
         block = Block(raw, alt, hint=Label.FIGURE, rule="html.figure", extra=extra)
         self._add(Piece(block, self.markup.top))
 
-    def _embed(self, attrs: dict[str, str], start: int, end: int) -> None:
-        source = attrs.get("src") or attrs.get("data-src", "")
+    def _embed(self, source: str, start: int, end: int) -> None:
+        """A film, a map or a post of another site: a link to it."""
         address = self.absolute(f"https:{source}" if source.startswith("//") else source)
-        if not address or not _EMBEDS.search(address):
+        if not address:
             return
         if self.run.parts:
             self._flush(start)

@@ -78,7 +78,7 @@ class Run:
         return " ".join(out.split())
 
     def cut(self) -> list[tuple[Run, int]]:
-        """The runs between the cuts, each with the place in the source where it ends; not the last's."""
+        """The runs between the cuts, and where in the source each ends (-1 for the last)."""
         found: list[tuple[Run, int]] = []
         start = 0
         for at, place in [*self.cuts, (len(self.parts), -1)]:

@@ -41,8 +41,8 @@ _ENDS = {
     "tr": (frozenset(("tr",)), frozenset(("table",))),
     "option": (frozenset(("option",)), frozenset(("select",))),
     "a": (frozenset(("a",)), _SCOPE),
-    **{group: (_ROW_GROUPS, frozenset(("table",))) for group in _ROW_GROUPS},
-    **{heading: (HEADINGS, _SCOPE | BLOCKS - HEADINGS) for heading in HEADINGS},
+    **dict.fromkeys(_ROW_GROUPS, (_ROW_GROUPS, frozenset(("table",)))),
+    **dict.fromkeys(HEADINGS, (HEADINGS, _SCOPE | BLOCKS - HEADINGS)),
 }
 _TABLE_PARTS = _CELLS | _ROW_GROUPS | {"tr", "table", "caption", "html", "body"}
 #: Deeper than any page is nested (browsers stop at 512).
@@ -93,7 +93,7 @@ class Element:
 
     @property
     def name(self) -> str:
-        """Its class and id, by which page templates say what it is for: `lblTitle` → `lbl-Title`."""
+        """Its class and id, which say what templates use it for: `lblTitle` → `lbl-Title`."""
         attrs = self.attrs
         return _hyphened(f"{attrs.get('class', '')} {attrs.get('id', '')}"[:300])
 

@@ -92,7 +92,9 @@ _SCRAP = _named(
     r"views?|hits|visits|reads?|cats?|categor(?:y|ies)|(?:post|entry)-?(?:cats?|views?)",
     r"comments?-?\w*",
 )
-_AUTHOR_PAGE = re.compile(r"/(?:authors?|writers?|columnists?|katib|journalists?)[/?=-]", re.IGNORECASE)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|writers?|columnists?|katib|journalists?)[/?=-]", re.IGNORECASE
+)
 _NOT_SO = re.compile(r"(?:^|[\s_-])(?:with|has|no|without|open|closed|have)-?_?$", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -146,9 +148,12 @@ def is_byline(element: Element) -> bool:
     return bool(attrs) and (
         attrs.get("itemprop") == "author"
         or "author" in attrs.get("rel", "").split()
-        or (element.tag == "a" and bool(_AUTHOR_PAGE.search(attrs.get("href", ""))))
         or _is(_BYLINE, element.name)
     )
+
+
+def leads_to_author(anchor: Element) -> bool:
+    return bool(_AUTHOR_PAGE.search(anchor.attrs.get("href", "")))
 
 
 def is_lead(element: Element) -> bool:

@@ -13,7 +13,9 @@ def signature(page: Page, mark: Mark) -> None:
     if not page.body:
         return
     at = page.next_visible(page.body[1])
-    signed = any(page.lines[n].value and page.lines[n].value[0] for n in page.labelled(Label.BYLINE))
+    signed = any(
+        page.lines[n].value and page.lines[n].value[0] for n in page.labelled(Label.BYLINE)
+    )
     if at is None or signed or page.lines[at].label is not None:
         return
     line = page.lines[at]
