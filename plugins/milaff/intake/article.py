@@ -180,6 +180,7 @@ class _Writer:
                 place = place or byline.place
         claimed = self.document.claims
         source = claims.source_of(claimed, self.title, self.page.outlets) or source or beside
+        authors = [name for name in authors if fold(name) != fold(source)]
         authors = authors or claims.authors_of(claimed, source, self.page.outlets)
         return (
             tuple(dict.fromkeys(authors)),

@@ -153,6 +153,8 @@ class _Reader:
         tag, attrs = element.tag, element.attrs
         if tag == "a" and "href" in attrs:
             self.link, self.linked_to = element, self.absolute(attrs["href"])
+            for around in element.around():
+                around.anchors += 1
         elif tag in ("img", "amp-img"):
             self._image(element, end)
         elif tag in ("iframe", "embed"):

@@ -83,6 +83,10 @@ class Element:
     paragraphs: int = 0
     weight: float = 0.0
     links: int = 0
+    headings: int = 0
+    #: Letters of links, and how many links open in it.
+    linked: int = 0
+    anchors: int = 0
 
     def around(self) -> Iterator[Element]:
         """It and everything it stands in, the innermost first."""
@@ -90,6 +94,11 @@ class Element:
         while element is not None:
             yield element
             element = element.parent
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """What it has in common with others of one list: its tag and class, without numbers."""
+        return self.tag, re.sub(r"\d+", "", self.attrs.get("class", ""))
 
     @property
     def name(self) -> str:
