@@ -508,7 +508,7 @@ class _Page:
             block = piece.block
             if block.hint is not None or not block.text or self.weights[at] > 60:
                 continue
-            near = _near(piece, 2)
+            near = _near(piece)
             words = len(block.text.split())
             if at > start and (box := _box_of_terms(piece)) is not None:
                 terms.setdefault(box, []).append(piece)
@@ -527,7 +527,7 @@ class _Page:
                 block.extra["signed"] = has_name = True
                 if len(piece.links) > 1:
                     block.extra["names"] = tuple(piece.links)
-            elif start < at < first and not has_name and _are_joined(piece):
+            elif at < first and not has_name and _are_joined(piece):
                 block.extra["names"] = tuple(piece.links)
             is_next_name = False
             if any(map(roles.is_date, near)):
@@ -597,9 +597,9 @@ def nearest(home: Element | None, most: int) -> list[Element]:
 
 
 def _has_role(piece: Piece) -> bool:
-    if _box_of_terms(piece) is not None:
+    if _box_of_terms(piece) is not None or _are_joined(piece):
         return True
-    near = [*_near(piece, 2), *piece.anchors]
+    near = [*_near(piece), *piece.anchors]
     return any(roles.is_date(e) or roles.is_byline(e) or roles.leads_to_author(e) for e in near)
 
 

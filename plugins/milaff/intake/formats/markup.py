@@ -45,6 +45,8 @@ _ENDS = {
     **dict.fromkeys(HEADINGS, (HEADINGS, _SCOPE | BLOCKS - HEADINGS)),
 }
 _TABLE_PARTS = _CELLS | _ROW_GROUPS | {"tr", "table", "caption", "html", "body"}
+#: Attributes by which templates name an element.
+_NAMES = ("class", "id", "data-testid", "data-component", "aria-labelledby")
 #: Deeper than any page is nested (browsers stop at 512).
 _DEEPEST = 400
 
@@ -102,9 +104,9 @@ class Element:
 
     @property
     def name(self) -> str:
-        """Its class and id, which say what templates use it for: `lblTitle` → `lbl-Title`."""
+        """What templates call it: `lblTitle` → `lbl-Title`."""
         attrs = self.attrs
-        return _hyphened(f"{attrs.get('class', '')} {attrs.get('id', '')}"[:300])
+        return _hyphened(" ".join(attrs[key] for key in _NAMES if key in attrs)[:300])
 
 
 @lru_cache(maxsize=4096)

@@ -130,7 +130,7 @@ def furniture_of(element: Element) -> str:
         return NAV
     if tag in _TAGS:
         return _TAGS[tag]
-    return _named_furniture(element.name) if "class" in attrs or "id" in attrs else ""
+    return _named_furniture(element.name)
 
 
 @lru_cache(maxsize=4096)
