@@ -47,6 +47,7 @@ def main_add(
     *,
     draft: bool = False,
     explain: bool = False,
+    replacing: bool = False,
 ) -> int:
     """Take in `paths` (`-` is standard input), or the inbox when there are none."""
     from milaff import intake
@@ -54,7 +55,7 @@ def main_add(
     with _command(dossier) as outcome:
         if explain:
             intake.explain(dossier, paths or [])
-        elif not _take_in(dossier, paths, draft=draft):
+        elif not _take_in(dossier, paths, draft=draft, replacing=replacing):
             outcome.code = 1
     return outcome.code
 
@@ -114,14 +115,20 @@ def main_serve(dossier: Path, port: int = 8000) -> int:
 # The steps
 
 
-def _take_in(dossier: Path, paths: Sequence[str | Path] | None, *, draft: bool = False) -> bool:
+def _take_in(
+    dossier: Path,
+    paths: Sequence[str | Path] | None,
+    *,
+    draft: bool = False,
+    replacing: bool = False,
+) -> bool:
     """Raw files → Markdown in content/articles. True when every file was taken in."""
     if paths is None and not _has_files(dossier / "content" / "inbox"):
         return True
     from milaff import intake
 
     with _step("took in") as note:
-        report = intake.take_in(dossier, paths, draft=draft)
+        report = intake.take_in(dossier, paths, draft=draft, replacing=replacing)
         note(report.headline())
     for line in report.lines():
         print(line)
