@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from milaff.arabic.dates import DateLine
 from milaff.arabic.partial_date import PartialDate
 from milaff.arabic.text import fold
+from milaff.intake import claims
 from milaff.intake.blocks import Document, Label, Line
 from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_place
@@ -56,11 +57,14 @@ class _Writer:
         self.page = page
         self.document = document
         self.outlets = outlets
+        self.title = ""
+        self.paragraphs: list[str] = []
         self.doubts = [Doubt(*doubt) for doubt in page.doubts]
 
     def converted(self, draft: bool) -> Converted:
         body, paragraphs = self._body()
-        title = self._title(paragraphs)
+        self.paragraphs = paragraphs
+        title = self.title = self._title(paragraphs)
         dated = self._date()
         authors, contributors, source, place = self._people()
         keywords = self._keywords()
@@ -95,7 +99,7 @@ class _Writer:
     def _title(self, paragraphs: list[str]) -> str:
         if titles := self._texts(Label.TITLE):
             return titles[0]
-        if claim := next((c.value for c in self.document.claims if c.field == "title"), ""):
+        if claim := claims.title_of(self.document.claims):
             return claim
         opening = (paragraphs[0] if paragraphs else "").split()[:10]
         text = " ".join(opening) or next(line.text for line in self.page.lines if line.text)[:120]
@@ -106,15 +110,14 @@ class _Writer:
     def _date(self) -> tuple[PartialDate | None, str, PartialDate | None]:
         """The publication date, the Hijri date as printed, and the update."""
         found = self._nearest(dates_of(self.page))
-        claims = {c.field: c.value for c in reversed(self.document.claims)}
         hijri = next((d.hijri for d in found if d.hijri), "")
         published = next((d for d in found if d.published), None)
         updated = next((d.updated for d in found if d.updated), None)
         date = published.published if published else None
         if published and published.weekday_clash:
             self.doubts.append(Doubt("date", f"weekday: {published.weekday_clash}", ()))
-        if date is None and (claim := claims.get("date")):
-            date = _parsed(claim)
+        if date is None:
+            date = claims.date_of(self.document.claims)
         if date is None and updated is not None:
             self.doubts.append(Doubt("date", "only the date of an update is printed", ()))
             return updated, hijri, None
@@ -162,20 +165,22 @@ class _Writer:
         authors: list[str] = []
         contributors: list[Contributor] = []
         source, place, beside = "", "", ""
-        for line in self.page.lines:
+        end = self.page.body[1] if self.page.body else len(self.page.lines)
+        for at, line in enumerate(self.page.lines):
             if line.label is Label.OUTLET:
                 source = source or str(line.value)
             elif line.label in (Label.BYLINE, Label.PLACE):
                 value = line.value
                 byline: Byline = value if isinstance(value, Byline) else value[0]
-                authors += byline.authors
+                if not (authors and at > end and line.block.place):
+                    # Whoever is told of behind a signed page's article signed another.
+                    authors += byline.authors
                 contributors += [Contributor(name, role) for name, role in byline.contributors]
                 beside = beside or byline.outlet
                 place = place or byline.place
-        claims = {c.field: c.value for c in reversed(self.document.claims)}
-        source = source or beside or claims.get("source", "")
-        if not authors:
-            authors = [c.value for c in self.document.claims if c.field == "author"][:3]
+        claimed = self.document.claims
+        source = claims.source_of(claimed, self.title, self.page.outlets) or source or beside
+        authors = authors or claims.authors_of(claimed, source, self.page.outlets)
         return (
             tuple(dict.fromkeys(authors)),
             tuple(dict.fromkeys(contributors)),
@@ -189,15 +194,12 @@ class _Writer:
             if line.label is Label.KEYWORDS:
                 found += line.value
         if not found:
-            for claim in self.document.claims:
-                if claim.field == "keywords" and claim.value:
-                    found.append(claim.value)
+            found = claims.keywords_of(self.document.claims, self.title, self.paragraphs)
         return tuple(dict.fromkeys(found))
 
     def _address(self) -> str:
-        for claim in self.document.claims:
-            if claim.field == "source_url":
-                return claim.value
+        if claimed := claims.address_of(self.document.claims):
+            return claimed
         found = {str(line.value) for line in self.page.lines if line.label is Label.LINK}
         return found.pop() if len(found) == 1 else ""
 
@@ -237,6 +239,8 @@ class _Writer:
 
     def _is_inside(self, at: int) -> bool:
         """Whether a figure stands between the title and the last paragraph."""
+        if place := self.page.lines[at].block.place:
+            return place == "inside"
         titles = self.page.labelled(Label.TITLE)
         body = self.page.body
         return body is not None and (titles[0] if titles else body[0]) < at <= body[1]
@@ -253,13 +257,6 @@ class _Writer:
             )
             for line in self.page.lines
         )
-
-
-def _parsed(text: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        return None
 
 
 _DATELINE = re.compile(r"^(?P<place>[^\W\d_][\w\s]{1,20}?)\s*(?:[-–—/:(،]|\()")

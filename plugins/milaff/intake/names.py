@@ -35,6 +35,11 @@ ROLES = {
     "بواسطه": "",
     "متابعه": "",
     "مراسله": "",
+    "نشره": "",
+    "نشر بواسطه": "",
+    "مرسله بواسطه": "",
+    "اضيف بواسطه": "",
+    "ارسله": "",
     "by": "",
     "ترجمه": "مترجم",
     "ترجمها": "مترجم",
@@ -48,7 +53,7 @@ _ROLE = re.compile(
     rf"^(?P<role>{'|'.join(sorted(ROLES, key=len, reverse=True))})"
     r"(?:\s*[/\\:\-–—|]\s*|\s+)(?P<rest>.+)$"
 )
-_ONLY_BYLINES = {"بقلم", "بواسطه", "by"}
+_ONLY_BYLINES = {"بقلم", "بواسطه", "by", "نشر بواسطه", "مرسله بواسطه", "اضيف بواسطه"}
 _ORGANISATION = re.compile(
     r"(?<![^\W_])(?:وكال[هات]+|صحيف[هة]|جريده|مجله|موقع|شبكه|قناه|اذاعه|تلفزيون|هيئه|مؤسسه|موسسه|"
     r"مركز|معهد|منظمه|وزاره|مكتب|فريق|قسم|بوابه|منصه|راديو|رويترز|فرانس برس|اسوشيتد برس|الاناضول|"
@@ -65,6 +70,14 @@ _NOT_A_NAME = re.compile(
 _PARTICLE = {"عبد", "ابو", "ابن", "بن", "بنت", "ام", "ال", "ولد", "ايت", "بو", "نور", "سيف"}
 # Names that begin with a و of their own.
 _WITH_WAW = {"وليد", "وسام", "وائل", "وجدي", "وفاء", "وداد", "وهبي", "وهيب"}
+_NOBODY = frozenset(
+    (
+        "admin|administrator|editor|webmaster|root|author|user|guest|super user|superuser|"
+        "ادمن|محرر|المحرر|مدير|المدير|مشرف|كاتب|الكاتب|مدير الموقع|اداره الموقع|هيئه التحرير|"
+        "فريق التحرير|"
+        "غرفه الاخبار|غرفه التحرير|زائر|غير معرف"
+    ).split("|")
+)
 _BETWEEN = re.compile(r"\s*(?:[،,؛;/|&+]|\s[-–—]\s)\s*")
 
 
@@ -84,6 +97,11 @@ class Byline:
 def is_place(text: str) -> bool:
     """Whether `text` names a city that datelines name."""
     return fold(text).strip(" .،:-–()") in words("places")
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a signature names whoever runs the site, not a person."""
+    return fold(text).strip(" .:-") in _NOBODY
 
 
 def is_organisation(text: str, outlets: frozenset[str] = frozenset()) -> bool:

@@ -38,6 +38,7 @@ from milaff.intake.rules.printed import (
     dates_of,
     hashtags,
     keyword_label,
+    marked,
     signed_and_dated,
     source_label,
 )
@@ -45,6 +46,7 @@ from milaff.intake.rules.tail import (
     around_the_article,
     closing_sentence,
     glued_keywords,
+    in_article,
     inside,
     opening_sentence,
     signature,
@@ -68,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     Rule("rights", "a claim of rights in the page", rights),
     Rule("related", "leads to other articles", related),
     Rule("address", "the line is a web address", addresses),
+    Rule("marked", "the page's markup says that it is a name, a date or keywords", marked),
     Rule("keyword-label", "says that keywords follow", keyword_label),
     Rule("hashtags", "the line holds nothing but hashtags", hashtags),
     Rule("source-label", "says that it names the source", source_label),
@@ -103,6 +106,7 @@ RULES: tuple[Rule, ...] = (
         sub_heading,
     ),
     Rule("inside", "stands between paragraphs of the body", inside),
+    Rule("in-article", "stands in the element that holds the article", in_article),
     Rule("opening-sentence", "stands between the title and the first paragraph", opening_sentence),
     Rule("closing-sentence", "a sentence right behind the last paragraph", closing_sentence),
     Rule(

@@ -14,9 +14,9 @@ from milaff.intake.words import words
 
 def body(page: Page, mark: Mark) -> None:
     """The richest run of paragraphs; what is foreign to it splits runs only in large numbers."""
-    best, best_weight = None, 0
+    best, best_weight = _placed_body(page), 0
     start, weight, last, foreign = None, 0, -1, 0
-    for at, line in enumerate(page.lines):
+    for at, line in enumerate(page.lines if best is None else ()):
         if line.label is Label.BLANK:
             continue
         is_text = line.label in (None, Label.BODY) and line.is_paragraph
@@ -35,8 +35,15 @@ def body(page: Page, mark: Mark) -> None:
         return
     page.body = best
     for at, line in page.open(best[0], best[1] + 1):
-        if line.is_paragraph:
+        if line.is_paragraph and line.block.place != "outside":
             mark(at, Label.BODY)
+
+
+def _placed_body(page: Page) -> tuple[int, int] | None:
+    """From the first to the last paragraph inside the element that holds the article."""
+    inside = [(at, line) for at, line in page.open() if line.block.place == "inside"]
+    found = [at for at, line in inside if line.is_paragraph] or [at for at, _ in inside]
+    return (found[0], found[-1]) if found else None
 
 
 def _short_body(page: Page) -> tuple[int, int] | None:

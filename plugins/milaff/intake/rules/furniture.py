@@ -91,6 +91,8 @@ def related(page: Page, mark: Mark) -> None:
             below = page.lines[near]
             if below.label is Label.BLANK and taken:
                 break
+            if below.block.place and not below.block.extra.get("linked"):
+                break
             if below.label is None:
                 if below.is_paragraph or below.words < 3:
                     break

@@ -122,10 +122,14 @@ def beside_the_date(page: Page, mark: Mark) -> None:
             later_person = any(is_person(page.lines[n].text) for n in near if n > at)
             if line.folded in words("sections"):
                 continue
-            if not has_outlet and (
-                is_organisation(line.text, page.outlets)
-                or (not person and line.words <= 4)
-                or (starts and later_person)
+            if (
+                not has_outlet
+                and line.block.place is None
+                and (
+                    is_organisation(line.text, page.outlets)
+                    or (not person and line.words <= 4)
+                    or (starts and later_person)
+                )
             ):
                 mark(at, Label.OUTLET, _outlet_of(line.text))
                 has_outlet = True
@@ -186,5 +190,8 @@ def subtitle(page: Page, mark: Mark) -> None:
         if at >= (page.body[0] if page.body else len(page.lines)):
             continue
         line = page.lines[at]
+        is_scrap = line.block.place == "outside" and not line.block.level
+        if is_scrap and not line.is_paragraph:
+            continue
         if line.label is None and line.words >= 4 and not line.has_stop and len(line.text) < 200:
             mark(at, Label.SUBTITLE, line.text)
