@@ -27,6 +27,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--refresh", action="store_true", help="rewrite the golden files with what came out"
     )
+    parser.addoption(
+        "--lower-floors", action="store_true", help="with --refresh: let scores of intake fall"
+    )
 
 
 @pytest.fixture
