@@ -30,6 +30,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--lower-floors", action="store_true", help="with --refresh: let scores of intake fall"
     )
+    parser.addoption(
+        "--full", action="store_true", help="run at full size what is otherwise run small"
+    )
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.partial_date import PartialDate
@@ -27,12 +28,13 @@ _CLAIM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """One article: what its file will hold, and what became of every raw line."""
+    """One article: what its file will hold, what became of every raw line, and its pictures."""
 
     front_matter: FrontMatter
     body: str
     ledger: tuple[Row, ...]
     encoding: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def convert_document(document: Document, outlets: Outlets, *, draft: bool = False) -> Converted:
@@ -88,7 +90,8 @@ class _Writer:
             suggested_keywords=() if keywords else suggest_keywords(title, paragraphs),
             extra=self._extra(),
         )
-        return Converted(front_matter, body, self._ledger(), self.document.encoding)
+        document = self.document
+        return Converted(front_matter, body, self._ledger(), document.encoding, document.files)
 
     def _extra(self) -> dict[str, str]:
         """What is printed and has no key of its own: the kicker, what an author is."""
