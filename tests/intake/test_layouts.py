@@ -11,7 +11,8 @@ from milaff.intake import convert, rules
 from milaff.intake.rules import RULES, Rule
 from milaff.model import dump
 
-LAYOUTS = sorted((Path(__file__).parent / "layouts").glob("*.raw.*"))
+HERE = Path(__file__).parent
+LAYOUTS = sorted([*(HERE / "layouts").glob("*.raw.*"), *(HERE / "pages").glob("*.raw.*")])
 
 
 def converted(raw: Path) -> str:

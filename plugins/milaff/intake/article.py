@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.partial_date import PartialDate
+from milaff.intake import claims
 from milaff.intake.blocks import TEXT, Document, Label, Line
 from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_place, outlet_name, read_opening
@@ -58,13 +59,16 @@ class _Writer:
         self.page = page
         self.document = document
         self.outlets = outlets
+        self.title = ""
+        self.paragraphs: list[str] = []
         self.doubts = [Doubt(*doubt) for doubt in page.doubts]
         self.opening = (Byline(), "")
 
     def converted(self, draft: bool) -> Converted:
         body, paragraphs = self._body()
         self.opening = read_opening(paragraphs[0] if paragraphs else "", self.outlets.names)
-        title = self._title(paragraphs)
+        self.paragraphs = paragraphs
+        title = self.title = self._title(paragraphs)
         dated = self._date()
         authors, contributors, source, place = self._people()
         keywords = self._keywords()
@@ -111,7 +115,7 @@ class _Writer:
     def _title(self, paragraphs: list[str]) -> str:
         if titles := self.page.labelled(Label.TITLE):
             return headline_of(self.page.lines[titles[0]])
-        if claim := next((c.value for c in self.document.claims if c.field == "title"), ""):
+        if claim := claims.title_of(self.document.claims):
             return claim
         opening = (paragraphs[0] if paragraphs else "").split()[:10]
         text = " ".join(opening) or next(line.text for line in self.page.lines if line.text)[:120]
@@ -122,15 +126,14 @@ class _Writer:
     def _date(self) -> tuple[PartialDate | None, str, PartialDate | None]:
         """The publication date, the Hijri date as printed, and the update."""
         found = self._nearest(dates_of(self.page))
-        claims = {c.field: c.value for c in reversed(self.document.claims)}
         hijri = next((d.hijri for d in found if d.hijri), "")
         published = next((d for d in found if d.published), None)
         updated = next((d.updated for d in found if d.updated), None)
         date = published.published if published else None
         if published and published.weekday_clash:
             self.doubts.append(Doubt("date", f"weekday: {published.weekday_clash}", ()))
-        if date is None and (claim := claims.get("date")):
-            date = _parsed(claim)
+        if date is None:
+            date = claims.date_of(self.document.claims)
         if date is None and updated is not None:
             self.doubts.append(Doubt("date", "only the date of an update is printed", ()))
             return updated, hijri, None
@@ -180,21 +183,24 @@ class _Writer:
         contributors: list[Contributor] = []
         places: list[str] = []
         beside: list[str] = []
-        for line in self.page.lines:
+        end = self.page.body[1] if self.page.body else len(self.page.lines)
+        for at, line in enumerate(self.page.lines):
             if line.label in (Label.BYLINE, Label.PLACE):
                 value = line.value
                 byline: Byline = value if isinstance(value, Byline) else value[0]
-                authors += byline.authors
+                if not (authors and at > end and line.block.place):
+                    # Whoever is told of behind a signed page's article signed another.
+                    authors += byline.authors
                 contributors += [Contributor(name, role) for name, role in byline.contributors]
                 beside.append(byline.outlet)
                 places.append(byline.place)
-        if not authors:
-            authors = [c.value for c in self.document.claims if c.field == "author"][:3]
+        source = self._source(beside)
+        authors = authors or claims.authors_of(self.document.claims, source, self.page.outlets)
         authors = authors or list(self.opening[0].authors)
         return (
             tuple(dict.fromkeys(authors)),
             tuple(dict.fromkeys(contributors)),
-            self._source(beside),
+            source,
             next(filter(None, [*places, self.opening[0].place]), ""),
         )
 
@@ -207,10 +213,10 @@ class _Writer:
         said = [line for line in lines if line.label is Label.OUTLET and line.value]
         said.sort(key=lambda line: line.rule != "source-label")
         titles = [line.value for line in lines if line.label is Label.TITLE]
-        found = [str(line.value) for line in said]
+        found = [claims.source_of(self.document.claims, self.title, self.page.outlets)]
+        found += [str(line.value) for line in said]
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]
-        found += [claim.value for claim in self.document.claims if claim.field == "source"]
         found += [self.opening[0].outlet, self._rights_holder(), *beside]
         return self.outlets.shown(next(filter(None, found), ""))
 
@@ -230,15 +236,12 @@ class _Writer:
             if line.label is Label.KEYWORDS:
                 found += line.value
         if not found:
-            for claim in self.document.claims:
-                if claim.field == "keywords" and claim.value:
-                    found.append(claim.value)
+            found = claims.keywords_of(self.document.claims, self.title, self.paragraphs)
         return tuple(dict.fromkeys(found))
 
     def _address(self) -> str:
-        for claim in self.document.claims:
-            if claim.field == "source_url":
-                return claim.value
+        if claimed := claims.address_of(self.document.claims):
+            return claimed
         found = {str(line.value) for line in self.page.lines if line.label is Label.LINK}
         return found.pop() if len(found) == 1 else ""
 
@@ -274,6 +277,8 @@ class _Writer:
 
     def _is_inside(self, at: int) -> bool:
         """Whether a figure stands between the title and the last paragraph."""
+        if place := self.page.lines[at].block.place:
+            return place == "inside"
         titles = self.page.labelled(Label.TITLE)
         body = self.page.body
         return body is not None and (titles[0] if titles else body[0]) < at <= body[1]
@@ -290,10 +295,3 @@ class _Writer:
             )
             for line in self.page.lines
         )
-
-
-def _parsed(text: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        return None

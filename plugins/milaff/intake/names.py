@@ -20,7 +20,8 @@ ROLES = {
     "حاورتها|اجري الحوار|اجرت الحوار|التقاه|التقاها|التقته|اعداد|اعده|اعدته|اعدها|اعدتها|"
     "اعده للنشر|اعدته للنشر|اعدها للنشر|اعد التقرير|اعدت التقرير|اعد الملف|اعدت الملف|نص وصور|"
     "كتابه وتصوير|تقرير وتصوير|كتب وصور|بقلم وعدسه|المحرر|الكاتب|الكاتبه|اسم الكاتب|المؤلف|"
-    "اسم المؤلف|بواسطه|نشر بواسطه|نشره|نشرها|نشرته|كتب بواسطه|متابعه|تغطيه|رصد|مراسل|مراسله|"
+    "اسم المؤلف|بواسطه|نشر بواسطه|مرسله بواسطه|اضيف بواسطه|ارسله|نشره|نشرها|نشرته|كتب بواسطه|"
+    "متابعه|تغطيه|رصد|مراسل|مراسله|"
     "مراسلنا|"
     "مراسلتنا|نص|تحرير من طرف|من طرف|by|posted by|written by|author",
     "مترجم": "ترجمه|ترجمها|ترجمته|ترجمتها|ترجم|ترجمت|ترجمه وتحرير|ترجمه واعداد|تعريب|"
@@ -37,7 +38,17 @@ _ROLE = re.compile(
     r"(?:\s*[/\\:\-–—ـ|]+\s*|\s+)(?P<rest>.+)$"
 )
 #: They open no sentence: a single word behind them is a name.
-_ONLY_BYLINES = {"بقلم", "بواسطه", "نشر بواسطه", "كتب بواسطه", "اسم الكاتب", "by", "posted by"}
+_ONLY_BYLINES = {
+    "بقلم",
+    "بواسطه",
+    "نشر بواسطه",
+    "مرسله بواسطه",
+    "اضيف بواسطه",
+    "كتب بواسطه",
+    "اسم الكاتب",
+    "by",
+    "posted by",
+}
 _KINDS_OF_OUTLET = (
     r"وكال[هات]+|صحيف[هة]|جريده|مجله|موقع|شبكه|قناه|اذاعه|تلفزيون|تليفزيون|بوابه|منصه|راديو|"
     r"دوريه|يوميه|"
@@ -59,7 +70,9 @@ _NOBODY = re.compile(
     r"|(?:و?(?:ال)?(?:وكالات|صحف|مواقع|متابعات|صحافه|مراسلون|مراسلين)\s*){1,3}|خاص|تقارير|ترجمات|"
     r"(?:من\s+)?(?:قسم|مكتب|فريق|هيئه|وحده|دسك|ديسك)\s+.{2,30}|(?:ال)?محرر(?:ون|"
     r"ين)?(?:\s+(?:ال)?\w+)?|تحرير"
-    r"|التحرير|اداره التحرير|هيئه التحرير|admin|editor|المدير|الادمن|webmaster"
+    r"|التحرير|اداره التحرير|هيئه التحرير|admin(?:istrator)?|editor|root|author|user|guest|"
+    r"super ?user|مشرف|كاتب|الكاتب|مدير|مدير الموقع|"
+    r"اداره الموقع|غرفه الاخبار|زائر|غير معرف|المدير|الادمن|webmaster"
 )
 _CODE = re.compile(
     r"ا\.?\s?ف\.?\s?ب\.?|و\.?\s?م\.?\s?ع\.?|د\.?\s?ب\.?\s?ا\.?|ا\.?\s?ش\.?\s?ا\.?|ا\.?\s?ب\.?|"
@@ -114,7 +127,7 @@ _WITH_WAW = {
 }
 _BETWEEN = re.compile(r"\s*(?:[،,؛;/|&+•·]|(?<=\s)[-–—ـ]+|[-–—ـ]+(?=\s))\s*")
 _EDGES = ' .،:-–—ـ|()·•*"“”«»[]✍️📝🖊/\\'
-_KIND_OF_OUTLET_BEFORE = re.compile(rf"^(?:{_KINDS_OF_OUTLET})\s+")
+_NEWSPAPER = re.compile(r"^(?:صحيفه|جريده|قناه)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +186,11 @@ def is_place(text: str) -> bool:
     return fold(text).strip(_EDGES) in words("places")
 
 
+def is_nobody(text: str) -> bool:
+    """Whether a signature names whoever runs the site or wrote to it, not a person."""
+    return bool(_NOBODY.fullmatch(fold(text).strip(_EDGES)))
+
+
 def is_outlet(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` is the name of an outlet or agency and nothing else."""
     folded = fold(text).strip(_EDGES)
@@ -189,8 +207,8 @@ def outlet_name(text: str) -> str:
 
 
 def without_kind(text: str) -> str:
-    """`صحيفة الأمثلة` → `الأمثلة`, folded: what an outlet is called without what it is."""
-    return _KIND_OF_OUTLET_BEFORE.sub("", fold(text).strip(_EDGES))
+    """`صحيفة الأمثلة` → `الأمثلة`, folded: a newspaper or channel without saying that it is one."""
+    return _NEWSPAPER.sub("", fold(text).strip(_EDGES))
 
 
 def is_organisation(text: str, outlets: frozenset[str] = frozenset()) -> bool:

@@ -47,6 +47,7 @@ from milaff.intake.rules.printed import (
     filed_from,
     hashtags,
     keyword_label,
+    marked,
     signed,
     signed_and_dated,
     source_label,
@@ -57,6 +58,7 @@ from milaff.intake.rules.tail import (
     closing_sentence,
     far_from_the_article,
     glued_keywords,
+    in_article,
     inside,
     lead,
     opening_sentence,
@@ -86,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     Rule("rights", "a claim of rights in the page", rights),
     Rule("disclaimer", "says who answers for what the page holds", disclaimer),
     # What says by itself what it is
+    Rule("marked", "the page's markup says that it is a name, a date or keywords", marked),
     Rule("keyword-label", "says that keywords follow", keyword_label),
     Rule("hashtags", "the line holds nothing but hashtags", hashtags),
     Rule("related", "leads to other articles", related),
@@ -135,6 +138,7 @@ RULES: tuple[Rule, ...] = (
         sub_heading,
     ),
     Rule("inside", "stands between paragraphs of the body", inside),
+    Rule("in-article", "stands in the element that holds the article", in_article),
     Rule("opening-sentence", "stands between the title and the first paragraph", opening_sentence),
     Rule("closing-sentence", "a sentence right behind the last paragraph", closing_sentence),
     Rule(

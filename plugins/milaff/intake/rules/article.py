@@ -27,9 +27,10 @@ _MOST_CANDIDATES = 400
 
 def body(page: Page, mark: Mark) -> None:
     """The richest run of paragraphs; what is foreign to it splits runs only in large numbers."""
-    best, best_weight = None, 0
+    best, best_weight = _placed_body(page), 0
     start, weight, last, foreign = None, 0, -1, 0
-    for at, line in enumerate(page.lines):
+    is_placed = best is not None
+    for at, line in enumerate(() if is_placed else page.lines):
         if line.label is Label.BLANK:
             continue
         if line.rule == "comments":
@@ -45,16 +46,24 @@ def body(page: Page, mark: Mark) -> None:
                 best, best_weight = (start, last), weight
         elif line.label not in _OF_THE_BODY:
             foreign += 1
-    best = _behindheadline(page, best) if best else _short_body(page)
+    if not is_placed:
+        best = _behind_headline(page, best) if best else _short_body(page)
     if best is None:
         return
     page.body = best
     for at, line in page.open(best[0], best[1] + 1):
-        if line.is_paragraph:
+        if line.is_paragraph and line.block.place != "outside":
             mark(at, Label.BODY)
 
 
-def _behindheadline(page: Page, run: tuple[int, int]) -> tuple[int, int]:
+def _placed_body(page: Page) -> tuple[int, int] | None:
+    """From the first to the last paragraph inside the element that holds the article."""
+    inside = [(at, line) for at, line in page.open() if line.block.place == "inside"]
+    found = [at for at, line in inside if line.is_paragraph] or [at for at, _ in inside]
+    return (found[0], found[-1]) if found else None
+
+
+def _behind_headline(page: Page, run: tuple[int, int]) -> tuple[int, int]:
     """The run without what stands before a dated headline inside its first lines."""
     at = page.next_visible(run[0])
     while at is not None and at < run[1] and not page.lines[at].is_paragraph:

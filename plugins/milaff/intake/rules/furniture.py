@@ -244,6 +244,8 @@ def _below(page: Page, at: int, mark: Mark) -> None:
         line = page.lines[near]
         if line.label is Label.BLANK and taken:
             break
+        if line.block.place and not line.block.extra.get("linked"):
+            break
         if line.label is None:
             if line.is_paragraph or line.words < 3 or (taken and _heads_a_paragraph(page, near)):
                 break

@@ -198,9 +198,8 @@ def beside_the_date(page: Page, mark: Mark) -> None:
             later_person = any(is_person(page.lines[n].text, page.outlets) for n in near if n > at)
             starts = line.folded.startswith("ال") and kind is Kind.PERSON
             may_be_one = kind is Kind.UNKNOWN and line.words <= 4
-            if not has_outlet and (
-                kind is Kind.OUTLET or (later_person and (may_be_one or starts))
-            ):
+            is_free = not has_outlet and line.block.place is None
+            if is_free and (kind is Kind.OUTLET or (later_person and (may_be_one or starts))):
                 mark(at, Label.OUTLET, outlet_of(line.text, page.outlets))
                 has_outlet = True
             elif is_name and not _is_signed(page):
@@ -288,6 +287,9 @@ def subtitle(page: Page, mark: Mark) -> None:
         if at >= (page.body[0] if page.body else len(page.lines)):
             continue
         line = page.lines[at]
+        is_scrap = line.block.place == "outside" and not line.block.level
+        if is_scrap and not line.is_paragraph:
+            continue
         is_long = line.words >= 4 and len(line.text) < 200
         if line.label is None and is_long and not line.has_stop and _is_words(page, line):
             mark(at, Label.SUBTITLE, line.text)

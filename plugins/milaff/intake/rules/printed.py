@@ -11,11 +11,14 @@ from milaff.intake.names import (
     Byline,
     Kind,
     is_named,
+    is_nobody,
     is_outlet,
+    is_person,
     is_place,
     kind_of,
     outlet_name,
     pieces,
+    read_people,
     read_pieces,
     read_role,
 )
@@ -105,6 +108,28 @@ def _may_hold_keywords(page: Page, at: int) -> bool:
     if at >= len(page.lines) or page.lines[at].label is not None:
         return False
     return len(split_keywords(page.lines[at].text)) > 1 or page.lines[at].words <= 3
+
+
+def marked(page: Page, mark: Mark) -> None:
+    for at, line in page.open():
+        extra = line.block.extra
+        if "terms" in extra:
+            mark(at, Label.KEYWORDS, extra["terms"])
+            continue
+        read = read_line(line.text) if "dated" in extra or "signed" in extra else None
+        if read is not None and (read.published is None or not read.published.day):
+            read = None
+        if "names" in extra:
+            names = [name for name in extra["names"] if is_person(name, page.outlets)]
+            if names:
+                mark(at, Label.BYLINE, (Byline(tuple(names)), read))
+        elif "signed" in extra:
+            head = " - ".join(read.parts) if read else line.text
+            byline = read_role(head, page.outlets) or read_people(head, page.outlets, sure=True)
+            if byline and not any(map(is_nobody, byline.authors)):
+                mark(at, Label.BYLINE, (byline, read))
+        elif read is not None and line.words <= 14:
+            mark(at, Label.DATE, read)
 
 
 def hashtags(page: Page, mark: Mark) -> None:

@@ -16,7 +16,9 @@ def signature(page: Page, mark: Mark) -> None:
     if not page.body:
         return
     at = page.next_visible(page.body[1])
-    is_signed = bool(page.labelled(Label.BYLINE))
+    is_signed = any(
+        page.lines[n].value and page.lines[n].value[0] for n in page.labelled(Label.BYLINE)
+    )
     for _ in range(3):
         if at is None or page.lines[at].label is not None:
             return
@@ -43,6 +45,8 @@ def sub_heading(page: Page, mark: Mark) -> None:
     if not page.body:
         return
     for at, line in page.open(page.body[0] - 6, page.body[1]):
+        if line.block.place == "outside":
+            continue
         if line.block.level and at > page.body[0]:
             mark(at, Label.HEADING)
             continue
@@ -110,7 +114,14 @@ def bare_keywords(page: Page, mark: Mark) -> None:
 
 def inside(page: Page, mark: Mark) -> None:
     if page.body:
-        for at, _ in page.open(page.body[0], page.body[1] + 1):
+        for at, line in page.open(page.body[0], page.body[1] + 1):
+            if line.block.place != "outside":
+                mark(at, Label.BODY)
+
+
+def in_article(page: Page, mark: Mark) -> None:
+    for at, line in page.open():
+        if line.block.place == "inside":
             mark(at, Label.BODY)
 
 
@@ -124,7 +135,8 @@ def opening_sentence(page: Page, mark: Mark) -> None:
         at = page.next_visible(at, -1)
         if at is None or not titles or at <= titles[-1] or page.lines[at].label is not None:
             return
-        mark(at, Label.BODY)
+        if page.lines[at].block.place is None:
+            mark(at, Label.BODY)
 
 
 def closing_sentence(page: Page, mark: Mark) -> None:
@@ -133,7 +145,7 @@ def closing_sentence(page: Page, mark: Mark) -> None:
     at: int | None = page.body[1]
     while at is not None:
         at = page.next_visible(at)
-        if at is None or page.lines[at].label is not None:
+        if at is None or page.lines[at].label is not None or page.lines[at].block.place:
             return
         line = page.lines[at]
         ends = line.text.endswith((".", "؟", "!", "»", '"', "”"))
@@ -194,7 +206,7 @@ def around_the_article(page: Page, mark: Mark) -> None:
         near, left = page.next_visible(page.body[1]), []
         while near is not None and page.lines[near].label in (None, Label.BODY):
             line = page.lines[near]
-            if line.label is None and line.words >= 8:
+            if line.label is None and line.words >= 8 and not line.block.place:
                 left.append(line.text)
             near = page.next_visible(near)
         if left:
