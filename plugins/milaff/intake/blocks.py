@@ -26,7 +26,9 @@ class Label(StrEnum):
     OUTLET = "outlet"
     BYLINE = "byline"
     PLACE = "place"
+    LEAD = "lead"
     BODY = "body"
+    QUOTATION = "quotation"
     HEADING = "heading"
     ALT = "alt"
     CAPTION = "caption"
@@ -36,6 +38,10 @@ class Label(StrEnum):
     LINK = "link"
     RELATED = "related"
     JUNK = "junk"
+
+
+#: What the body's paragraphs are.
+TEXT = (Label.LEAD, Label.BODY, Label.QUOTATION)
 
 
 @dataclass(slots=True)

@@ -544,7 +544,9 @@ class _Page:
         if self.title is not None:
             block = self.pieces[self.title].block
             block.hint, block.rule = Label.TITLE, "html.title"
-        for piece in self.pieces:
+        for at, piece in enumerate(self.pieces):
+            if piece.block.hint is Label.FIGURE:
+                piece.block.place = "inside" if self.title is not None and at > self.title else None
             for element in piece.home.around() if piece.home else ():
                 if element.furniture and element.size <= 0.4 * size and piece.block.hint is None:
                     is_related = element.furniture == roles.RELATED
@@ -558,10 +560,12 @@ class _Page:
 
 def _are_joined(piece: Piece) -> bool:
     """Whether a block is links joined by و and nothing else: people, not sections."""
+    if not 1 < len(piece.links) < 6:
+        return False
     rest = piece.block.text
     for words in piece.links:
         rest = rest.replace(words, "", 1)
-    return len(piece.links) > 1 and "و" in rest and not rest.strip(" و،,")
+    return "و" in rest and not rest.strip(" و،,")
 
 
 def _is_card(element: Element) -> bool:
