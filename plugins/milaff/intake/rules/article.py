@@ -21,6 +21,8 @@ _MOST_FOREIGN = 8
 _ENOUGH = 220
 #: A page copied with its menus has so many lines that are no paragraphs.
 _MANY_SHORT = 20
+#: Two paragraphs that begin with the same so many letters are one, the second perhaps cut.
+_EXTRACT = 90
 #: How far before the body the title is looked for, in lines.
 _MOST_CANDIDATES = 400
 
@@ -95,9 +97,9 @@ def repeated(page: Page, mark: Mark) -> None:
         line = page.lines[at]
         if line.label is not Label.BODY or len(line.text) < 60:
             continue
-        if line.folded in seen and not line.block.extra.get("quote"):
+        if line.folded[:_EXTRACT] in seen and not line.block.extra.get("quote"):
             mark(at, Label.RELATED)
-        seen.add(line.folded)
+        seen.add(line.folded[:_EXTRACT])
 
 
 _STEM = 4
@@ -177,6 +179,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     score -= 1.5 if line.text.endswith(":") or line.words > 40 else 0
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
     score += 1.5 if line.block.level == 1 else 0
+    score -= 1.5 if _is_trail(line) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
     meta = (Label.DATE, Label.BYLINE, Label.PLACE, Label.OUTLET)
     over = below is not None and page.lines[below].label in meta
@@ -198,6 +201,12 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     elif line.words >= 4 and texts.count(line.text) > 1:
         score += 0.7
     return score
+
+
+def _is_trail(line: Line) -> bool:
+    """`العالم العربي | شمال أفريقيا`: names of sections side by side."""
+    parts = re.split(r"\s*[|»›>/]\s*", line.text)
+    return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts)
 
 
 def _begins_so(text: str, other: str) -> bool:
