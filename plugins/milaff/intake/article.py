@@ -222,9 +222,11 @@ class _Writer:
         found += [str(line.value) for line in said]
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]
-        found += [self.opening[0].outlet, self._rights_holder(), *self._named_by_the_page()]
-        found += beside
-        return self.outlets.shown(next(filter(None, found), ""))
+        found += [self.opening[0].outlet, self._rights_holder()]
+        name = next(filter(None, found), "")
+        return self.outlets.shown(
+            name or next(filter(None, self._named_by_the_page() + beside), "")
+        )
 
     def _named_by_the_page(self) -> list[str]:
         """What disclaimers call the outlet; the known name that a whole page says most often."""

@@ -161,6 +161,7 @@ class Kind(Enum):
 _QUOTED = re.compile(r"«[^«»]{3,30}»|\"[^\"]{3,30}\"|“[^“”]{3,30}”")
 
 
+@lru_cache(maxsize=4096)
 def kind_of(piece: str, outlets: frozenset[str] = frozenset()) -> Kind:
     """What a piece of a byline is: `outlets` are folded names."""
     folded = fold(piece).strip(_EDGES)
@@ -391,7 +392,7 @@ def pieces(text: str) -> list[str]:
 def is_described(text: str) -> bool:
     """`الدكتور أحمد حسن وزير الري`: a person and what they are, as under a picture."""
     tokens = _without_title(text).split()
-    if len(tokens) > 16:
+    if len(tokens) > 16 or words("professions").isdisjoint(fold(text).replace("ال", "").split()):
         return False
     return any(_is_note_behind(tokens, at) for at in range(2, min(6, len(tokens))))
 

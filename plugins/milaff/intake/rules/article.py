@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
@@ -102,14 +101,12 @@ def repeated(page: Page, mark: Mark) -> None:
         seen.add(line.folded[:_EXTRACT])
 
 
-_STEM = 4
+# The first four letters of a word, without the article and what clings to it.
+_STEM = re.compile(r"(?<![^\W\d_])[وفبلك]?(?:ال|لل)?([^\W\d_]{3})([^\W\d_]?)")
 
 
-@lru_cache(maxsize=2048)
 def _stems(folded: str) -> frozenset[str]:
-    tokens = re.findall(r"[^\W\d_]+", folded)
-    bare = (re.sub(r"^(?:و|ف|ب|ل|ك)?(?:ال|لل)?", "", token) for token in tokens)
-    return frozenset(word[:_STEM] for word in bare if len(word) >= 3)
+    return frozenset(start + rest for start, rest in _STEM.findall(folded))
 
 
 def title(page: Page, mark: Mark) -> None:
@@ -124,9 +121,7 @@ def title(page: Page, mark: Mark) -> None:
     # What a browser's tab shows holds the title and the outlet's name.
     texts = {page.lines[at].text for at in candidates}
     alone = [at for at in candidates if not _holds_another(page.lines[at].text, texts)]
-    about: frozenset[str] = frozenset()
-    for _, line in _body_lines(page):
-        about |= _stems(line.folded)
+    about = _stems(" ".join(line.folded for _, line in _body_lines(page)))
     repeated = _texts_of(page)
     scored = [
         (_title_score(page, at, about, repeated) - 0.03 * n, at) for n, at in enumerate(alone)

@@ -252,8 +252,10 @@ def signed(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if not 3 <= line.words <= 16 or line.is_paragraph or line.text.endswith(("؟", "!", "..")):
             continue
+        if not _SEPARATOR.search(line.text):
+            continue
         parts = pieces(line.text.rstrip(" :"))
-        if not 2 <= len(parts) <= 5 or not _SEPARATOR.search(line.text):
+        if not 2 <= len(parts) <= 5:
             continue
         kinds = [kind_of(part, page.outlets) for part in parts]
         if Kind.UNKNOWN in kinds or Kind.NAMED not in kinds:
