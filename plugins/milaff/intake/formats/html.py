@@ -15,11 +15,11 @@ from milaff.intake.blocks import Beside, Block, Claim, Document, Label
 from milaff.intake.charset import decode
 from milaff.intake.formats import roles
 from milaff.intake.formats.files import Files
-from milaff.intake.formats.finding import nearest, place
 from milaff.intake.formats.inline import Run, Words
 from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
 from milaff.intake.formats.metadata import is_web, linked_claims, meta_claims
 from milaff.intake.formats.piece import Piece
+from milaff.intake.formats.placing import place
 from milaff.intake.formats.tables import Table, as_one
 
 _CHARSET = re.compile(
@@ -246,8 +246,7 @@ class _Reader:
         if run.cuts and len(text) <= _SHORT:
             parts = run.cut()
             if len(parts) > 1 and (
-                any(_says_of_the_article(part.text()) for part, _ in parts)
-                or any(map(roles.is_byline, nearest(run.home(), 3)))
+                any(_says_of_the_article(part.text()) for part, _ in parts) or _is_signature(run)
             ):
                 for part, end in parts[:-1]:
                     self._block(part, part.text(), end)
@@ -363,6 +362,11 @@ _DATE_OR_ROLE = re.compile(
 def _says_of_the_article(text: str) -> bool:
     """Whether a scrap is a date, or begins as a byline does."""
     return len(text) < 60 and bool(_DATE_OR_ROLE.search(text)) and not text.endswith(".")
+
+
+def _is_signature(run: Run) -> bool:
+    home = run.home()
+    return home is not None and any(map(roles.is_byline, home.nearest(3)))
 
 
 def _is_picture(source: str) -> bool:

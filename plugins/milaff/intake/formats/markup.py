@@ -97,6 +97,16 @@ class Element:
             yield element
             element = element.parent
 
+    def nearest(self, most: int) -> list[Element]:
+        """The `most` innermost block elements around it, and the inline ones inside them."""
+        found = []
+        for element in self.around():
+            found.append(element)
+            most -= element.tag in BLOCKS
+            if not most:
+                break
+        return found
+
     @property
     def kind(self) -> tuple[str, str]:
         """What it has in common with others of one list: its tag and class, without numbers."""
