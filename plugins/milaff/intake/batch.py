@@ -72,16 +72,15 @@ class Converter:
             return Outcome(problems=(_own_fault(raw, error),))
         return _outcome(converted)
 
-    def in_order(self, given: Iterable[tuple[Raw, bytes]], serial: bool) -> Iterator[_Done]:
-        """Every file with what it became, in the order given."""
-        return self._one_by_one(given) if serial else self._in_workers(given)
+    def in_order(self, given: Iterable[tuple[Raw, bytes]], workers: int) -> Iterator[_Done]:
+        """Every file with what it became, in the order given; 0 `workers`: in this process."""
+        return self._in_workers(given, workers) if workers else self._one_by_one(given)
 
     def _one_by_one(self, given: Iterable[tuple[Raw, bytes]]) -> Iterator[_Done]:
         for raw, data in given:
             yield raw, data, self(raw, data)
 
-    def _in_workers(self, given: Iterable[tuple[Raw, bytes]]) -> Iterator[_Done]:
-        count = os.cpu_count() or 1
+    def _in_workers(self, given: Iterable[tuple[Raw, bytes]], count: int) -> Iterator[_Done]:
         waiting: deque[tuple[Raw, bytes, ProcessFuture[Outcome]]] = deque()
         size = 0
         pool = ProcessPool(count, initializer=_begin, initargs=(self,), context=_context())
@@ -108,9 +107,10 @@ _Done = tuple[Raw, bytes, Outcome]
 _converter: Converter
 
 
-def is_small(raws: list[Raw]) -> bool:
-    """Whether workers would cost more than they save."""
-    return len(raws) <= FEW and all(raw.size <= _SMALL for raw in raws)
+def workers_for(raws: list[Raw]) -> int:
+    """How many workers are worth starting for these files."""
+    is_small = len(raws) <= FEW and all(raw.size <= _SMALL for raw in raws)
+    return 0 if is_small else os.cpu_count() or 1
 
 
 def _context() -> multiprocessing.context.BaseContext:
