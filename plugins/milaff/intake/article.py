@@ -11,6 +11,7 @@ from milaff.arabic.dates import DateLine
 from milaff.arabic.partial_date import PartialDate
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Document, Label, Line
+from milaff.intake.charset import NotText
 from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_place
 from milaff.intake.outlets import Outlets
@@ -38,7 +39,7 @@ class Converted:
 def convert_document(document: Document, outlets: Outlets, *, draft: bool = False) -> Converted:
     """Label the blocks of `document` and write down what they say.
 
-    Raises ValueError when the document holds no text.
+    Raises NotText when the document holds no text.
     """
     page = Page([Line.of(block) for block in document.blocks], outlets.names)
     junk = outlets.junk
@@ -47,7 +48,7 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
             line.label, line.rule = Label.JUNK, "outlet"
     label(page)
     if not any(line.text for line in page.lines):
-        raise ValueError("it holds no text")
+        raise NotText("it holds no text")
     return _Writer(page, document, outlets).converted(draft)
 
 
