@@ -17,17 +17,17 @@ import os
 import subprocess
 import sys
 import tempfile
-import venv
 from pathlib import Path
 from statistics import median
 
-from corpus import HOME, pages, texts
+from corpus import pages, texts
+from peers import CACHE, python_with
 from rich.console import Console
 from rich.table import Table
 
-CACHE = HOME / ".cache" / "bench"
 MEMORY = Path("/dev/shm")
-TRAFILATURA = "trafilatura==2.3.1 lxml-html-clean"
+#: It needs the second to import, and does not say so to pip.
+TRAFILATURA = ("trafilatura==2.3.1", "lxml-html-clean")
 WARM_UP = 20
 
 OURS = """
@@ -63,20 +63,6 @@ print(json.dumps([time.process_time() - start, done, 0]))
 """
 
 
-def peer_python() -> Path:
-    """The Python of a venv that has trafilatura; made at the first run."""
-    place = CACHE / "trafilatura"
-    python = place / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    stamp = place / "ready"
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != TRAFILATURA:
-        print(f"installing {TRAFILATURA} into {place} (once)", file=sys.stderr)
-        venv.create(place, with_pip=True, clear=True)
-        command = [str(python), "-m", "pip", "install", "-qq", *TRAFILATURA.split()]
-        subprocess.run([*command, "--disable-pip-version-check"], check=True)
-        stamp.write_text(TRAFILATURA, encoding="utf-8")
-    return python
-
-
 def scratch() -> tempfile.TemporaryDirectory[str]:
     """A folder on a memory disk, or else in the cache."""
     place = MEMORY if os.access(MEMORY, os.W_OK) else CACHE
@@ -106,7 +92,7 @@ def main() -> None:
     parser.add_argument("--cases", type=Path, help="another folder, its .txt and .html apart")
     given = parser.parse_args()
     CACHE.mkdir(parents=True, exist_ok=True)
-    peer = peer_python()
+    peer = python_with(*TRAFILATURA)
     with scratch() as folder:
         place = Path(folder)
         warm_texts = write(place / "warm-texts", ".txt", list(texts(WARM_UP, seed=2)))

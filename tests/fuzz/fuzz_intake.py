@@ -40,10 +40,11 @@ _WORDS = """
 _TAGS = """
 <p> </p> <div> </div> <br> <h1> </h1> <h2> <article> </article> <table> <tr> <td> <li> <ul> <ol>
 <blockquote> <pre> <figure> <figcaption> <img~src="a.jpg"~alt="b"> <a~href="http://a.b/c"> </a>
-<script> </script> <style> <!-- --> <![CDATA[ ]]> <title> </title> <head> </head> <body> <html> <iframe~src=
-<meta~property="og:title"~content=" <time~datetime="2021-03-31"> <script~type="application/ld+json">
+<script> </script> <style> <!-- --> <![CDATA[ ]]> <title> </title> <head> </head> <body> <html>
+<iframe~src= <meta~property="og:title"~content=" <time~datetime="2021-03-31"> <script~type="application/ld+json">
 {"@type":"NewsArticle","headline":" data:image/png;base64, <form> <nav> <aside> <footer>
-<svg> <template> <frameset> <plaintext> <xmp> <noscript> <select> <option> <textarea> charset=windows-1256
+<svg> <template> <frameset> <plaintext> <xmp> <noscript> <select> <option> <textarea>
+charset=windows-1256
 """.split()
 
 
