@@ -33,18 +33,17 @@ with atheris.instrument_imports(include=["milaff.intake", "milaff.arabic", "mila
 #: Pieces that mean something to a reader of articles.
 _WORDS = """
 بقلم كتب ترجمة تصوير كلمات~مفتاحية: سمات~: وسوم #وسم اقرأ~أيضا آخر~تحديث نشر~في شارك طباعة TT
-رابط~الخبر 1443~هـ 31~مارس~2021 ٣١/٠٣/٢٠٢١ كانون~الثاني الجمعة بتوقيت~غرينتش
-- -- --- # > * | 1. ``` ~~~
-![ ]( <> &amp; \\u200f \\u200d \\u0640 \\ufeff \\ufdfa
+رابط~الخبر 1443~هـ 31~مارس~2021 ٣١/٠٣/٢٠٢١ كانون~الثاني الجمعة بتوقيت~غرينتش - -- --- # > * | 1.
+``` ~~~ ![ ]( <> &amp; \\u200f \\u200d \\u0640 \\ufeff \\ufdfa
 """.split()
 _TAGS = """
 <p> </p> <div> </div> <br> <h1> </h1> <h2> <article> </article> <table> <tr> <td> <li> <ul> <ol>
 <blockquote> <pre> <figure> <figcaption> <img~src="a.jpg"~alt="b"> <a~href="http://a.b/c"> </a>
 <script> </script> <style> <!-- --> <![CDATA[ ]]> <title> </title> <head> </head> <body> <html>
-<iframe~src= <meta~property="og:title"~content=" <time~datetime="2021-03-31"> <script~type="application/ld+json">
-{"@type":"NewsArticle","headline":" data:image/png;base64, <form> <nav> <aside> <footer>
-<svg> <template> <frameset> <plaintext> <xmp> <noscript> <select> <option> <textarea>
-charset=windows-1256
+<iframe~src= <meta~property="og:title"~content=" <time~datetime="2021-03-31">
+<script~type="application/ld+json"> {"@type":"NewsArticle","headline":" data:image/png;base64,
+<form> <nav> <aside> <footer> <svg> <template> <frameset> <plaintext> <xmp> <noscript> <select>
+<option> <textarea> charset=windows-1256
 """.split()
 
 
