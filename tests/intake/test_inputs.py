@@ -23,7 +23,7 @@ from support.sites import TinyDossier
 
 Make = Callable[..., TinyDossier]
 PARAGRAPH = "هذه فقرة كاملة من المقال تقول ما يكفي من الكلام لكي تعرف أنها فقرة لا عنوان ولا غيره."
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(1000)
 
 
 def text(title: str) -> bytes:
@@ -101,11 +101,17 @@ def test_a_saved_page_and_its_folder_are_one_and_stay_together(made: TinyDossier
     assert report.refused == []
     originals = made.root / "content/originals"
     assert (originals / "صفحة_files/a.png").read_bytes() == PNG
+    (picture,) = (made.root / "content/articles/images").iterdir()
+    assert picture.read_bytes() == PNG
+    assert f"images/{picture.name}" in (made.root / report.taken[0].path).read_text("utf-8")
+    assert made.build().code == 0
+    assert any(data == PNG for data in made.files().values())
     assert (originals / "صفحة_files/deep/frame.html").is_file()
     assert inbox(made) == []
     again = intake.remove(made.root, Path(report.taken[0].path).stem)
     assert again.refused == []
     assert "صفحة_files/a.png" in inbox(made)
+    assert not picture.exists()
 
 
 def test_a_page_whose_folder_could_not_be_kept_whole_stays_in_the_inbox(made: TinyDossier) -> None:

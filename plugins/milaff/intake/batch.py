@@ -114,9 +114,9 @@ def workers_for(raws: list[Raw]) -> int:
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    """Workers are forked off a small server process where that is possible: this process has
+    """Workers are forked off a small server process where forking is sound: this process has
     threads, and a fork of it could wait for ever for what one of them held."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])

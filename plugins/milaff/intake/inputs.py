@@ -19,6 +19,7 @@ _FOLDER_ENDINGS = ("_files", ".files", "_fichiers", "-Dateien", "_archivos", "_Ù
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 #: What systems leave in folders and archives.
 _LITTER = {"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini"}
+_LEDGER = ".ledger.jsonl"
 _MOST_PICTURE = 16 * 1024 * 1024
 #: Of many entries that are refused for one reason, so many are named.
 _NAMED = 3
@@ -64,6 +65,13 @@ class Raw:
         else:
             with self.path.open("rb") as file:
                 yield from iter(lambda: file.read(archives.CHUNK), b"")
+
+    def is_as_it_was(self) -> bool:
+        """Whether the file is still the one that was found."""
+        try:
+            return self.path is not None and self.path.stat().st_mtime_ns == self.mtime_ns
+        except OSError:
+            return False
 
     def beside(self, address: str) -> bytes | None:
         """The bytes of a picture that was saved with this page; None when there is none.
@@ -225,7 +233,8 @@ def _resolved(folder: Path) -> Path:
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith(".") or name.casefold() in _LITTER
+    """Whether a file is nobody's article: hidden, left by a system, or a ledger of Milaff's."""
+    return name.startswith(".") or name.casefold() in _LITTER or name.endswith(_LEDGER)
 
 
 def _moment(seconds: float) -> str:

@@ -131,6 +131,8 @@ class _Run:
         if not name:
             return False
         self.report.unchanged.append(raw.name)
+        if raw.path is None:
+            return True
         original = self.originals.folder / Path(file).name
         if not original.exists() and original not in self.writes:
             # Somebody lost it, and here it is again.
@@ -217,11 +219,9 @@ class _Run:
 
     def _let_go(self, raw: Raw, original: Path) -> None:
         """Have the raw file leave the inbox, once all that waits is in place."""
-        if raw.path is None:
-            return
-        if raw.entry is not None:
+        if raw.path and raw.entry is not None:
             self.missing[raw.path] -= 1
-        elif self._is_in_inbox(raw.path):
+        elif raw.path and self._is_in_inbox(raw.path):
             self.writes.then_do(
                 partial(_leave, raw, companions_of(raw, original), self.resolved_inbox)
             )
@@ -248,8 +248,8 @@ class _Run:
 
 def _leave(raw: Raw, kept: dict[Path, Raw], inbox: Path) -> None:
     """Delete a raw file of the inbox that is kept, and what came with it: the page last, since
-    without it the others would pass for articles."""
-    if not all(holds(path, companion) for path, companion in kept.items()):
+    without it the others would pass for articles. What was changed meanwhile stays."""
+    if not raw.is_as_it_was() or not all(holds(path, part) for path, part in kept.items()):
         return
     for file in (*kept.values(), raw):
         if file.path:
