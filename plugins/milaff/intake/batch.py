@@ -33,7 +33,7 @@ FEW = 20
 _SMALL = 256 * 1024
 #: Bytes that wait for a worker or for being written, at most (or one file, where it has more).
 _MOST_WAITING = 64 * 1024 * 1024
-_WAITING_EACH = 8
+_WAITING_EACH = 64
 #: An article takes milliseconds: what takes longer than this for its size never ends.
 _SECONDS, _SECONDS_A_MEGABYTE = 60, 15
 _MOST_MEMORY = 4 * 1024**3

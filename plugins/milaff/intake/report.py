@@ -54,7 +54,7 @@ class Offered:
                 "    delete it if you do not need it",
             ]
         return [
-            f"  {self.name} stays: {self.path} is this article; here are {', '.join(self.gains)}",
+            f"  {self.name} stays: {self.path} is this article; better here: {', '.join(self.gains)}",
             f'    to take it instead: python3 tasks.py add --replace "{self.name}"',
         ]
 
