@@ -11,50 +11,29 @@ The first word is what is fuzzed: `text`, `html` or `archive`. What it finds lie
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import atheris
 
 HOME = Path(__file__).parents[2]
-sys.path[:0] = [str(HOME / "plugins"), str(HOME / "bench" / "intake")]
+sys.path[:0] = [str(HOME / part) for part in ("plugins", "bench/intake", "tests")]
 
 with atheris.instrument_imports(include=["milaff.intake", "milaff.arabic", "milaff.model"]):
-    from milaff.intake import archives, dump_ledger, read_ledger
-    from milaff.intake.article import convert_document
-    from milaff.intake.blocks import Document
-    from milaff.intake.charset import NotText
-    from milaff.intake.duplicates import Sketch, sketch_of
+    from milaff.intake import archives
     from milaff.intake.formats import html, text
-    from milaff.intake.outlets import known_outlets
-    from milaff.model import dump, parse
-
-#: Pieces that mean something to a reader of articles.
-_WORDS = """
-بقلم كتب ترجمة تصوير كلمات~مفتاحية: سمات~: وسوم #وسم اقرأ~أيضا آخر~تحديث نشر~في شارك طباعة TT
-رابط~الخبر 1443~هـ 31~مارس~2021 ٣١/٠٣/٢٠٢١ كانون~الثاني الجمعة بتوقيت~غرينتش - -- --- # > * | 1.
-``` ~~~ ![ ]( <> &amp; \\u200f \\u200d \\u0640 \\ufeff \\ufdfa
-""".split()
-_TAGS = """
-<p> </p> <div> </div> <br> <h1> </h1> <h2> <article> </article> <table> <tr> <td> <li> <ul> <ol>
-<blockquote> <pre> <figure> <figcaption> <img~src="a.jpg"~alt="b"> <a~href="http://a.b/c"> </a>
-<script> </script> <style> <!-- --> <![CDATA[ ]]> <title> </title> <head> </head> <body> <html>
-<iframe~src= <meta~property="og:title"~content=" <time~datetime="2021-03-31">
-<script~type="application/ld+json"> {"@type":"NewsArticle","headline":" data:image/png;base64,
-<form> <nav> <aside> <footer> <svg> <template> <frameset> <plaintext> <xmp> <noscript> <select>
-<option> <textarea> charset=windows-1256
-""".split()
+    from support.losses import MARKUP, PRINTED, check
 
 
 def check_text(data: bytes) -> None:
     """Whatever the bytes, as a text."""
-    _check(lambda: text.read(data))
+    check(lambda: text.read(data))
 
 
 def check_html(data: bytes) -> None:
     """Whatever the bytes, as a web page."""
-    _check(lambda: html.read(data, beside=lambda address: address.encode()))
+    check(lambda: html.read(data, beside=lambda address: address.encode()))
 
 
 def check_archive(data: bytes) -> None:
@@ -65,22 +44,6 @@ def check_archive(data: bytes) -> None:
     with suppress(archives.BadArchive):
         for entry in archives.entries(path)[0][:20]:
             archives.read_entry(path, entry.position, 1000)
-
-
-def _check(read: Callable[[], Document]) -> None:
-    try:
-        document = read()
-        converted = convert_document(document, known_outlets())
-    except NotText:
-        return
-    rows = read_ledger(dump_ledger(converted.ledger))
-    assert "".join(row.raw for row in rows) == document.decoded, "the ledger lost something"
-    written = dump(converted.front_matter, converted.body).encode("utf-8", "replace")
-    front_matter, body = parse(written.decode(), "fuzz.md")
-    assert front_matter == converted.front_matter, "the front matter does not read back"
-    assert body == converted.body, "the body does not read back"
-    sketch = sketch_of(body)
-    assert Sketch.load(sketch.dump()) == sketch
 
 
 def seeds(name: str) -> Iterator[bytes]:
@@ -112,7 +75,7 @@ def archive_seeds() -> Iterator[bytes]:
 
 def main() -> None:
     name, *rest = sys.argv[1:] or ["text"]
-    check = {"text": check_text, "html": check_html, "archive": check_archive}[name]
+    target = {"text": check_text, "html": check_html, "archive": check_archive}[name]
     place = HOME / ".cache" / "fuzz"
     corpus, found = place / "corpus" / name, place / "found"
     for folder in (corpus, found):
@@ -120,20 +83,19 @@ def main() -> None:
     for number, seed in enumerate(archive_seeds() if name == "archive" else seeds(name)):
         (corpus / f"seed-{number}").write_bytes(seed)
     words = place / f"{name}.dict"
-    entries = [*_WORDS, *(_TAGS if name == "html" else [])]
+    entries = [*PRINTED, *(MARKUP if name == "html" else [])]
     words.write_text("".join(f'"{_escaped(word)}"\n' for word in entries), encoding="utf-8")
     options = ["-timeout=20", "-rss_limit_mb=4000", "-max_len=40000", f"-dict={words}"]
     if rest[:1] == ["--seconds"]:
         options.append(f"-max_total_time={int(rest[1])}")
         rest = rest[2:]
     arguments = [sys.argv[0], str(corpus), f"-artifact_prefix={found}/{name}-", *options, *rest]
-    atheris.Setup(arguments, check)
+    atheris.Setup(arguments, target)
     atheris.Fuzz()
 
 
 def _escaped(word: str) -> str:
-    plain = word.replace("~", " ").encode("latin-1", "backslashreplace").decode("unicode_escape")
-    return "".join(f"\\x{byte:02x}" for byte in plain.encode())
+    return "".join(f"\\x{byte:02x}" for byte in word.encode())
 
 
 if __name__ == "__main__":

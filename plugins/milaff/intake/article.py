@@ -18,6 +18,7 @@ from milaff.intake.proposals import suggest_keywords, summary_of
 from milaff.intake.rules import RULES, Page, dates_of, headline_of, label
 from milaff.model import FrontMatter, escape_markdown, figure
 from milaff.model.front_matter import Contributor, Doubt
+from milaff.model.schema import web_address
 
 #: Fields whose doubt keeps an article out of the dossier until somebody has looked.
 GRAVE = frozenset({"title", "date", "body"})
@@ -26,6 +27,8 @@ _CLAIM = re.compile(
     r"|all|rights|reserved|by|for|[©\d()]|(?<!\w)[–-]|(?<!\w)م(?!\w)",
     re.IGNORECASE,
 )
+
+_ADDRESS = web_address()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +244,12 @@ class _Writer:
         return tuple(dict.fromkeys(found))
 
     def _address(self) -> str:
-        if claimed := claims.address_of(self.document.claims):
-            return claimed
         found = {str(line.value) for line in self.page.lines if line.label is Label.LINK}
-        return found.pop() if len(found) == 1 else ""
+        printed = found.pop() if len(found) == 1 else ""
+        address = claims.address_of(self.document.claims) or printed
+        if address.lower().startswith("www."):
+            address = f"http://{address}"
+        return "" if _ADDRESS.complaint(address) else address
 
     def _rights(self) -> str:
         """Claims of rights that name somebody."""
