@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from milaff import intake
 from milaff.intake import archives
+from milaff.intake.__main__ import main
 from milaff.model import Problem, parse
 from support.sites import TinyDossier
 
@@ -356,3 +357,30 @@ def test_standard_input_may_be_a_page(made: TinyDossier, monkeypatch: pytest.Mon
     assert front_matter.original
     assert front_matter.original.file.startswith("stdin-")
     assert front_matter.original.file.endswith(".html")
+
+
+def test_a_page_that_is_given_alone_brings_its_folder(made: TinyDossier, tmp_path: Path) -> None:
+    (tmp_path / "a_files").mkdir()
+    (tmp_path / "a_files/b.png").write_bytes(PNG)
+    (tmp_path / "a.html").write_bytes(page("الميناء الجديد يفتح أبوابه", "a_files/b.png"))
+    intake.take_in(made.root, [tmp_path / "a.html"])
+    assert (made.root / "content/originals/a_files/b.png").read_bytes() == PNG
+    # And the same without a dossier.
+    assert main([str(tmp_path / "a.html"), "-o", str(tmp_path / "out/a.md")]) == 0
+    (picture,) = (tmp_path / "out/images").iterdir()
+    assert picture.read_bytes() == PNG
+    assert f"images/{picture.name}" in (tmp_path / "out/a.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["nothing.txt", "empty.txt", "many", "bad.zip"])
+def test_converting_one_file_says_what_is_wrong_and_writes_nothing(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "bad.zip").touch()
+    (tmp_path / "many").mkdir()
+    for number in range(2):
+        (tmp_path / f"many/{number}.txt").write_bytes(text("مقال"))
+    assert main([str(tmp_path / name), "-o", str(tmp_path / "out.md")]) == 1
+    assert "hint: " in capsys.readouterr().err
+    assert not (tmp_path / "out.md").exists()

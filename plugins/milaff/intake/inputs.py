@@ -112,19 +112,26 @@ class Inputs:
         elif place.is_dir():
             self.raws += _with_companions(list(self._in_folder(place)))
         elif place.is_file():
-            self.raws += _with_companions(list(self._file(place, (place.name,))))
+            self.raws += _with_companions([*self._file(place, (place.name,)), *self._beside(place)])
         elif place.exists():
             self._refuse(str(path), "it is neither a file nor a folder", "give a file")
         else:
             self._refuse(str(path), "there is no such file or folder", "check its name")
 
-    def _in_folder(self, place: Path) -> Iterator[_Placed]:
+    def _beside(self, page: Path) -> Iterator[_Placed]:
+        """The files that were saved with a page that is given alone."""
+        for ending in _FOLDER_ENDINGS if page.suffix.lower() in _PAGE_ENDINGS else ():
+            folder = page.with_name(page.stem + ending)
+            if folder.is_dir():
+                yield from self._in_folder(folder, (folder.name,))
+
+    def _in_folder(self, place: Path, below: tuple[str, ...] = ()) -> Iterator[_Placed]:
         """Every file below `place`, by name; links are told and not followed."""
-        waiting: list[tuple[Path, tuple[str, ...]]] = [(place, ())]
+        waiting: list[tuple[Path, tuple[str, ...]]] = [(place, below)]
         while waiting:
             folder, parts = waiting.pop()
             try:
-                is_folder = not parts or (folder.is_dir() and not folder.is_symlink())
+                is_folder = folder is place or (folder.is_dir() and not folder.is_symlink())
                 found = folder.iterdir() if is_folder else ()
                 names = sorted((path.name for path in found), reverse=True)
             except OSError as error:
