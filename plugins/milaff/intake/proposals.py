@@ -9,8 +9,7 @@ from milaff.arabic.text import fold
 from milaff.intake.words import words
 
 SUMMARY_LETTERS = 200
-
-
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r".+?(?:[.؟!?…]+[\"»”’)]*(?=\s|$)|$)", re.DOTALL)
 
 
@@ -35,16 +34,18 @@ def summary_of(paragraphs: list[str], letters: int = SUMMARY_LETTERS) -> str:
     return cut[: cut.rfind(" ")].rstrip(" ،؛,") + "…"
 
 
-def _without_clitic(token: str, alone: set[str]) -> str:
-    """`والولايات` → `الولايات`, `لمكافحة` → `مكافحة`, where the word also stands alone."""
-    bare = token
-    if bare.startswith(("و", "ف")) and (bare[1:3] == "ال" or fold(bare[1:]) in alone):
-        bare = bare[1:]
-    if bare.startswith("لل") and fold(f"ال{bare[2:]}") in alone:
-        return f"ال{bare[2:]}"
-    if bare.startswith(("ب", "ل", "ك")) and len(bare) > 4 and fold(bare[1:]) in alone:
-        return bare[1:]
-    return bare
+def _without_clitic(token: str, key: str, alone: set[str]) -> tuple[str, str]:
+    """`والولايات` → `الولايات`, `لمكافحة` → `مكافحة`, where the word also stands alone.
+
+    `key` is the token folded; it is shortened with it.
+    """
+    if token.startswith(("و", "ف")) and (token[1:3] == "ال" or key[1:] in alone):
+        token, key = token[1:], key[1:]
+    if token.startswith("لل") and f"ال{key[2:]}" in alone:
+        return f"ال{token[2:]}", f"ال{key[2:]}"
+    if token.startswith(("ب", "ل", "ك")) and len(token) > 4 and key[1:] in alone:
+        return token[1:], key[1:]
+    return token, key
 
 
 def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[str, ...]:
@@ -54,26 +55,32 @@ def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[
     """
     text = " . ".join([title, *paragraphs])
     tokens = [word.strip('«»"“”()[]؛،:!؟.…-–') for word in text.split()]
-    alone = set(fold("\n".join(tokens)).split("\n"))
+    keys = fold("\n".join(tokens)).split("\n")
+    alone = set(keys)
     stop = words("stop")
     folded_title = set(fold(title).split())
     singles: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     shown: dict[str, str] = {}
-    previous = ""
-    for token in tokens:
-        word = _without_clitic(token, alone)
-        key = fold(word)
-        usable = len(word) > 3 and key not in stop and not re.search(r"\d", word)
-        if usable:
+    # Token → the word in it and that folded, or two empty ones: most tokens come again.
+    read: dict[str, tuple[str, str]] = {}
+    previous = previous_key = ""
+    for token, folded in zip(tokens, keys, strict=True):
+        found = read.get(token)
+        if found is None:
+            word, key = _without_clitic(token, folded, alone)
+            usable = len(word) > 3 and key not in stop and not _DIGIT.search(word)
+            found = read[token] = (word, key) if usable else ("", "")
+        word, key = found
+        if word:
             shown.setdefault(key, word)
             singles[key] += 1 + (key in folded_title)
             # «المغرب والولايات»: a و joins two terms, it makes no pair of them.
             if previous and word == token:
-                pair = f"{fold(previous)} {key}"
+                pair = f"{previous_key} {key}"
                 shown.setdefault(pair, f"{previous} {word}")
                 pairs[pair] += 1
-        previous = word if usable else ""
+        previous, previous_key = word, key
     repeated = {pair: count for pair, count in pairs.items() if count > 1}
     scores: Counter[str] = Counter({pair: 2 * count + 1 for pair, count in repeated.items()})
     inside = {word for pair in repeated for word in pair.split()}

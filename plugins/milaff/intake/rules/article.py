@@ -101,13 +101,19 @@ def repeated(page: Page, mark: Mark) -> None:
 
 
 _STEM = 4
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CLITICS = re.compile(r"(?:و|ف|ب|ل|ك)?(?:ال|لل)?")
 
 
 @lru_cache(maxsize=2048)
 def _stems(folded: str) -> frozenset[str]:
-    tokens = re.findall(r"[^\W\d_]+", folded)
-    bare = (re.sub(r"^(?:و|ف|ب|ل|ك)?(?:ال|لل)?", "", token) for token in tokens)
-    return frozenset(word[:_STEM] for word in bare if len(word) >= 3)
+    return frozenset(map(_stem, _LETTERS.findall(folded))) - {""}
+
+
+@lru_cache(maxsize=16384)
+def _stem(token: str) -> str:
+    bare = _CLITICS.sub("", token, count=1) if token[0] in "وفبلكا" else token
+    return bare[:_STEM] if len(bare) >= 3 else ""
 
 
 def title(page: Page, mark: Mark) -> None:
