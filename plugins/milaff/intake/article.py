@@ -22,6 +22,11 @@ from milaff.model.schema import web_address
 
 #: Fields whose doubt keeps an article out of the dossier until somebody has looked.
 GRAVE = frozenset({"title", "date", "body"})
+#: A page copied with its menus has so many lines that are no article's.
+_MANY_BUTTONS = 30
+_SELF = re.compile(
+    r"(?:صحيفة|جريدة|موقع|قناة|بوابة|مجلة)\s+(?P<name>[^\W\d_]{3,}(?:\s+(?:اليوم|العربي|نت))?)"
+)
 _CLAIM = re.compile(
     r"جميع|كل|كافة|(?:ال)?حقوق|محفوظ[ةه]|و?(?:ال)?نشر|و?(?:ال)?طبع|و?(?:ال)?ملكية|الفكرية|copyright|copyrights"
     r"|all|rights|reserved|by|for|[©\d()]|(?<!\w)[–-]|(?<!\w)م(?!\w)",
@@ -221,8 +226,23 @@ class _Writer:
         found += [str(line.value) for line in said]
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]
-        found += [self.opening[0].outlet, self._rights_holder(), *beside]
-        return self.outlets.shown(next(filter(None, found), ""))
+        found += [self.opening[0].outlet, self._rights_holder()]
+        name = next(filter(None, found), "")
+        return self.outlets.shown(
+            name or next(filter(None, self._named_by_the_page() + beside), "")
+        )
+
+    def _named_by_the_page(self) -> list[str]:
+        """What disclaimers call the outlet; the known name that a whole page says most often."""
+        around = [line for line in self.page.lines if line.label in (Label.JUNK, Label.CREDIT)]
+        said = (_SELF.search(line.text) for line in around if line.rule == "disclaimer")
+        found = [match["name"] for match in said if match]
+        if len(around) >= _MANY_BUTTONS:
+            text = "\n".join(line.folded for line in around)
+            counts = {n: text.count(n) for n in self.page.outlets if " " in n and len(n) > 7}
+            most = max(counts, key=lambda name: (counts[name], name), default="")
+            found += [most] if counts.get(most, 0) > 1 else []
+        return found
 
     def _rights_holder(self) -> str:
         """`© 2013 عالم الأمثلة. جميع الحقوق محفوظة` → `عالم الأمثلة`."""
