@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.partial_date import PartialDate
+from milaff.arabic.text import fold
 from milaff.intake import claims
 from milaff.intake.blocks import TEXT, Document, Label, Line
 from milaff.intake.charset import NotText
@@ -204,6 +205,7 @@ class _Writer:
                 beside.append(byline.outlet)
                 places.append(byline.place)
         source = self._source(beside)
+        authors = [name for name in authors if fold(name) != fold(source)]
         authors = authors or claims.authors_of(self.document.claims, source, self.page.outlets)
         authors = authors or list(self.opening[0].authors)
         return (
@@ -296,18 +298,10 @@ class _Writer:
                 blocks.append(figure(line.text, "", caption))
             elif line.label is Label.CAPTION and line.rule.startswith("picture-"):
                 blocks.append(figure("", "", line.text))
-            elif line.label is Label.FIGURE and self._is_inside(at):
+            elif line.label is Label.FIGURE and block.place == "inside":
                 parts = (str(block.extra.get(key, "")) for key in ("alt", "src", "caption"))
                 blocks.append(figure(*parts))
         return "\n\n".join(blocks) + "\n" if blocks else "", paragraphs
-
-    def _is_inside(self, at: int) -> bool:
-        """Whether a figure stands between the title and the last paragraph."""
-        if place := self.page.lines[at].block.place:
-            return place == "inside"
-        titles = self.page.labelled(Label.TITLE)
-        body = self.page.body
-        return body is not None and (titles[0] if titles else body[0]) < at <= body[1]
 
     def _ledger(self) -> tuple[Row, ...]:
         reasons = {rule.name: rule.reason for rule in RULES}
