@@ -71,8 +71,6 @@ class Arranger:
             if self._terms[kind]
         ]
         menu.append({"url": "archive/index.html", "name": STRINGS["archive"]})
-        if search:
-            menu.append({"url": "search.html", "name": STRINGS["search"]})
         pages = [{"url": page.url, "name": page.title} for page in self.library.pages]
         feed = [{"url": "feed.xml", "name": STRINGS["feed"]}]
         return {

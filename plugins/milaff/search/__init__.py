@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
 from milaff.arabic.calendar import written
-from milaff.arabic.counts import RESULT, Noun
-from milaff.model import Article, Library
+from milaff.model import Article, Library, Term
+from milaff.search import page
 from milaff.search.index import Document, scripts
 
 __all__ = ["SearchGenerator", "documents", "register"]
 
-TITLE = "البحث"
 TEMPLATE = "search.html"
-#: What the page says, as its script finds it in the page.
-WORDS = {
-    "loading": "يجري البحث…",
-    "failed": "تعذّر تحميل فهرس البحث. أعد تحميل الصفحة، أو فُكَّ ضغط الملف كلّه قبل فتحه.",
-    "none": "لا نتائج. جرّب كلمة واحدة، أو كتابة أخرى للاسم.",
-    "only_common": "هذه الكلمات لا يُبحث عنها لكثرتها. أضف كلمة أخرى.",
-    "more": "مزيد من النتائج",
-    "undated": "بلا تاريخ",
-}
 
 
 def documents(library: Library) -> list[Document]:
@@ -48,6 +40,14 @@ def _document(article: Article, library: Library) -> Document:
         },
         {
             "url": article.url,
+            "slug": article.slug,
+            "section": section.name if section else "",
+            "terms": {
+                "section": _ids([section] if section else []),
+                "source": _ids([source] if source else []),
+                "author": _ids(library.author_terms(article)),
+                "keyword": _ids(library.keyword_terms(article)),
+            },
             "title": article.title,
             "source": source.name if source else "",
             "date": written(date, dossier.calendar, dossier.digits) if date else "",
@@ -59,8 +59,8 @@ def _document(article: Article, library: Library) -> Document:
     )
 
 
-def _forms(noun: Noun) -> dict[str, str]:
-    return {name: getattr(noun, name) for name in ("zero", "one", "two", "few", "many", "other")}
+def _ids(terms: Iterable[Term]) -> list[dict[str, str]]:
+    return [{"id": term.id, "name": term.name} for term in terms]
 
 
 class SearchGenerator(Generator):  # type: ignore[misc]
@@ -75,9 +75,17 @@ class SearchGenerator(Generator):  # type: ignore[misc]
         library: Library = self.settings["MILAFF_LIBRARY"]
         for name, script in scripts(documents(library)):
             writer.queue_bytes(f"search/{name}", script)
-        data = self.settings["MILAFF_FRAME"]("search.html", TITLE)
-        words = {"forms": _forms(RESULT), "digits": library.dossier.digits, **WORDS}
-        writer.queue_page("search.html", TEMPLATE, data | {"heading": TITLE, "words": words})
+        words = page.words(library)
+        said = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+        writer.queue_bytes("search/words.js", f"milaffWords={said};\n".encode())
+        data = self.settings["MILAFF_FRAME"]("search.html", page.TITLE)
+        data |= {
+            "heading": page.TITLE,
+            "words": words,
+            "examples": page.examples(library),
+            "indexes": page.indexes(library),
+        }
+        writer.queue_page("search.html", TEMPLATE, data)
 
 
 def _generators(_pelican: Any) -> type[Generator]:

@@ -4,6 +4,7 @@
 import { skeleton, withoutProclitic } from "./analyze.js";
 
 const parts = new Map();
+const root = document.currentScript?.dataset.root ?? "";
 
 window.milaffSearch = {
   take(name, value) {
@@ -24,7 +25,7 @@ export function part(name) {
       reject(new Error(`search/${name}.js cannot be loaded`));
     };
     entry.resolve = resolve;
-    script.src = `search/${name}.js`;
+    script.src = `${root}search/${name}.js`;
     script.onerror = fail;
     // Loaded without handing anything over: a file cut short.
     script.onload = () => setTimeout(fail, 0);
@@ -81,4 +82,4 @@ export async function shown(document) {
   return (await part(`shown-${Math.floor(document / chunk)}`))[document % chunk];
 }
 
-export const text = (document) => part(`text-${document}`);
+export const text = async (document) => part(`text-${document}`);
