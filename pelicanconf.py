@@ -1,5 +1,7 @@
 """Settings of the site for Pelican. What the dossier is, `content/dossier.yml` says."""
 
+from typing import Any
+
 from milaff import export, output, pages, reader, search
 
 PATH = "content"
@@ -11,8 +13,10 @@ PLUGINS = [reader, pages, search, output]
 JINJA_FILTERS = pages.FILTERS
 JINJA_GLOBALS = pages.GLOBALS
 
-# Our own settings: the Library (read when None), what is built beside the pages, and switches.
+# Our own settings: the Library (read when None), what rooms make of each body (pure functions of
+# its Derived record, by name), what is built beside the pages, and switches.
 MILAFF_LIBRARY = None
+MILAFF_DERIVED: dict[str, Any] = {}
 MILAFF_EXPORTS = [export.atom_feed, export.sitemap]
 MILAFF_OPTIONS = {"search": True, "force": False}
 

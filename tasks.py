@@ -344,19 +344,26 @@ def _theme_ready() -> None:
 @task(
     iterable=["path"],
     help={
-        "path": "file or folder to take in, - for standard input; may be repeated",
+        "path": "file, folder or ZIP archive to take in, - for standard input; may be repeated",
         "draft": "take everything in as drafts",
+        "replace": "take PATH in the place of the articles that it holds better originals of",
         "explain": "show what every line became, and write nothing",
         "dossier": _DOSSIER,
     },
 )
 def add(
-    _: Context, path: list[str], draft: bool = False, explain: bool = False, dossier: str = "."
+    _: Context,
+    path: list[str],
+    draft: bool = False,
+    explain: bool = False,
+    replace: bool = False,
+    dossier: str = ".",
 ) -> None:
     """Take raw articles in: the inbox, or PATH."""
     from milaff.build import main_add
 
-    _finish(main_add(Path(dossier), path or None, draft=draft, explain=explain))
+    code = main_add(Path(dossier), path or None, draft=draft, explain=explain, replacing=replace)
+    _finish(code)
 
 
 @task(help={"slug": "the article's slug: the name of its file", "dossier": _DOSSIER})

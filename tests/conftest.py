@@ -27,6 +27,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--refresh", action="store_true", help="rewrite the golden files with what came out"
     )
+    parser.addoption(
+        "--full", action="store_true", help="run at full size what is otherwise run small"
+    )
 
 
 @pytest.fixture

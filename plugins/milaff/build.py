@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import milaff
-from milaff.model import Library, Problem, ProblemsFound
+from milaff.model import Library, MakePart, Problem, ProblemsFound
 
 #: Where Milaff itself lies: its theme and its settings.
 HOME = Path(milaff.__file__).parents[2]
@@ -34,8 +34,9 @@ def main_build(
     with _command(dossier) as outcome:
         if add and not os.environ.get("CI"):
             _take_in(dossier, None)
-        library = _read(dossier)
-        _write(dossier, library, theme or HOME / "theme", {"search": search, "force": force})
+        settings = _settings(dossier, theme or HOME / "theme", {"search": search, "force": force})
+        library = _read(dossier, settings["MILAFF_DERIVED"])
+        _write(dossier, library, settings)
         _tell_drafts(library)
     return outcome.code
 
@@ -46,6 +47,7 @@ def main_add(
     *,
     draft: bool = False,
     explain: bool = False,
+    replacing: bool = False,
 ) -> int:
     """Take in `paths` (`-` is standard input), or the inbox when there are none."""
     from milaff import intake
@@ -53,7 +55,7 @@ def main_add(
     with _command(dossier) as outcome:
         if explain:
             intake.explain(dossier, paths or [])
-        elif not _take_in(dossier, paths, draft=draft):
+        elif not _take_in(dossier, paths, draft=draft, replacing=replacing):
             outcome.code = 1
     return outcome.code
 
@@ -113,14 +115,20 @@ def main_serve(dossier: Path, port: int = 8000) -> int:
 # The steps
 
 
-def _take_in(dossier: Path, paths: Sequence[str | Path] | None, *, draft: bool = False) -> bool:
+def _take_in(
+    dossier: Path,
+    paths: Sequence[str | Path] | None,
+    *,
+    draft: bool = False,
+    replacing: bool = False,
+) -> bool:
     """Raw files → Markdown in content/articles. True when every file was taken in."""
     if paths is None and not _has_files(dossier / "content" / "inbox"):
         return True
     from milaff import intake
 
     with _step("took in") as note:
-        report = intake.take_in(dossier, paths, draft=draft)
+        report = intake.take_in(dossier, paths, draft=draft, replacing=replacing)
         note(report.headline())
     for line in report.lines():
         print(line)
@@ -128,21 +136,8 @@ def _take_in(dossier: Path, paths: Sequence[str | Path] | None, *, draft: bool =
     return not report.refused
 
 
-def _read(dossier: Path) -> Library:
-    """content/ → Library. Raises ProblemsFound with every problem of every file."""
-    from milaff import reader
-
-    site_url = os.environ.get("MILAFF_SITE_URL", "")
-    with _step("read") as note:
-        library = reader.read_dossier(dossier, site_url=site_url)
-        if problems := reader.problems_in_bodies(library, dossier):
-            raise ProblemsFound(problems)
-        note(f"{len(library.articles)} articles, {len(library.drafts)} drafts")
-    return library
-
-
-def _write(dossier: Path, library: Library, theme: Path, options: dict[str, bool]) -> None:
-    """Library → output/. Raises ProblemsFound; the site is then as it was before."""
+def _settings(dossier: Path, theme: Path, options: dict[str, bool]) -> dict[str, Any]:
+    """pelicanconf.py, for this dossier and theme."""
     from milaff import output
 
     # Pelican would take a relative path from its settings' folder, not from the user's.
@@ -150,16 +145,34 @@ def _write(dossier: Path, library: Library, theme: Path, options: dict[str, bool
     if not (theme / "templates").is_dir():
         message, hint = "this theme has no folder templates/", "give --theme a theme's folder"
         raise ProblemsFound([Problem(str(theme), None, None, message, hint)])
+    return output.read_settings(
+        HOME / "pelicanconf.py",
+        PATH=str(dossier / "content"),
+        OUTPUT_PATH=str(dossier / "output"),
+        THEME=str(theme),
+        MILAFF_OPTIONS=options,
+    )
+
+
+def _read(dossier: Path, parts: Mapping[str, MakePart]) -> Library:
+    """content/ → Library. Raises ProblemsFound with every problem of every file."""
+    from milaff import reader
+
+    site_url = os.environ.get("MILAFF_SITE_URL", "")
+    with _step("read") as note:
+        library = reader.read_dossier(dossier, site_url=site_url, parts=parts)
+        if problems := reader.problems_in_bodies(library, dossier):
+            raise ProblemsFound(problems)
+        note(f"{len(library.articles)} articles, {len(library.drafts)} drafts")
+    return library
+
+
+def _write(dossier: Path, library: Library, settings: dict[str, Any]) -> None:
+    """Library → output/. Raises ProblemsFound; the site is then as it was before."""
+    from milaff import output
+
     with _step("wrote") as note:
-        settings = output.read_settings(
-            HOME / "pelicanconf.py",
-            PATH=str(dossier / "content"),
-            OUTPUT_PATH=str(dossier / "output"),
-            THEME=str(theme),
-            MILAFF_LIBRARY=library,
-            MILAFF_OPTIONS=options,
-        )
-        written = output.write_site(settings)
+        written = output.write_site(settings | {"MILAFF_LIBRARY": library})
         note(
             f"{written.changed} files, {written.unchanged} unchanged, "
             f"{written.deleted} deleted, in {_shown(dossier / 'output', dossier)}/"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from milaff import build, intake
-from milaff.intake import read_ledger, store
+from milaff.intake import read_ledger
 from milaff.model import parse
 from support.sites import TinyDossier
 
@@ -153,8 +154,8 @@ def test_two_articles_of_one_title_have_slugs_of_their_own(
     assert slugs[1] == f"{slugs[0]}-2"
 
 
-@pytest.mark.parametrize("at", range(4))
-def test_a_kill_between_any_two_writes_loses_nothing_and_the_next_run_ends_the_job(
+@pytest.mark.parametrize("at", range(14))
+def test_a_stop_between_any_two_changes_loses_nothing_and_the_next_run_ends_the_job(
     made: TinyDossier, monkeypatch: pytest.MonkeyPatch, at: int, make_dossier: Make, tmp_path: Path
 ) -> None:
     texts = {f"inbox/{name}.txt": raw(f"مقال {name} عن الميناء") for name in "abc"}
@@ -164,20 +165,24 @@ def test_a_kill_between_any_two_writes_loses_nothing_and_the_next_run_ends_the_j
         for file in (dossier.root / "content/inbox").iterdir():
             os.utime(file, (1_600_000_000, 1_600_000_000))
     intake.take_in(undisturbed.root)
-    writes = 0
-    real = store.write_whole
+    changes = 0
 
-    def killed(path: Path, data: bytes) -> None:
-        nonlocal writes
-        if writes == at:
-            raise KeyboardInterrupt
-        writes += 1
-        real(path, data)
+    def stopping(real: Callable[..., object]) -> Callable[..., object]:
+        def change(*given: object, **more: object) -> object:
+            nonlocal changes
+            if changes == at:
+                raise KeyboardInterrupt
+            changes += 1
+            return real(*given, **more)
 
-    monkeypatch.setattr(store, "write_whole", killed)
-    with pytest.raises(KeyboardInterrupt):
+        return change
+
+    with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(os, "replace", stopping(os.replace))
+        patch.setattr(Path, "unlink", stopping(Path.unlink))
         intake.take_in(made.root)
-    monkeypatch.setattr(store, "write_whole", real)
+    # Nine files are put in place and three leave the inbox.
+    assert changes == min(at, 12)
     intake.take_in(made.root)
     assert tree(made.root) == tree(undisturbed.root)
 

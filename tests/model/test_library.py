@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from milaff import reader
-from milaff.model import Library, ProblemsFound
+from milaff.model import Derived, Library, ProblemsFound
 from support.sites import TinyDossier, article
 
 Make = Callable[..., TinyDossier]
@@ -202,3 +202,21 @@ def test_a_dossier_without_its_file_is_a_problem_with_a_cure(make_dossier: Make)
     (made.root / "content" / "dossier.yml").unlink()
     with pytest.raises(ProblemsFound, match="the file is missing"):
         reader.read_dossier(made.root)
+
+
+def test_what_a_room_makes_of_a_body_is_made_once_and_from_what_may_be_seen(
+    make_dossier: Make,
+) -> None:
+    seen: list[str] = []
+
+    def letters(derived: Derived) -> int:
+        seen.append(derived.text)
+        return len(derived.text)
+
+    root = make_dossier(
+        {"a": article(body="كلمة", date="2020"), "b": article(body="سر", visibility="excerpt")}
+    ).root
+    made = reader.read_dossier(root, parts={"letters": letters})
+    made.prepare("letters")
+    assert [made.derived(found).parts["letters"] for found in made.articles] == [4, 0]
+    assert seen == ["كلمة", ""]

@@ -7,7 +7,9 @@ from milaff.intake.blocks import Block, Document, Label
 from milaff.intake.convert import convert
 from milaff.intake.explain import explain
 from milaff.intake.ledger import Row, dump_ledger, read_ledger
-from milaff.intake.store import Report, remove, take_in
+from milaff.intake.removal import remove
+from milaff.intake.report import Report
+from milaff.intake.store import take_in
 
 __all__ = [
     "Block",

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from milaff.intake.convert import convert
 from milaff.intake.explain import show
-from milaff.intake.store import write_whole
+from milaff.intake.files import write_whole
 from milaff.model import ProblemsFound, dump
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from milaff.arabic.dates import DateLine
 from milaff.arabic.partial_date import PartialDate
@@ -25,12 +26,13 @@ GRAVE = frozenset({"title", "date", "body"})
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """One article: what its file will hold, and what became of every raw line."""
+    """One article: what its file will hold, what became of every raw line, and its pictures."""
 
     front_matter: FrontMatter
     body: str
     ledger: tuple[Row, ...]
     encoding: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def convert_document(document: Document, outlets: Outlets, *, draft: bool = False) -> Converted:
@@ -84,7 +86,8 @@ class _Writer:
             suggested_keywords=() if keywords else suggest_keywords(title, paragraphs),
             extra={"kicker": kicker[0]} if (kicker := self._texts(Label.KICKER)) else {},
         )
-        return Converted(front_matter, body, self._ledger(), self.document.encoding)
+        document = self.document
+        return Converted(front_matter, body, self._ledger(), document.encoding, document.files)
 
     def _texts(self, label: Label) -> list[str]:
         return [line.text for line in self.page.lines if line.label is label]

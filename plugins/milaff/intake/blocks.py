@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from milaff.arabic.text import clean, fold
+
+#: The bytes of a file that was saved beside a page, by its relative address as the page names it;
+#: None where there is no such file.
+Beside = Callable[[str], bytes | None]
 
 
 class Label(StrEnum):
@@ -40,8 +45,9 @@ class Block:
     `raw` is the exact slice; `text` is what a reader sees, on one line; `markdown` is the same
     with inline structure (links, lists, tables) where the format knows it. A format that knows
     what a block is says so in `hint` and names the rule that told in `rule`. `level` is that of
-    a heading, 0 for none; `extra` holds what only some have: `src`, `alt`, `caption` of a figure,
-    `quote` of a quotation.
+    a heading, 0 for none; `place` is "inside" or "outside" where the format knows the element that
+    holds the article: lines outside may tell of it and are never its body. `extra` holds what only
+    some have: `src`, `alt`, `caption` of a figure, `quote` of a quotation.
     """
 
     raw: str
@@ -50,6 +56,7 @@ class Block:
     hint: Label | None = None
     rule: str = ""
     level: int = 0
+    place: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -69,12 +76,17 @@ class Claim:
 
 @dataclass(slots=True)
 class Document:
-    """A decoded input. `"".join(block.raw for block in blocks) == decoded`."""
+    """A decoded input. `"".join(block.raw for block in blocks) == decoded`.
+
+    `files` holds the pictures that came with it, by the path that its figures name: relative to
+    content/articles/.
+    """
 
     decoded: str
     encoding: str
     blocks: list[Block]
     claims: list[Claim] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

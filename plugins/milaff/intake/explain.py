@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
+from milaff.intake.archives import BadArchive
 from milaff.intake.article import Converted
 from milaff.intake.blocks import Label
 from milaff.intake.convert import convert
+from milaff.intake.inputs import Inputs
 from milaff.intake.outlets import known_outlets, read_outlets
 from milaff.model import Problem, ProblemsFound
 
@@ -36,13 +37,19 @@ def explain(root: Path, paths: Sequence[str | Path]) -> None:
     has_own = (root / "content" / "outlets.yml").is_file()
     outlets = read_outlets(root / "content") if has_own else known_outlets()
     console = Console(highlight=False)
-    for path in paths:
+    inputs = Inputs(root, paths)
+    problems = inputs.problems
+    for raw in inputs.raws:
+        if len(inputs.raws) > 1:
+            console.print(Text(raw.name, style="bold underline"))
         try:
-            data = sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()
-        except OSError as error:
-            problem = Problem(str(path), None, None, error.strerror or "unreadable", "check it")
-            raise ProblemsFound([problem]) from error
-        show(convert(data, str(path), outlets), console)
+            show(convert(raw.read(), raw.name, outlets, beside=raw.beside), console)
+        except ProblemsFound as found:
+            problems += found.problems
+        except BadArchive as error:
+            problems.append(Problem(raw.name, None, None, error.message, error.hint))
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def show(converted: Converted, console: Console) -> None:

@@ -1,312 +1,269 @@
-"""Articles, originals and ledgers on disk: nothing twice, nothing over, nothing lost.
+"""Taking in: nothing twice, nothing over, nothing lost.
 
 The order of writes is what makes a kill at any moment harmless: the original and its ledger come
 first, the article's file is what says that an original is taken in, and only then does the raw
-file leave the inbox. Each file appears whole or not at all.
+file leave the inbox. Names depend on the order of the raw files alone, never on which worker was
+done first or where an earlier run was stopped.
 """
 
 from __future__ import annotations
 
-import datetime
-import hashlib
 import os
-import re
-import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from rich.progress import track
-
-from milaff.intake.article import Converted
-from milaff.intake.convert import MOST_BYTES, convert
-from milaff.intake.ledger import dump_ledger
+from milaff.intake.archives import BadArchive
+from milaff.intake.batch import Converter, Outcome, is_small, progress
+from milaff.intake.files import Transaction, write_whole
+from milaff.intake.inputs import Inputs, Raw, resolved
+from milaff.intake.known import Entry, Known
+from milaff.intake.originals import (
+    Names,
+    Originals,
+    companions_of,
+    digest_of,
+    free_path,
+    holds,
+    ledger_of,
+)
 from milaff.intake.outlets import read_outlets
+from milaff.intake.report import Offered, Report, Taken, gains
 from milaff.model import FrontMatter, Problem, ProblemsFound, dump, parse, slug_for
 from milaff.model.front_matter import Original
-from milaff.model.names import same_name
 
-LEDGER = ".ledger.jsonl"
-_DIGEST = re.compile(r"^\s*sha256:\s*['\"]?([0-9a-f]{64})", re.MULTILINE)
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]')
-# More raw files than this are a batch that shows its progress.
-_BATCH = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """One article taken in; `path` is that of its file, relative to the dossier."""
-
-    path: str
-    name: str
-    front_matter: FrontMatter
-
-
-@dataclass(slots=True)
-class Report:
-    """What became of every raw file, by its name."""
-
-    taken: list[Taken] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    offered: list[tuple[str, str]] = field(default_factory=list)
-    refused: list[Problem] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-
-    def headline(self) -> str:
-        """The report in one line."""
-        parts = [f"{len(self.taken)} {'article' if len(self.taken) == 1 else 'articles'}"]
-        for name, found in (
-            ("already there", self.unchanged),
-            ("offered", self.offered),
-            ("refused", self.refused),
-        ):
-            if found:
-                parts.append(f"{len(found)} {name}")
-        return ", ".join(parts)
-
-    def lines(self) -> list[str]:
-        """The report, a line a file that a curator should know of."""
-        said = list(self.removed)
-        for taken in self.taken:
-            front = taken.front_matter
-            said.append(f"  {taken.name} → {taken.path}  {front.title}")
-            for doubt in front.review:
-                also = f" ({'; '.join(doubt.alternatives)})" if doubt.alternatives else ""
-                said.append(f"    in doubt: {doubt.field}: {doubt.reason}{also}")
-        for name, path in self.offered:
-            said.append(f"  {name} stays: {path} has the same title, date and source")
-            said.append(
-                "    to replace it: remove the article by its slug, then add this file again"
-            )
-        return said
-
-
-@dataclass(frozen=True, slots=True)
-class _Input:
-    """A raw file; `file` is None for standard input."""
-
-    name: str
-    file: Path | None
-    leaves: bool
-
-    def bytes(self) -> bytes:
-        if self.file is None:
-            return sys.stdin.buffer.read(MOST_BYTES + 1)
-        with self.file.open("rb") as file:
-            # One byte more than is taken in: enough to know that it is too much.
-            return file.read(MOST_BYTES + 1)
-
-    @property
-    def saved(self) -> str:
-        """When the raw file was last written: ISO, UTC."""
-        if self.file is None:
-            return ""
-        moment = datetime.datetime.fromtimestamp(self.file.stat().st_mtime, datetime.UTC)
-        return moment.strftime("%Y-%m-%dT%H:%MZ")
+#: Articles, or bytes, that are put in place at once.
+_ROUND = 64
+_ROUND_BYTES = 32 * 1024 * 1024
+#: What the curator alone writes into an article: it stays when a better original is taken.
+_CURATORS_KEYS = ("slug", "section", "note", "visibility", "links", "archived", "event_date")
 
 
 def take_in(
-    root: Path, paths: Sequence[str | Path] | None = None, *, draft: bool = False
+    root: Path,
+    paths: Sequence[str | Path] | None = None,
+    *,
+    draft: bool = False,
+    replacing: bool = False,
 ) -> Report:
-    """Take in `paths` (files, folders, `-` for standard input), or the dossier's inbox.
+    """Take in `paths` (files, folders, ZIP archives, `-` for standard input), or the inbox.
 
     What lies in the inbox moves to content/originals/; what lies elsewhere is copied. What cannot
-    be taken in stays where it is and is told in the report. Raises ProblemsFound when the dossier
-    itself cannot be read.
+    be taken in stays where it is and is told in the report. A raw file of an article that is there
+    already is offered, and taken in its place only when `replacing`. Raises ProblemsFound when the
+    dossier itself cannot be read, or another run is at work in it.
     """
-    return _Store(root).take_in(paths, draft)
+    if not (root / "content" / "dossier.yml").is_file():
+        hint = "give --dossier DIR, or make one: python3 tasks.py new DIR"
+        message = "there is no dossier here: this file is missing"
+        raise ProblemsFound([Problem("content/dossier.yml", None, None, message, hint)])
+    converter = Converter(read_outlets(root / "content"), draft)
+    with closing(Known(root)) as known:
+        run = _Run(root, known, replacing)
+        try:
+            inbox = [run.inbox] if run.inbox.is_dir() else []
+            return run.take_in(Inputs(root, inbox if paths is None else paths), converter)
+        finally:
+            run.writes.close()
 
 
-def remove(root: Path, slug: str) -> Report:
-    """Undo the take-in of the article `slug`: its original goes back to the inbox."""
-    return _Store(root).remove(slug)
+class _Run:
+    """One run over one dossier."""
 
-
-class _Store:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, known: Known, replacing: bool) -> None:
         self.root = root
-        self.content = root / "content"
-        self.inbox = self.content / "inbox"
-        self.originals = self.content / "originals"
-        self.articles = self.content / "articles"
+        self.inbox = root / "content" / "inbox"
+        self.resolved_inbox = self.inbox.resolve()
+        self.articles = root / "content" / "articles"
+        self.known = known
+        self.replacing = replacing
+        self.originals = Originals(root / "content" / "originals", known.originals())
+        self.slugs = Names(known.slugs())
+        self.writes = Transaction(root / ".cache" / "incoming")
+        self.waiting = 0
         self.report = Report()
-        self.digests: dict[str, Path] = {}
-        self.known: dict[tuple[str, str, str], Path] = {}
-        self.slugs: set[str] = set()
+        #: ZIP archive → how many of its entries are not in the dossier.
+        self.missing: dict[Path, int] = {}
 
-    # Taking in
-
-    def take_in(self, paths: Sequence[str | Path] | None, draft: bool) -> Report:
-        if not (self.content / "dossier.yml").is_file():
-            hint = "give --dossier DIR, or make one: python3 tasks.py new DIR"
-            message = "there is no dossier here: this file is missing"
-            raise ProblemsFound([Problem("content/dossier.yml", None, None, message, hint)])
-        outlets = read_outlets(self.content)
-        self._read_articles()
-        inputs = list(self._inputs(paths))
-        shown = track(inputs, "taking in", disable=len(inputs) <= _BATCH or not sys.stderr.isatty())
-        for item in shown:
-            try:
-                data = item.bytes()
-                if self._is_known(item, data):
-                    continue
-                converted = convert(data, item.name, outlets, draft=draft)
-                self._write(item, data, converted)
-            except ProblemsFound as found:
-                self.report.refused += found.problems
-            except OSError as error:
-                self._refuse(item.name, error.strerror or str(error), "check its permissions")
+    def take_in(self, inputs: Inputs, converter: Converter) -> Report:
+        self.report.refused += inputs.problems
+        self.missing = dict(inputs.archives)
+        for raw in inputs.raws:
+            if raw.entry is not None and raw.path:
+                self.missing[raw.path] += 1
+        with progress(len(inputs.raws)) as advance:
+            given = self._new(inputs.raws, advance)
+            for raw, data, outcome in converter.in_order(given, is_small(inputs.raws)):
+                try:
+                    self._take(raw, data, outcome)
+                except (OSError, BadArchive) as error:
+                    self._refuse(raw, error)
+                except ProblemsFound as found:
+                    self.report.refused += found.problems
+                advance()
+        self._flush()
+        self._settle_archives()
         return self.report
 
-    def _inputs(self, paths: Sequence[str | Path] | None) -> Iterator[_Input]:
-        for path in [self.inbox] if paths is None else paths:
-            if str(path) == "-":
-                yield _Input("-", None, leaves=False)
-                continue
-            place = Path(path)
-            if place.is_dir():
-                for file in sorted(place.rglob("*")):
-                    hidden = any(p.startswith(".") for p in file.relative_to(place).parts)
-                    if file.is_file() and not hidden:
-                        yield self._input(file)
-            elif place.is_file():
-                yield self._input(place)
-            else:
-                self._refuse(str(path), "there is no such file or folder", "check its name")
-
-    def _input(self, file: Path) -> _Input:
-        inside = file.resolve().is_relative_to(self.inbox.resolve()) and not file.is_symlink()
-        try:
-            name = file.resolve().relative_to(self.root.resolve()).as_posix()
-        except ValueError:
-            name = str(file)
-        return _Input(name, file, leaves=inside)
-
-    def _refuse(self, name: str, message: str, hint: str) -> None:
-        self.report.refused.append(Problem(name, None, None, message, hint))
-
-    def _read_articles(self) -> None:
-        for path in sorted(self.articles.glob("*.md")):
-            self.slugs.add(path.stem)
-            text = path.read_text(encoding="utf-8-sig", errors="replace")
-            for digest in _DIGEST.findall(text):
-                self.digests[digest] = path
+    def _new(self, raws: list[Raw], advance: Callable[[], None]) -> Iterator[tuple[Raw, bytes]]:
+        """The files that are not there already, with their bytes."""
+        for raw in raws:
             try:
-                front_matter, _ = parse(text, str(path))
-            except ProblemsFound:
-                continue  # the build tells of it; a slug taken is enough to know here
-            if front_matter.slug:
-                self.slugs.add(front_matter.slug)
-            self.known[_identity(front_matter)] = path
+                data = raw.read()
+                if not self._is_known(raw, data):
+                    yield raw, data
+                    continue
+            except (OSError, BadArchive) as error:
+                self._refuse(raw, error)
+            advance()
 
-    def _is_known(self, item: _Input, data: bytes) -> bool:
+    def _is_known(self, raw: Raw, data: bytes) -> bool:
         """Whether these very bytes were taken in before; then the inbox need not keep them."""
-        article = self.digests.get(hashlib.sha256(data).hexdigest())
-        if article is None:
+        name, file = self.known.made_from(digest_of(data))
+        if not name:
             return False
-        self.report.unchanged.append(item.name)
-        kept = self._same_bytes(data)
-        if item.leaves and item.file and kept:
-            item.file.unlink()
+        self.report.unchanged.append(raw.name)
+        original = self.originals.folder / Path(file).name
+        if not original.exists() and original not in self.writes:
+            # Somebody lost it, and here it is again.
+            self.writes.write(original, [data], first=True, mtime_ns=raw.mtime_ns)
+        if original in self.writes or holds(original, raw):
+            self._let_go(raw, original)
         return True
 
-    def _same_bytes(self, data: bytes) -> Path | None:
-        if not self.originals.is_dir():
-            return None
-        for path in sorted(self.originals.iterdir()):
-            is_same_size = path.is_file() and path.stat().st_size == len(data)
-            if is_same_size and path.read_bytes() == data:
-                return path
-        return None
-
-    def _write(self, item: _Input, data: bytes, converted: Converted) -> None:
-        front_matter = converted.front_matter
-        identity = _identity(front_matter)
-        if front_matter.date and front_matter.source and identity in self.known:
-            self.report.offered.append((item.name, self._shown(self.known[identity])))
+    def _take(self, raw: Raw, data: bytes, outcome: Outcome) -> None:
+        front_matter = outcome.front_matter
+        if front_matter is None:
+            self.report.refused += outcome.problems
             return
-        digest = hashlib.sha256(data).hexdigest()
-        original = self._same_bytes(data) or self._free_name(item, digest)
-        saved = item.saved
-        write_whole(original, data)
-        write_whole(original.with_name(original.name + LEDGER), dump_ledger(converted.ledger))
-        slug = slug_for(front_matter.title, front_matter.date, self.slugs)
+        if self._is_known(raw, data):
+            # The same bytes under another name were taken since these were read.
+            return
+        twin = self.known.twin(Entry.of("", front_matter, outcome.sketch))
+        if twin and not self.replacing:
+            better = gains(*self._article(twin), front_matter, outcome.body)
+            self.report.offered.append(Offered(raw.name, f"content/articles/{twin}", better))
+            return
+        original = self.originals.place_for(raw, data)
         front_matter = replace(
-            front_matter, original=Original(original.name, digest), retrieved=saved
+            front_matter, original=Original(original.name, digest_of(data)), retrieved=raw.saved
         )
-        path = self.articles / f"{slug}.md"
-        write_whole(path, dump(front_matter, converted.body).encode("utf-8", "replace"))
-        self.slugs.add(slug)
-        self.digests[digest] = self.known[identity] = path
-        if item.leaves and item.file:
-            item.file.unlink()
-        self.report.taken.append(Taken(self._shown(path), item.name, front_matter))
+        if twin:
+            front_matter = self._replace(twin, front_matter)
+        self._write_original(raw, data, original, outcome)
+        self._write_article(raw, front_matter, outcome, twin)
+        self._let_go(raw, original)
+        self.waiting += 1
+        if self.waiting >= _ROUND or self.writes.size >= _ROUND_BYTES:
+            self._flush()
 
-    def _free_name(self, item: _Input, digest: str) -> Path:
-        raw = item.file.name if item.file else f"stdin-{digest[:8]}.txt"
-        name = _NOT_IN_NAMES.sub("-", raw).strip(" .") or f"raw-{digest[:8]}"
-        stem, dot, ending = name.rpartition(".")
-        stem, ending = (stem, dot + ending) if stem else (name, "")
-        stem = stem.encode()[:150].decode("utf-8", "ignore")
-        path, number = self.originals / f"{stem}{ending}", 1
-        while path.exists():
-            number += 1
-            path = self.originals / f"{stem}-{number}{ending}"
-        return path
+    def _write_original(self, raw: Raw, data: bytes, original: Path, outcome: Outcome) -> None:
+        self.writes.write(original, [data], first=True, mtime_ns=raw.mtime_ns)
+        self.writes.write(ledger_of(original), [outcome.ledger], first=True)
+        for path, companion in companions_of(raw, original).items():
+            self.writes.write(path, companion.chunks(), first=True, mtime_ns=companion.mtime_ns)
 
-    # Removing
+    def _write_article(
+        self, raw: Raw, front_matter: FrontMatter, outcome: Outcome, twin: str
+    ) -> None:
+        for file, picture in outcome.files.items():
+            if not (self.articles / file).exists():
+                self.writes.write(self.articles / file, [picture], first=True)
+        name = twin or f"{self.slugs.free(slug_for(front_matter.title, front_matter.date))}.md"
+        text = dump(front_matter, outcome.body).encode("utf-8", "replace")
+        state = self.writes.write(self.articles / name, [text])
+        entry = Entry.of(name, front_matter, outcome.sketch)
+        near = tuple((f"content/articles/{n}", share) for n, share in self.known.near(entry))
+        self.known.add(entry, state.st_size, state.st_mtime_ns)
+        self.report.taken.append(Taken(f"content/articles/{name}", raw.name, front_matter, near))
 
-    def remove(self, slug: str) -> Report:
-        path = self.articles / f"{slug}.md"
-        name = f"content/articles/{slug}.md"
-        if not re.fullmatch(r"[^/\\]+", slug) or not path.is_file():
-            hint = "give the name of a file in content/articles/, without .md"
-            self._refuse(name, "there is no such article", hint)
-            return self.report
-        front_matter, _ = parse(path.read_text(encoding="utf-8-sig"), name)
-        original = front_matter.original
-        if original is None:
-            hint = "it was not taken in from a raw file: delete it yourself if you want it gone"
-            self._refuse(name, "it has no original to give back", hint)
-            return self.report
-        raw = self.originals / Path(original.file).name
-        if not raw.is_file():
-            message = f"its original content/originals/{raw.name} is missing"
-            self._refuse(name, message, "bring the original back, then run the command again")
-            return self.report
-        # What the curator wrote into the article is kept: taking in anew would not bring it back.
-        kept = self.root / ".cache" / "removed" / f"{slug}.md"
-        write_whole(kept, path.read_bytes())
-        target, number = self.inbox / raw.name, 1
-        while target.exists() and target.read_bytes() != raw.read_bytes():
-            number += 1
-            target = self.inbox / f"{raw.stem}-{number}{raw.suffix}"
-        self.inbox.mkdir(parents=True, exist_ok=True)
-        path.unlink()
-        os.replace(raw, target)
-        raw.with_name(raw.name + LEDGER).unlink(missing_ok=True)
-        self.report.removed = [
-            f"removed  {name}",
-            f"  its original is back: {self._shown(target)}",
-            f"  what the article held is kept in {self._shown(kept)}",
+    def _flush(self) -> None:
+        self.writes.flush()
+        self.known.commit()
+        self.waiting = 0
+
+    # An article that is there already
+
+    def _article(self, name: str) -> tuple[FrontMatter, str]:
+        """An article as it lies there. Raises ProblemsFound when it cannot be read."""
+        if self.articles / name in self.writes:
+            self._flush()
+        text = (self.articles / name).read_text(encoding="utf-8-sig", errors="replace")
+        return parse(text, f"content/articles/{name}")
+
+    def _replace(self, name: str, front_matter: FrontMatter) -> FrontMatter:
+        """Keep the article that is to be replaced; the new one with what the curator added."""
+        old, _ = self._article(name)
+        kept = self.root / ".cache" / "removed" / name
+        write_whole(kept, (self.articles / name).read_bytes())
+        self.report.removed += [
+            f"replaced  content/articles/{name}",
+            f"  what it held is kept in {kept.relative_to(self.root).as_posix()}",
         ]
-        return self.report
+        if old.original:
+            original = self.originals.folder / Path(old.original.file).name
+            self.writes.then_do(partial(_set_aside, original))
+        return replace(front_matter, **{key: getattr(old, key) for key in _CURATORS_KEYS})
 
-    def _shown(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+    # What leaves the inbox
+
+    def _let_go(self, raw: Raw, original: Path) -> None:
+        """Have the raw file leave the inbox, once all that waits is in place."""
+        if raw.path is None:
+            return
+        if raw.entry is not None:
+            self.missing[raw.path] -= 1
+        elif self._is_in_inbox(raw.path):
+            self.writes.then_do(
+                partial(_leave, raw, companions_of(raw, original), self.resolved_inbox)
+            )
+
+    def _is_in_inbox(self, path: Path) -> bool:
+        return not path.is_symlink() and resolved(path.parent).is_relative_to(self.resolved_inbox)
+
+    def _settle_archives(self) -> None:
+        """Archives of the inbox that are wholly in the dossier move to the originals."""
+        for path, missing in self.missing.items():
+            if not missing and self._is_in_inbox(path):
+                target = self.originals.folder / "archives" / path.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(path, free_path(target, path))
+                _remove_empty(path.parent, self.resolved_inbox)
+
+    def _refuse(self, raw: Raw, error: OSError | BadArchive) -> None:
+        if isinstance(error, BadArchive):
+            message, hint = error.message, error.hint
+        else:
+            message, hint = error.strerror or str(error), "check its permissions and the disk"
+        self.report.refused.append(Problem(raw.name, None, None, message, hint))
 
 
-def _identity(front_matter: FrontMatter) -> tuple[str, str, str]:
-    day = front_matter.date.day_text if front_matter.date else ""
-    return same_name(front_matter.title), day, same_name(front_matter.source)
+def _leave(raw: Raw, kept: dict[Path, Raw], inbox: Path) -> None:
+    """Delete a raw file of the inbox that is kept, and what came with it: the page last, since
+    without it the others would pass for articles."""
+    if not all(holds(path, companion) for path, companion in kept.items()):
+        return
+    for file in (*kept.values(), raw):
+        if file.path:
+            file.path.unlink(missing_ok=True)
+            _remove_empty(file.path.parent, inbox)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it appears whole or not at all, also when the power fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)
+def _remove_empty(folder: Path, inbox: Path) -> None:
+    """Delete a folder of the inbox that nothing is left in, and those above it."""
+    folder = resolved(folder)
+    with suppress(OSError):
+        while folder != inbox:
+            folder.rmdir()
+            folder = folder.parent
+
+
+def _set_aside(original: Path) -> None:
+    """Move an original whose article is made from another one now, with its ledger."""
+    folder = original.parent / "replaced"
+    folder.mkdir(exist_ok=True)
+    for path in (ledger_of(original), original):
+        if path.is_file():
+            os.replace(path, free_path(folder / path.name, path))

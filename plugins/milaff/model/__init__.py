@@ -4,7 +4,7 @@ This room imports only `milaff.arabic`.
 """
 
 from milaff.arabic.partial_date import PartialDate
-from milaff.model.article import Article, Derive, Derived, Heading, word_count
+from milaff.model.article import Article, Derive, Derived, Heading, MakePart, word_count
 from milaff.model.dossier import Dossier, SectionEntry
 from milaff.model.front_matter import (
     Contributor,
@@ -23,7 +23,7 @@ from milaff.model.slugs import is_slug, slug_for, term_id
 
 __all__ = [
     "Article", "Contributor", "Derive", "Derived", "Dossier", "Doubt", "FrontMatter", "Heading",
-    "Library", "Link", "Name", "Names", "Original", "Page", "PartialDate", "Problem",
+    "Library", "Link", "MakePart", "Name", "Names", "Original", "Page", "PartialDate", "Problem",
     "ProblemsFound", "SectionEntry", "Term", "Year", "dump", "escape_markdown", "figure",
     "is_slug", "nearest", "parse", "slug_for", "term_id", "word_count",
 ]  # fmt: skip

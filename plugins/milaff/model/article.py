@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from milaff.arabic.partial_date import PartialDate
 from milaff.model.front_matter import FrontMatter, split
@@ -26,7 +27,7 @@ class Derived:
 
     `html` is fit for a page in articles/; `text` is what a reader reads, a line a block; `files`
     are the files that figures show, relative to the article's own; `article_links` are the slugs
-    of articles that the body links to.
+    of articles that the body links to; `parts` is what other rooms make of it, by name.
     """
 
     html: str
@@ -35,22 +36,48 @@ class Derived:
     headings: tuple[Heading, ...] = ()
     files: tuple[str, ...] = ()
     article_links: tuple[str, ...] = ()
+    parts: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 Derive = Callable[[str], Derived]
+#: A pure function of a Derived record; its value is plain (bytes, text, numbers, tuples, lists,
+#: mappings), so that it can be cached.
+MakePart = Callable[[Derived], Any]
+
+
+class Parts(Mapping[str, Any]):
+    """The parts of one Derived record, each made when it is first asked for."""
+
+    def __init__(self, derived: Derived, makers: Mapping[str, MakePart]) -> None:
+        self._derived = derived
+        self._makers = makers
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = self._makers[name](self._derived)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Article:
     """An article's front matter and, as far as it may be seen, its body.
 
-    `path` is relative to the dossier, in POSIX form; `file` is where it lies.
+    `path` is relative to the dossier, in POSIX form; `file` is where it lies; `digest` is that of
+    its bytes (BLAKE2b, 16 bytes).
     """
 
     front_matter: FrontMatter
     slug: str
     path: str
     file: Path
+    digest: bytes
 
     @property
     def url(self) -> str:

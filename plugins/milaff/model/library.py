@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from milaff.model.article import Article, Derive, Derived
+from milaff.model.article import Article, Derive, Derived, MakePart, Parts
 from milaff.model.dossier import Dossier
 from milaff.model.names import Names, same_name
 from milaff.model.problem import Problem, nearest
@@ -75,12 +75,13 @@ class Library:
         articles: Iterable[Article],
         *,
         derive: Derive,
+        parts: Mapping[str, MakePart] | None = None,
         introduction: str = "",
         section_introductions: Mapping[str, str] | None = None,
         pages: Sequence[Page] = (),
         preview: bool = False,
     ) -> None:
-        """Arrange `articles`; `derive` makes the Derived record of a body.
+        """Arrange `articles`; `derive` makes the Derived record of a body, `parts` its parts.
 
         `introduction` and `section_introductions` (by section id) are HTML.
         """
@@ -98,6 +99,7 @@ class Library:
             if article.visibility != "withheld" and (preview or not article.is_draft)
         )
         self._derive = derive
+        self._parts = parts or {}
         self._derived: dict[str, Derived] = {}
         self._position = {article.slug: n for n, article in enumerate(self.articles)}
         self._keywords = self._group("keywords", lambda article: article.keywords)
@@ -148,8 +150,17 @@ class Library:
         """What follows from the article's visible body; made once."""
         found = self._derived.get(article.slug)
         if found is None:
-            found = self._derived[article.slug] = self._derive(article.body)
+            bare = self._derive(article.body)
+            found = replace(bare, parts=Parts(bare, self._parts))
+            self._derived[article.slug] = found
         return found
+
+    def prepare(self, *parts: str) -> None:
+        """Make the records, and these parts of them, of all articles before they are asked for."""
+        for article in self.articles:
+            derived = self.derived(article)
+            for part in parts:
+                derived.parts[part]
 
     def files(self) -> tuple[str, ...]:
         """Every file that a visible body shows, relative to `content/`, without repetition."""

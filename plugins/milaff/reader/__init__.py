@@ -39,7 +39,8 @@ def _use_our_reader(readers: Any) -> None:
 def _read_library(pelican: Any) -> None:
     settings = pelican.settings
     if settings.get("MILAFF_LIBRARY") is None:
-        settings["MILAFF_LIBRARY"] = read_dossier(Path(settings["PATH"]).parent)
+        root = Path(settings["PATH"]).parent
+        settings["MILAFF_LIBRARY"] = read_dossier(root, parts=settings["MILAFF_DERIVED"])
 
 
 def register() -> None:

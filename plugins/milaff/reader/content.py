@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +14,7 @@ from milaff.model import (
     Dossier,
     FrontMatter,
     Library,
+    MakePart,
     Names,
     Page,
     Problem,
@@ -38,13 +40,20 @@ class _PageHead:
 _PAGE_HEAD = Schema(_PageHead, "a page")
 
 
-def read_dossier(root: Path, *, preview: bool = False, site_url: str = "") -> Library:
+def read_dossier(
+    root: Path,
+    *,
+    preview: bool = False,
+    site_url: str = "",
+    parts: Mapping[str, MakePart] | None = None,
+) -> Library:
     """Read the dossier whose `content/` lies in `root`.
 
     With `preview`, drafts are shown; `site_url`, where given, stands for the dossier's own (a
-    deploy knows where it deploys to). Raises ProblemsFound with every problem of every file.
+    deploy knows where it deploys to); `parts` are the functions that make the parts of Derived
+    records. Raises ProblemsFound with every problem of every file.
     """
-    return _DossierReader(root).library(preview, site_url)
+    return _DossierReader(root).library(preview, site_url, parts or {})
 
 
 class _DossierReader:
@@ -53,7 +62,7 @@ class _DossierReader:
         self.content = root / "content"
         self.problems: list[Problem] = []
 
-    def library(self, preview: bool, site_url: str) -> Library:
+    def library(self, preview: bool, site_url: str, parts: Mapping[str, MakePart]) -> Library:
         dossier = self._settings("dossier.yml", DOSSIER) or Dossier(title="?")
         if site_url:
             if complaint := web_address().complaint(site_url):
@@ -80,17 +89,20 @@ class _DossierReader:
             names,
             articles,
             derive=derive,
+            parts=parts,
             introduction=derive(dossier.introduction, "", "index.html").html,
             section_introductions=introductions,
             pages=pages,
             preview=preview,
         )
 
-    def _text(self, path: Path) -> str | None:
-        """The file's text with plain line ends, or None and a problem."""
+    def _text(self, path: Path) -> tuple[str, bytes] | None:
+        """The file's text with plain line ends and its digest, or None and a problem."""
         name = path.relative_to(self.root).as_posix()
         try:
-            return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            data = path.read_bytes()
+            digest = hashlib.blake2b(data, digest_size=16).digest()
+            return data.decode("utf-8-sig").replace("\r\n", "\n"), digest
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             hint = "save the file as UTF-8 in your editor"
@@ -111,7 +123,7 @@ class _DossierReader:
         text = self._text(path)
         if text is None:
             return None
-        value, problems = schema.read(text, f"content/{name}")
+        value, problems = schema.read(text[0], f"content/{name}")
         self.problems += problems
         return value
 
@@ -125,19 +137,19 @@ class _DossierReader:
                 hint = f"move it to content/{folder}/"
                 self.problems.append(Problem(name, None, None, message, hint))
 
-    def _parsed(self, path: Path, schema: Schema[T]) -> tuple[T, str] | None:
+    def _parsed(self, path: Path, schema: Schema[T]) -> tuple[T, str, bytes] | None:
         name = path.relative_to(self.root).as_posix()
         text = self._text(path)
         if text is None:
             return None
         try:
-            yaml_text, body = split(text, name)
+            yaml_text, body = split(text[0], name)
         except ProblemsFound as found:
             self.problems += found.problems
             return None
         value, problems = schema.read(yaml_text, name, line_offset=1)
         self.problems += problems
-        return None if value is None else (value, body)
+        return None if value is None else (value, body, text[1])
 
     def _articles(self) -> Iterator[Article]:
         for path in self._markdown_files("articles"):
@@ -145,10 +157,11 @@ class _DossierReader:
             if parsed is None:
                 continue
             front_matter: FrontMatter = parsed[0]
+            digest = parsed[2]
             name = path.relative_to(self.root).as_posix()
             slug = front_matter.slug or path.stem
             if is_slug(slug):
-                yield Article(front_matter, slug, name, path)
+                yield Article(front_matter, slug, name, path, digest)
             else:
                 message = f'"{slug}" cannot name a page'
                 hint = "write slug: with a-z, 0-9 and single hyphens, not index or page-…"

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import Any
 
 from milaff.arabic.text import clean
-from milaff.intake.blocks import Block, Claim, Document, Label
+from milaff.intake.blocks import Beside, Block, Claim, Document, Label
 from milaff.intake.charset import decode
 from milaff.intake.names import is_organisation
 from milaff.model import escape_markdown
@@ -66,10 +66,11 @@ def looks_like_html(data: bytes) -> bool:
     return start.startswith(b"<") and bool(_PAGE.search(start))
 
 
-def read(data: bytes, declared: str = "") -> Document:
-    """The blocks of a web page. `declared` is what its carrier says of its encoding.
+def read(data: bytes, declared: str = "", beside: Beside | None = None) -> Document:  # noqa: ARG001
+    """The blocks of a web page.
 
-    Raises NotText.
+    `declared` is what its carrier says of its encoding; `beside` gives the files that were saved
+    with it. Raises NotText.
     """
     found = _CHARSET.search(data[:8192])
     decoded, encoding = decode(data, declared or (found[1].decode("ascii") if found else ""))

@@ -1,0 +1,200 @@
+"""Many raw files at once: converted in worker processes, handed back in the order given.
+
+A worker that crashes, takes too long or needs too much memory costs its own file and no other.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from milaff.intake.article import Converted
+from milaff.intake.convert import convert
+from milaff.intake.duplicates import Sketch, sketch_of
+from milaff.intake.inputs import Raw
+from milaff.intake.ledger import dump_ledger
+from milaff.intake.outlets import Outlets
+from milaff.model import FrontMatter, Problem, ProblemsFound
+
+#: Fewer files than this, all of them small, are converted without workers.
+FEW = 20
+_SMALL = 256 * 1024
+#: Bytes that wait for a worker or for being written, at most (or one file, where it has more).
+_MOST_WAITING = 64 * 1024 * 1024
+_WAITING_EACH = 8
+#: An article takes milliseconds: what takes longer than this for its size never ends.
+_SECONDS, _SECONDS_A_MEGABYTE = 60, 15
+_MOST_MEMORY = 4 * 1024**3
+#: Seconds between two lines of progress where no terminal shows a bar.
+_BETWEEN_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a raw file's bytes became: an article, or the `problems` that stood against it."""
+
+    front_matter: FrontMatter | None = None
+    body: str = ""
+    ledger: bytes = b""
+    sketch: Sketch = field(default_factory=lambda: Sketch((), 0))
+    files: dict[str, bytes] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """How the files of one run are converted."""
+
+    outlets: Outlets
+    draft: bool
+
+    def __call__(self, raw: Raw, data: bytes) -> Outcome:
+        """Convert the bytes of `raw`; never raises for anything that they hold."""
+        try:
+            converted = convert(data, raw.name, self.outlets, draft=self.draft, beside=raw.beside)
+        except ProblemsFound as found:
+            return Outcome(problems=tuple(found.problems))
+        except MemoryError:
+            return _too_much(raw, "it needs more memory than an article may")
+        except Exception as error:
+            return Outcome(problems=(_own_fault(raw, error),))
+        return _outcome(converted)
+
+    def in_order(self, given: Iterable[tuple[Raw, bytes]], serial: bool) -> Iterator[_Done]:
+        """Every file with what it became, in the order given."""
+        return self._one_by_one(given) if serial else self._in_workers(given)
+
+    def _one_by_one(self, given: Iterable[tuple[Raw, bytes]]) -> Iterator[_Done]:
+        for raw, data in given:
+            yield raw, data, self(raw, data)
+
+    def _in_workers(self, given: Iterable[tuple[Raw, bytes]]) -> Iterator[_Done]:
+        count = os.cpu_count() or 1
+        waiting: deque[tuple[Raw, bytes, ProcessFuture[Outcome]]] = deque()
+        size = 0
+        pool = ProcessPool(count, initializer=_begin, initargs=(self,), context=_context())
+        with pool:
+            try:
+                for raw, data in given:
+                    limit = _SECONDS + _SECONDS_A_MEGABYTE * (len(data) >> 20)
+                    future = pool.schedule(_convert, args=(raw, data), timeout=limit)
+                    waiting.append((raw, data, future))
+                    size += len(data)
+                    while waiting and (
+                        len(waiting) > _WAITING_EACH * count or size > _MOST_WAITING
+                    ):
+                        size -= len(waiting[0][1])
+                        yield _done(*waiting.popleft())
+                while waiting:
+                    yield _done(*waiting.popleft())
+            except BaseException:
+                pool.stop()  # type: ignore[no-untyped-call]
+                raise
+
+
+_Done = tuple[Raw, bytes, Outcome]
+_converter: Converter
+
+
+def is_small(raws: list[Raw]) -> bool:
+    """Whether workers would cost more than they save."""
+    return len(raws) <= FEW and all(raw.size <= _SMALL for raw in raws)
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Workers are forked off a small server process where that is possible: this process has
+    threads, and a fork of it could wait for ever for what one of them held."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
+def _begin(converter: Converter) -> None:
+    """What a worker does first."""
+    global _converter
+    _converter = converter
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+
+
+def _convert(raw: Raw, data: bytes) -> Outcome:
+    return _converter(raw, data)
+
+
+def _done(raw: Raw, data: bytes, future: ProcessFuture[Outcome]) -> _Done:
+    try:
+        return raw, data, future.result()
+    except TimeoutError:
+        return raw, data, _too_much(raw, "it takes longer than an article may")
+    except (ProcessExpired, MemoryError):
+        return raw, data, _too_much(raw, "it needs more memory than an article may")
+
+
+def _outcome(converted: Converted) -> Outcome:
+    return Outcome(
+        converted.front_matter,
+        converted.body,
+        dump_ledger(converted.ledger),
+        sketch_of(converted.body),
+        dict(converted.files),
+    )
+
+
+def _too_much(raw: Raw, message: str) -> Outcome:
+    hint = "open it and copy the article's text into a .txt file; please report the file"
+    return Outcome(problems=(Problem(raw.name, None, None, message, hint),))
+
+
+def _own_fault(raw: Raw, error: Exception) -> Problem:
+    """What is no fault of the file's, told so that it can be reported."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(where.filename).name}:{where.lineno}"
+    message = f"Milaff itself failed: {type(error).__name__} in {place}: {error}"
+    return Problem(
+        raw.name, None, None, message, "please report this line, and the file if you may"
+    )
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[], None]]:
+    """What is to be called after every file: a bar on a terminal, now and then a line elsewhere.
+
+    A few files are done before anybody wonders, and show nothing.
+    """
+    if total <= FEW:
+        yield lambda: None
+    elif sys.stderr.isatty():
+        columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        console = Console(stderr=True)
+        with Progress(TextColumn("taking in"), *columns, console=console, transient=True) as bar:
+            task = bar.add_task("", total=total)
+            yield lambda: bar.advance(task)
+    else:
+        yield _Lines(total).advance
+
+
+class _Lines:
+    def __init__(self, total: int) -> None:
+        self.total, self.done, self.told = total, 0, time.monotonic()
+
+    def advance(self) -> None:
+        self.done += 1
+        if time.monotonic() - self.told >= _BETWEEN_LINES:
+            self.told = time.monotonic()
+            print(f"taking in  {self.done} of {self.total}", file=sys.stderr, flush=True)

@@ -1,0 +1,222 @@
+"""What the dossier holds already: which originals, which titles, which texts, which names.
+
+Kept in `.cache/intake.sqlite`, so that adding one article to many does not read all of them
+again. The folder of articles is the truth: what has changed there is read anew at every opening,
+and the file may be deleted at any time. It is locked while it is open, so that two runs never
+take in at once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from milaff.intake.duplicates import SAME_STORY, Sketch, shared, sketch_of
+from milaff.model import FrontMatter, Problem, ProblemsFound, parse
+from milaff.model.names import same_name
+
+_VERSION = 1
+_TABLES = """
+CREATE TABLE article (
+  name TEXT PRIMARY KEY, size INTEGER, mtime INTEGER,
+  slug TEXT, title TEXT, day TEXT, source TEXT, digest TEXT, original TEXT, sketch BLOB
+) WITHOUT ROWID;
+CREATE INDEX article_title ON article (title);
+CREATE INDEX article_digest ON article (digest);
+CREATE TABLE least (hash INTEGER, name TEXT, PRIMARY KEY (hash, name)) WITHOUT ROWID;
+CREATE INDEX least_name ON least (name);
+"""
+_DIGEST = re.compile(r"^\s*sha256:\s*['\"]?([0-9a-f]{64})", re.MULTILINE)
+_FILE = re.compile(r"^original:\s*\n\s+file:\s*['\"]?(.*?)['\"]?\s*$", re.MULTILINE)
+#: A run of words that stands in more articles than this tells nothing: a site's standing phrase.
+_COMMON = 50
+#: A title that more articles have than this is a column's name.
+_MOST_OF_ONE_TITLE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article, as far as taking in has to know it. `day` is ISO, empty when unknown."""
+
+    name: str
+    slug: str
+    title: str
+    day: str
+    source: str
+    digest: str
+    original: str
+    sketch: Sketch
+
+    @classmethod
+    def of(cls, name: str, front_matter: FrontMatter, sketch: Sketch) -> Entry:
+        """The entry of an article whose file in content/articles is called `name`."""
+        original = front_matter.original
+        return cls(
+            name,
+            front_matter.slug or name.removesuffix(".md"),
+            same_name(front_matter.title),
+            front_matter.date.day_text if front_matter.date else "",
+            same_name(front_matter.source),
+            original.sha256 if original else "",
+            original.file if original else "",
+            sketch,
+        )
+
+
+class Known:
+    """The articles of one dossier. Opening it waits for nobody: raises ProblemsFound when another
+    run has it open."""
+
+    def __init__(self, root: Path) -> None:
+        self._articles = root / "content" / "articles"
+        self._file = root / ".cache" / "intake.sqlite"
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._database = self._opened()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise OSError(None, f"cannot be written: {error}", str(self._file)) from error
+            message = "another command is taking articles in here"
+            hint = "wait until it has ended, then run this one again"
+            raise ProblemsFound([Problem("content/inbox", None, None, message, hint)]) from error
+        except sqlite3.DatabaseError:
+            # It is a cache: what is broken is made anew.
+            self._file.unlink(missing_ok=True)
+            self._database = self._opened()
+        self._refresh()
+
+    def commit(self) -> None:
+        """Keep what was added: the articles are on the disk."""
+        self._database.commit()
+
+    def close(self) -> None:
+        """Forget what was added since, and let the next run in."""
+        self._database.close()
+
+    # Questions
+
+    def made_from(self, digest: str) -> tuple[str, str]:
+        """The names of the article made from these bytes and of its original, or two empty ones."""
+        query = "SELECT name, original FROM article WHERE digest = ?"
+        found = self._database.execute(query, (digest,)).fetchone()
+        return found or ("", "")
+
+    def originals(self) -> set[str]:
+        """The names of all originals that an article was made from."""
+        rows = self._database.execute("SELECT original FROM article WHERE original != ''")
+        return {name for (name,) in rows}
+
+    def slugs(self) -> set[str]:
+        """Every slug in use, and every name of an article's file."""
+        rows = self._database.execute("SELECT slug, name FROM article").fetchall()
+        return {slug for slug, _ in rows} | {name.removesuffix(".md") for _, name in rows}
+
+    def twin(self, entry: Entry) -> str:
+        """The name of an article that is this one from another original; empty when none is.
+
+        It has the same title and neither another day nor another source; where one of those is
+        unknown, its text must be the same too.
+        """
+        found = self._database.execute(
+            "SELECT name, day, source, sketch FROM article WHERE title = ? ORDER BY name LIMIT ?",
+            (entry.title, _MOST_OF_ONE_TITLE),
+        )
+        for name, day, source, sketch in found:
+            told = day and source and (day, source) == (entry.day, entry.source)
+            fits = day in ("", entry.day) or not entry.day
+            fits = fits and (source in ("", entry.source) or not entry.source)
+            if told or (fits and shared(Sketch.load(sketch), entry.sketch) >= SAME_STORY):
+                return str(name)
+        return ""
+
+    def near(self, entry: Entry) -> list[tuple[str, float]]:
+        """Other articles that tell the same story, the nearest first, and how much they share."""
+        names: set[str] = set()
+        for key in entry.sketch.keys:
+            query = "SELECT name FROM least WHERE hash = ? LIMIT ?"
+            found = self._database.execute(query, (key, _COMMON + 1)).fetchall()
+            if len(found) <= _COMMON:
+                names |= {name for (name,) in found if name != entry.name}
+        near = []
+        for name in names:
+            query = "SELECT sketch FROM article WHERE name = ?"
+            (sketch,) = self._database.execute(query, (name,)).fetchone()
+            share = shared(entry.sketch, Sketch.load(sketch))
+            if share >= SAME_STORY:
+                near.append((name, share))
+        return sorted(near, key=lambda found: (-found[1], found[0]))
+
+    def add(self, entry: Entry, size: int, mtime: int) -> None:
+        """Learn of an article; `size` and `mtime` (in ns) are its file's."""
+        self._forget(entry.name)
+        self._database.execute(
+            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(entry.name, size, mtime, entry.slug, entry.title, entry.day, entry.source),
+                *(entry.digest, entry.original, entry.sketch.dump()),
+            ),
+        )
+        rows = [(key, entry.name) for key in entry.sketch.keys]
+        self._database.executemany("INSERT OR IGNORE INTO least VALUES (?, ?)", rows)
+
+    # Keeping up with the folder
+
+    def _opened(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._file, timeout=0)
+        try:
+            database.execute("PRAGMA locking_mode = EXCLUSIVE")
+            # A kill harms it as little as before; after a power failure it is made anew.
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("BEGIN EXCLUSIVE")
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            if version != _VERSION:
+                for (table,) in database.execute(
+                    "SELECT name FROM sqlite_master WHERE type = 'table'"
+                ).fetchall():
+                    database.execute(f'DROP TABLE "{table}"')
+                for statement in _TABLES.split(";"):
+                    database.execute(statement)
+                database.execute(f"PRAGMA user_version = {_VERSION}")
+            database.commit()
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def _refresh(self) -> None:
+        """Read the articles that are new or have changed, and forget those that are gone."""
+        rows = self._database.execute("SELECT name, size, mtime FROM article")
+        known = {name: (size, mtime) for name, size, mtime in rows}
+        try:
+            with os.scandir(self._articles) as folder:
+                files = {entry.name: entry for entry in folder if entry.name.endswith(".md")}
+        except FileNotFoundError:
+            files = {}
+        for name in known.keys() - files.keys():
+            self._forget(name)
+        for name in sorted(files):
+            found = files[name].stat()
+            if known.get(name) != (found.st_size, found.st_mtime_ns):
+                self.add(_read(self._articles / name), found.st_size, found.st_mtime_ns)
+        self._database.commit()
+
+    def _forget(self, name: str) -> None:
+        self._database.execute("DELETE FROM article WHERE name = ?", (name,))
+        self._database.execute("DELETE FROM least WHERE name = ?", (name,))
+
+
+def _read(path: Path) -> Entry:
+    """What an article's file says; of one that cannot be parsed (the build tells of it) that it
+    is there, and which original it has."""
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    try:
+        front_matter, body = parse(text, path.name)
+    except ProblemsFound:
+        digest, file = _DIGEST.search(text), _FILE.search(text)
+        none = Sketch((), 0)
+        original = file[1] if file else ""
+        return Entry(path.name, path.stem, "", "", "", digest[1] if digest else "", original, none)
+    return Entry.of(path.name, front_matter, sketch_of(body))

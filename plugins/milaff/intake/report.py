@@ -1,0 +1,121 @@
+"""What became of every raw file, as the curator is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from milaff.model import FrontMatter, Problem
+from milaff.model.front_matter import SCHEMA
+
+#: Of more articles than this only those that need somebody's eye are listed.
+MOST_LISTED = 40
+_FEW_WORDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One article taken in.
+
+    `path` is that of its file, relative to the dossier; `near` are the files of articles that
+    tell the same story, with how much they share.
+    """
+
+    path: str
+    name: str
+    front_matter: FrontMatter
+    near: tuple[tuple[str, float], ...] = ()
+
+    def lines(self) -> list[str]:
+        """What is to be said of it."""
+        front = self.front_matter
+        said = [f"  {self.name} → {self.path}  {front.title}"]
+        for doubt in front.review:
+            also = f" ({'; '.join(doubt.alternatives)})" if doubt.alternatives else ""
+            said.append(f"    in doubt: {doubt.field}: {doubt.reason}{also}")
+        for path, share in self.near:
+            said.append(f"    the same story as {path} ({share:.0%} of the shorter text)")
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A raw file of an article that is there already: `gains` says what is better in it."""
+
+    name: str
+    path: str
+    gains: tuple[str, ...]
+
+    def lines(self) -> list[str]:
+        """What is to be said of it."""
+        if not self.gains:
+            return [
+                f"  {self.name} stays: {self.path} is this article, and nothing is better here",
+                "    delete it if you do not need it",
+            ]
+        return [
+            f"  {self.name} stays: {self.path} is this article; here are {', '.join(self.gains)}",
+            f'    to take it instead: python3 tasks.py add --replace "{self.name}"',
+        ]
+
+
+def gains(old: FrontMatter, old_body: str, new: FrontMatter, new_body: str) -> tuple[str, ...]:
+    """What another original of an article has more than the article as it is."""
+    found = []
+    for name, sign in (
+        ("words", r"\w+"),
+        ("pictures", r"!\["),
+        ("links", r"(?<!!)\[[^\]]*\]\(<?http"),
+    ):
+        more = len(re.findall(sign, new_body)) - len(re.findall(sign, old_body))
+        # A few words are the difference between two ways of copying one page.
+        if more > (_FEW_WORDS if name == "words" else 0):
+            found.append(f"{more} more {name}")
+    for key, entry in SCHEMA.entries.items():
+        is_ours = key in ("review", "suggested_keywords", "retrieved", "original")
+        if getattr(new, entry.name) and not getattr(old, entry.name) and not is_ours:
+            found.append(f"its {key}")
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of every raw file, by its name."""
+
+    taken: list[Taken] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    offered: list[Offered] = field(default_factory=list)
+    refused: list[Problem] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+    def headline(self) -> str:
+        """The report in one line."""
+        parts = [f"{len(self.taken)} {'article' if len(self.taken) == 1 else 'articles'}"]
+        near = sum(bool(taken.near) for taken in self.taken)
+        for name, count in (
+            ("already there", len(self.unchanged)),
+            ("offered", len(self.offered)),
+            ("told before", near),
+            ("refused", len(self.refused)),
+        ):
+            if count:
+                parts.append(f"{count} {name}")
+        return ", ".join(parts)
+
+    def lines(self) -> list[str]:
+        """The report, some lines a file that a curator should know of.
+
+        Of many articles those without a doubt are only counted.
+        """
+        said = list(self.removed)
+        is_long = len(self.taken) > MOST_LISTED
+        shown = (
+            [t for t in self.taken if t.near or t.front_matter.review] if is_long else self.taken
+        )
+        for taken in shown:
+            said += taken.lines()
+        if len(shown) < len(self.taken):
+            said.append(f"  and {len(self.taken) - len(shown)} articles without a doubt")
+        for offered in self.offered:
+            said += offered.lines()
+        return said

@@ -1,0 +1,192 @@
+"""What nobody should have to take in: told, kept, and no hindrance to the rest."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from milaff import build, intake
+from milaff.intake import batch, read_ledger
+from milaff.intake.convert import MOST_BYTES
+from milaff.intake.known import Known
+from milaff.model import parse
+from support.sites import TinyDossier
+
+Make = Callable[..., TinyDossier]
+PARAGRAPH = "هذه فقرة كاملة من المقال تقول ما يكفي من الكلام لكي تعرف أنها فقرة لا عنوان ولا غيره."
+GOOD = f"مقال سليم عن الميناء\n1 مارس 2021\nصحيفة العينة\n\n{PARAGRAPH}\n".encode()
+NOISE = random.Random(1).randbytes(40_000)
+
+REFUSED = {
+    "empty.txt": (b"", "empty"),
+    "blank.txt": (b" \n\t\r\n ", "empty"),
+    "noise.txt": (b"\0\1\2" + NOISE, "zero bytes"),
+    "noise.bin": (NOISE.replace(b"\0", b"\1"), "control characters"),
+    "picture.jpg": (b"\xff\xd8\xff\xe0" + NOISE, "a picture"),
+    "book.pdf": (b"%PDF-1.7\n" + NOISE, "a PDF"),
+    "letter.docx": (b"PK\3\4" + b"word/document.xml" + NOISE, "a Word document"),
+    "letter.rtf": (rb"{\rtf1\ansi text}", "Rich Text"),
+    "all.rar": (b"Rar!\x1a\x07" + NOISE, "a RAR archive"),
+    "film.mp4": (b"\0\0\0\x18ftypmp42" + NOISE, "a film"),
+    "style.css": (b"body { color: red }", "a style sheet"),
+    "large.txt": ("سطر من كتاب لا ينتهي\n".encode() * 3_000_000, "more than 32 MB"),
+    "signs.txt": ("\u200f\u200e\n\ufeff\n".encode(), "no text"),
+    "tags.html": (b"<html><body><script>1</script></body></html>", "no text"),
+}
+
+
+@pytest.fixture
+def made(make_dossier: Make) -> TinyDossier:
+    return make_dossier()
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_article_is_told_with_a_cure_and_stays_and_the_rest_is_done(
+    name: str, made: TinyDossier
+) -> None:
+    data, reason = REFUSED[name]
+    made.write({f"inbox/{name}": data, "inbox/good.txt": GOOD})
+    report = intake.take_in(made.root)
+    (taken,) = report.taken
+    assert taken.front_matter.title == "مقال سليم عن الميناء"
+    (problem,) = report.refused
+    assert problem.path == f"content/inbox/{name}"
+    assert reason in problem.message
+    assert problem.hint
+    assert (made.root / "content/inbox" / name).read_bytes() == data
+    assert len(list((made.root / "content/articles").iterdir())) == 1
+
+
+LINES = "\n".join(f"سطر قصير رقم {n}" for n in range(60_000))
+TAKEN = {
+    "one line of 10 MB": (f"{PARAGRAPH} " * 70_000).encode()[: 10 * 1024 * 1024],
+    "many short lines": LINES.encode(),
+    "broken UTF-8": GOOD.replace("سليم".encode(), b"x")
+    + b"\xff\xfe\xd9 \xd8"
+    + PARAGRAPH.encode()[:-1],
+    "cut HTML": f"<html><head><title>مقال عن الميناء</title></head><body><h1>مقال عن الميناء</h1>"
+    f"<p>{PARAGRAPH}</p><p>{PARAGRAPH}</p><p>{PARAGRAPH[:40]}<a href=".encode(),
+    "deep HTML": b"<html><body>" + b"<div>" * 20_000 + f"<p>{PARAGRAPH}</p>".encode(),
+    "HTML of one endless tag": b"<html><body><p " + b"a=1 " * 200_000,
+    "like YAML": f"---\ntitle: x\nstatus: !!python/object:os.system\n&a *a {{[\n---\n\n"
+    f"{PARAGRAPH}\n- قال: نعم\n# وسم\n".encode(),
+    "a title of 5 000 letters": f"{'عنوان طويل ' * 500}\n1 مارس 2021\n\n{PARAGRAPH}\n".encode(),
+    "a title of 5 000 letters without a space": f"{'ع' * 5000}\n\n{PARAGRAPH}\n".encode(),
+    "only signs": ("!؟،" * 5000).encode(),
+    "a zero-width storm": ("ا\u200d\u200c\u0651" * 20_000).encode(),
+}
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_odd_texts_become_articles_that_can_be_read_back_and_lose_nothing(
+    name: str, made: TinyDossier
+) -> None:
+    data = TAKEN[name]
+    made.write({"inbox/odd.txt": data, "inbox/good.txt": GOOD})
+    report = intake.take_in(made.root)
+    assert report.refused == []
+    assert len(report.taken) == 2
+    originals = made.root / "content/originals"
+    assert (originals / "odd.txt").read_bytes() == data
+    for taken in report.taken:
+        text = (made.root / taken.path).read_text(encoding="utf-8")
+        front_matter, _ = parse(text, taken.path)
+        assert front_matter == taken.front_matter
+        assert len(Path(taken.path).name) < 80
+    rows = read_ledger((originals / "odd.txt.ledger.jsonl").read_bytes())
+    decoded = "".join(row.raw for row in rows)
+    assert decoded == data.decode("utf-8", "replace") or name == "broken UTF-8"
+
+
+def test_a_file_larger_than_an_article_is_not_read_to_its_end(
+    made: TinyDossier, tmp_path: Path
+) -> None:
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        file.truncate(100 * MOST_BYTES)
+    (problem,) = intake.take_in(made.root, [large]).refused
+    assert "32 MB" in problem.message
+
+
+def test_a_long_name_is_cut_and_an_odd_one_made_fit_for_every_system(
+    made: TinyDossier, tmp_path: Path
+) -> None:
+    for name in (f"{'س' * 120}.txt", 'a"b<c>|d?.txt', "con..txt", "\u202egpj.txt"):
+        try:
+            (tmp_path / name).write_bytes(GOOD.replace("سليم".encode(), name[:3].encode()))
+        except OSError:
+            continue  # this system cannot have such a name
+        intake.take_in(made.root, [tmp_path / name])
+    names = [path.name for path in (made.root / "content/originals").iterdir()]
+    assert names
+    assert not [n for n in names if set(n) & set('"<>|?:\u202e') or len(n.encode()) > 190]
+
+
+def test_a_file_that_may_not_be_read_is_told(
+    made: TinyDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.write({"inbox/a.txt": GOOD, "inbox/b.txt": GOOD + b"\n"})
+    real = Path.open
+
+    def refusing(self: Path, *given: object, **more: object) -> object:
+        if self.name == "a.txt":
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self, *given, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refusing)
+    report = intake.take_in(made.root)
+    assert len(report.taken) == 1
+    assert "Permission denied" in report.refused[0].message
+
+
+def test_a_fault_of_the_program_costs_its_own_file_only(
+    made: TinyDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = intake.convert
+
+    def failing(data: bytes, name: str, *given: object, **more: object) -> object:
+        if "bad" in name:
+            raise ZeroDivisionError("division by zero")
+        return real(data, name, *given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(batch, "convert", failing)
+    made.write({"inbox/bad.txt": GOOD, "inbox/good.txt": GOOD + b"\n"})
+    report = intake.take_in(made.root)
+    assert len(report.taken) == 1
+    (problem,) = report.refused
+    assert "ZeroDivisionError" in problem.message
+    assert (made.root / "content/inbox/bad.txt").read_bytes() == GOOD
+
+
+def test_two_runs_at_once_do_not_meet(
+    made: TinyDossier, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made.write({"inbox/a.txt": GOOD})
+    with closing(Known(made.root)):
+        assert build.main_add(made.root) == 1
+    assert "another command" in capsys.readouterr().err
+    assert build.main_add(made.root) == 0
+
+
+def test_a_broken_cache_is_made_anew(made: TinyDossier) -> None:
+    made.write({"inbox/a.txt": GOOD})
+    intake.take_in(made.root)
+    (made.root / ".cache/intake.sqlite").write_bytes(b"no database at all, but long enough" * 99)
+    made.write({"inbox/b.txt": GOOD})
+    assert intake.take_in(made.root).unchanged == ["content/inbox/b.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks nobody for a mode")
+def test_a_folder_of_articles_that_cannot_be_written_is_told_and_loses_nothing(
+    made: TinyDossier, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # A file where the folder should be: what root too cannot write into.
+    made.write({"inbox/a.txt": GOOD, "articles": b""})
+    assert build.main_add(made.root) == 1
+    assert "hint" in capsys.readouterr().err
+    assert (made.root / "content/inbox/a.txt").read_bytes() == GOOD

@@ -1,0 +1,352 @@
+"""What may be given: folders, ZIP archives, saved pages with their folders."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from milaff import intake
+from milaff.intake import archives
+from milaff.model import Problem, parse
+from support.sites import TinyDossier
+
+Make = Callable[..., TinyDossier]
+PARAGRAPH = "هذه فقرة كاملة من المقال تقول ما يكفي من الكلام لكي تعرف أنها فقرة لا عنوان ولا غيره."
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+
+
+def text(title: str) -> bytes:
+    return f"{title}\n1 مارس 2021\nصحيفة العينة\n\n{PARAGRAPH}\n".encode()
+
+
+def page(title: str, picture: str = "") -> bytes:
+    figure = f'<figure><img src="{picture}" alt="صورة الميناء من البحر"></figure>'
+    return f"""<!doctype html><html><head><meta charset="utf-8"><title>{title}</title></head><body>
+<article><h1>{title}</h1><p>1 مارس 2021</p>{figure if picture else ""}<p>{PARAGRAPH}</p>
+<p>{PARAGRAPH}</p></article></body></html>""".encode()
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, data in files.items():
+            info = zipfile.ZipInfo(name, (2021, 3, 31, 10, 20, 0))
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def titles(report: intake.Report) -> set[str]:
+    return {taken.front_matter.title for taken in report.taken}
+
+
+def only(problems: list[Problem]) -> Problem:
+    (problem,) = problems
+    assert problem.hint
+    return problem
+
+
+@pytest.fixture
+def made(make_dossier: Make) -> TinyDossier:
+    return make_dossier()
+
+
+def inbox(made: TinyDossier) -> list[str]:
+    folder = made.root / "content/inbox"
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*"))
+
+
+# Folders
+
+
+def test_a_folder_is_read_with_all_below_it_and_without_what_is_hidden(
+    made: TinyDossier, tmp_path: Path
+) -> None:
+    for name in ("a.txt", "deep/er/b.txt", ".hidden.txt", ".git/c.txt", "x/Thumbs.db"):
+        path = tmp_path / "given" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text(f"مقال عن الميناء {name}"))
+    report = intake.take_in(made.root, [tmp_path / "given"])
+    assert titles(report) == {"مقال عن الميناء a.txt", "مقال عن الميناء deep/er/b.txt"}
+    assert report.refused == []
+
+
+def test_folders_of_the_inbox_that_are_empty_afterwards_are_gone(made: TinyDossier) -> None:
+    made.write({"inbox/a/b/1.txt": text("مقال أول"), "inbox/c/2.txt": b"", "inbox/c/.kept": b""})
+    intake.take_in(made.root)
+    assert inbox(made) == ["c", "c/.kept", "c/2.txt"]
+
+
+def test_a_saved_page_and_its_folder_are_one_and_stay_together(made: TinyDossier) -> None:
+    made.write(
+        {
+            "inbox/صفحة.html": page("الميناء الجديد يفتح أبوابه", "صفحة_files/a.png"),
+            "inbox/صفحة_files/a.png": PNG,
+            "inbox/صفحة_files/deep/frame.html": page("إعلان"),
+            "inbox/صفحة_files/x.js": b"var a = 1",
+        }
+    )
+    report = intake.take_in(made.root)
+    assert titles(report) == {"الميناء الجديد يفتح أبوابه"}
+    assert report.refused == []
+    originals = made.root / "content/originals"
+    assert (originals / "صفحة_files/a.png").read_bytes() == PNG
+    assert (originals / "صفحة_files/deep/frame.html").is_file()
+    assert inbox(made) == []
+    again = intake.remove(made.root, Path(report.taken[0].path).stem)
+    assert again.refused == []
+    assert "صفحة_files/a.png" in inbox(made)
+
+
+def test_a_page_whose_folder_could_not_be_kept_whole_stays_in_the_inbox(made: TinyDossier) -> None:
+    made.write({"inbox/a.html": page("الميناء الجديد يفتح أبوابه"), "inbox/a_files/b.png": PNG})
+    intake.take_in(made.root)
+    made.write({"inbox/a.html": page("الميناء الجديد يفتح أبوابه"), "inbox/a_files/b.png": b"new"})
+    assert intake.take_in(made.root).unchanged == ["content/inbox/a.html"]
+    assert inbox(made) == ["a.html", "a_files", "a_files/b.png"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links needs a right on Windows")
+def test_a_link_in_a_folder_is_told_and_not_followed(made: TinyDossier, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_bytes(text("سر لا ينشر"))
+    made.write({"inbox/a.txt": text("مقال عن الميناء")})
+    (made.root / "content/inbox/file.txt").symlink_to(outside / "secret.txt")
+    (made.root / "content/inbox/folder").symlink_to(outside)
+    (made.root / "content/inbox/nowhere.txt").symlink_to(outside / "nothing")
+    report = intake.take_in(made.root)
+    assert titles(report) == {"مقال عن الميناء"}
+    assert {problem.path for problem in report.refused} == {
+        f"content/inbox/{name}" for name in ("file.txt", "folder", "nowhere.txt")
+    }
+    assert (outside / "secret.txt").is_file()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_in_a_folder_holds_nothing_up(made: TinyDossier) -> None:
+    made.write({"inbox/a.txt": text("مقال عن الميناء")})
+    os.mkfifo(made.root / "content/inbox/pipe")
+    report = intake.take_in(made.root)
+    assert len(report.taken) == 1
+    assert "pipe" in only(report.refused).message
+
+
+@pytest.mark.skipif(os.name != "posix" or os.uname().sysname != "Linux", reason="names are bytes")
+def test_a_file_whose_name_is_in_another_encoding_is_taken_in_under_the_name_meant(
+    made: TinyDossier,
+) -> None:
+    folder = os.fsencode(made.root / "content/inbox")
+    Path(os.fsdecode(folder)).mkdir()
+    Path(os.fsdecode(folder + b"/" + "مقال.txt".encode("cp1256"))).write_bytes(
+        text("مقال عن البحر")
+    )
+    (taken,) = intake.take_in(made.root).taken
+    assert taken.front_matter.original
+    assert taken.front_matter.original.file == "مقال.txt"
+    assert (made.root / "content/originals/مقال.txt").is_file()
+
+
+# ZIP archives
+
+
+def test_a_zip_archive_is_read_like_a_folder(made: TinyDossier, tmp_path: Path) -> None:
+    given = tmp_path / "given.zip"
+    files = {
+        "a.txt": text("مقال عن الميناء"),
+        "مجلد/صفحة.html": page("مقال عن السوق", "صفحة_files/a.png"),
+        "مجلد/صفحة_files/a.png": PNG,
+        "__MACOSX/a.txt": text("بقايا"),
+        "مجلد/.DS_Store": b"\0",
+    }
+    given.write_bytes(zipped(files))
+    report = intake.take_in(made.root, [given])
+    assert titles(report) == {"مقال عن الميناء", "مقال عن السوق"}
+    assert report.refused == []
+    assert {taken.front_matter.retrieved for taken in report.taken} == {"2021-03-31T10:20"}
+    originals = made.root / "content/originals"
+    assert (originals / "a.txt").read_bytes() == files["a.txt"]
+    assert (originals / "صفحة_files/a.png").read_bytes() == PNG
+    assert given.is_file()
+    assert len(intake.take_in(made.root, [given]).unchanged) == 2
+
+
+def test_an_archive_leaves_the_inbox_only_when_all_of_it_is_in_the_dossier(
+    made: TinyDossier,
+) -> None:
+    whole, partly = (
+        zipped({"a.txt": text("مقال أول")}),
+        zipped({"b.txt": text("ثان"), "c.txt": b""}),
+    )
+    made.write({"inbox/whole.zip": whole, "inbox/partly.zip": partly})
+    report = intake.take_in(made.root)
+    assert len(report.taken) == 2
+    assert only(report.refused).path == "content/inbox/partly.zip/c.txt"
+    assert inbox(made) == ["partly.zip"]
+    kept = made.root / "content/originals/archives/whole.zip"
+    assert kept.read_bytes() == whole
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1256", "cp720"])
+@pytest.mark.parametrize("name", ["الميناء الجديد.txt", "مقالات/حادثة السوق.txt", "تقرير (2).txt"])
+def test_names_in_an_archive_are_read_in_the_encoding_they_were_written_in(
+    encoding: str, name: str, tmp_path: Path
+) -> None:
+    place = "x" * len(name.encode(encoding))
+    data = zipped({place: b"text"}).replace(place.encode(), name.encode(encoding))
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+    (entry,), refused = archives.entries(path)
+    assert (entry.name, refused) == (name, {})
+
+
+def test_latin_names_stay_latin() -> None:
+    assert archives.legacy_name("résumé – été.txt".encode("cp437", "replace")) == "résumé ? été.txt"
+    assert archives.legacy_name(b"plain.txt") == "plain.txt"
+
+
+def test_a_name_told_in_an_extra_field_is_believed_when_it_belongs_to_the_entry(
+    tmp_path: Path,
+) -> None:
+    info = zipfile.ZipInfo("a.txt")
+    for raw, expected in ((b"a.txt", "مقال.txt"), (b"other", "a.txt")):
+        told = struct.pack("<BL", 1, zlib.crc32(raw)) + "مقال.txt".encode()
+        info.extra = struct.pack("<HH", 0x7075, len(told)) + told
+        path = tmp_path / f"{expected}.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr(info, b"text")
+        assert archives.entries(path)[0][0].name == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["../../evil.txt", "/etc/evil.txt", "C:/evil.txt", "a/../../b.txt"]
+)
+def test_an_entry_that_points_out_of_the_archive_is_refused_and_the_rest_done(
+    name: str, made: TinyDossier
+) -> None:
+    made.write({"inbox/a.zip": zipped({name: text("شر"), "good.txt": text("مقال عن الميناء")})})
+    report = intake.take_in(made.root)
+    assert titles(report) == {"مقال عن الميناء"}
+    problem = only(report.refused)
+    assert "leads out" in problem.message
+    assert name in problem.path
+
+
+def test_links_and_encrypted_entries_and_archives_inside_are_told(made: TinyDossier) -> None:
+    link = zipfile.ZipInfo("link.txt")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    made_zip = io.BytesIO()
+    with zipfile.ZipFile(made_zip, "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("inner.zip", zipped({"a.txt": text("داخل")}))
+        archive.writestr("locked.txt", text("مقفل"))
+        archive.writestr("good.txt", text("مقال عن الميناء"))
+    data = bytearray(made_zip.getvalue())
+    # Set the flag of encryption of locked.txt, in its own head and in the directory.
+    at = data.find(b"locked.txt")
+    data[at - 30 + 6] |= 1
+    at = data.rfind(b"locked.txt")
+    data[at - 46 + 8] |= 1
+    made.write({"inbox/a.zip": bytes(data)})
+    report = intake.take_in(made.root)
+    assert titles(report) == {"مقال عن الميناء"}
+    told = {problem.path.rpartition("/")[2]: problem.message for problem in report.refused}
+    assert "link" in told["link.txt"]
+    assert "archive inside" in told["inner.zip"]
+    assert "encrypted" in told["locked.txt"]
+    assert inbox(made) == ["a.zip"]
+
+
+def test_of_many_refused_entries_a_few_are_named(made: TinyDossier) -> None:
+    files = {f"../{n}.txt": text("شر") for n in range(50)}
+    made.write({"inbox/a.zip": zipped(files)})
+    report = intake.take_in(made.root)
+    assert len(report.refused) == 4
+    assert "47 more" in report.refused[-1].message
+
+
+def test_a_bomb_is_not_unfolded(made: TinyDossier) -> None:
+    bomb = zipped({"bomb.txt": bytes(200_000_000), "good.txt": text("مقال عن الميناء")})
+    made.write({"inbox/bomb.zip": bomb})
+    report = intake.take_in(made.root)
+    assert titles(report) == {"مقال عن الميناء"}
+    assert "bomb" in only(report.refused).message
+
+
+def test_an_entry_that_lies_about_its_size_is_read_no_further_than_an_article_may_be(
+    made: TinyDossier,
+) -> None:
+    data = zipped({"liar.txt": bytes(64 * 1024 * 1024)})
+    # The claimed size, in the entry's head and in the directory.
+    data = data.replace(struct.pack("<L", 64 * 1024 * 1024), struct.pack("<L", 1000))
+    made.write({"inbox/liar.zip": data})
+    report = intake.take_in(made.root)
+    assert report.taken == []
+    assert only(report.refused).path == "content/inbox/liar.zip/liar.txt"
+
+
+def test_entries_that_overlap_are_a_bomb(made: TinyDossier) -> None:
+    made_zip = io.BytesIO()
+    with zipfile.ZipFile(made_zip, "w") as archive:
+        archive.writestr("a.txt", os.urandom(100_000))
+        # The directory names one stretch of the file again and again.
+        archive.filelist *= 50
+    made.write({"inbox/a.zip": made_zip.getvalue()})
+    assert "overlap" in only(intake.take_in(made.root).refused).message
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"PK\3\4 no archive", zipped({"a.txt": text("م") * 50})[:-30], b"", zipped({})],
+    ids=["other", "cut", "empty", "nothing in it"],
+)
+def test_what_is_no_whole_archive_is_told_and_stays(data: bytes, made: TinyDossier) -> None:
+    made.write({"inbox/a.zip": data, "inbox/b.txt": text("مقال عن الميناء")})
+    report = intake.take_in(made.root)
+    assert len(report.taken) == 1
+    assert only(report.refused).path == "content/inbox/a.zip"
+    assert inbox(made) == ["a.zip"]
+
+
+def test_an_entry_whose_bytes_are_damaged_is_told_and_the_rest_done(made: TinyDossier) -> None:
+    body = os.urandom(3000).hex().encode()
+    data = bytearray(zipped({"bad.txt": body, "good.txt": text("مقال عن الميناء")}))
+    data[500:600] = bytes(100)
+    made.write({"inbox/a.zip": bytes(data)})
+    report = intake.take_in(made.root)
+    assert titles(report) == {"مقال عن الميناء"}
+    assert "damaged" in only(report.refused).message
+
+
+@given(st.binary(max_size=400), st.integers(0, 600))
+def test_no_archive_brings_the_reading_down(
+    tmp_path_factory: pytest.TempPathFactory, noise: bytes, at: int
+) -> None:
+    data = bytearray(zipped({"a.txt": text("م"), "b/c.txt": text("ن")}))
+    data[at : at + len(noise)] = noise
+    path = tmp_path_factory.mktemp("noise") / "a.zip"
+    path.write_bytes(bytes(data))
+    # BadArchive is what a user is told; anything else would be a fault.
+    with suppress(archives.BadArchive):
+        for entry in archives.entries(path)[0]:
+            archives.read_entry(path, entry.position, 10_000)
+
+
+def test_standard_input_may_be_a_page(made: TinyDossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(page("مقال عن الميناء")))
+    monkeypatch.setattr("sys.stdin", stream)
+    (taken,) = intake.take_in(made.root, ["-"]).taken
+    front_matter, _ = parse((made.root / taken.path).read_text(encoding="utf-8"), taken.path)
+    assert front_matter.original
+    assert front_matter.original.file.startswith("stdin-")
+    assert front_matter.original.file.endswith(".html")
