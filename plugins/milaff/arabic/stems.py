@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from milaff.arabic.letters import normalise
 from milaff.arabic.words import words
 
 _PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """The light10 stem of one normalised word.
 
@@ -38,7 +37,7 @@ def stem(word: str) -> str:
 PROCLITICS = "وفبلكس"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def skeleton(term: str) -> str:
     """The consonants of a stem: its first letter, then all but ا و ي ء; the stem itself where
     fewer than three would be left.
@@ -58,4 +57,4 @@ def without_proclitic(term: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The terms of `text`, in order, one a word; function words give none."""
-    return [stem(word) for word in words(normalise(text))]
+    return [stem(word) for word in words(text)]

@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import Any
 
 from milaff.arabic.calendar import written
-from milaff.arabic.counts import ARTICLE, PLACE, RESULT
+from milaff.arabic.counts import ARTICLE, PLACE, RESULT, in_digits
 from milaff.arabic.partial_date import PartialDate
 from milaff.model import Library, Term
 
@@ -47,6 +47,7 @@ WORDS: dict[str, Any] = {
     "all_values": "أظهر الكل ({n})",
     "fewer": "أظهر الأكثر وحده",
     "no_such": "لا يعرف الملف {field} «{given}».",
+    "no_value": "اكتب بعد اسم التصفية ما تريد: {field}.",
     "there_is": "في الملف:",
     "understood": "فُهم من سؤالك:",
     "taken": {
@@ -111,6 +112,14 @@ def indexes(library: Library) -> list[dict[str, str]]:
         *kinds,
         {"url": "archive/index.html", "name": "الأرشيف"},
     ]
+
+
+def years(library: Library) -> list[dict[str, str]]:
+    """The years of the chart, the earliest first; none where there is nothing to compare."""
+    found = sorted(year.year for year in library.years if year.year is not None)
+    if len(found) < 2:
+        return []
+    return [{"id": str(year), "name": in_digits(year, library.dossier.digits)} for year in found]
 
 
 def examples(library: Library) -> list[dict[str, str]]:

@@ -1,12 +1,11 @@
 // What a page that searches loads: the engine behind window.milaff, and whatever this page has
 // for it: the search page itself, the box with suggestions, an article whose matches are wanted.
 import { ask } from "./engine.js";
+import { root } from "./load.js";
 import { markArticle } from "./page/article.js";
 import { startPage } from "./page/page.js";
 import { suggestIn } from "./page/suggestions.js";
 
-// The address of the site's root as seen from this page: "" or "../" and so on.
-const root = document.currentScript.dataset.root ?? "";
 const words = window.milaffWords;
 
 window.milaff = Object.assign(window.milaff ?? {}, {
@@ -17,6 +16,6 @@ window.milaff = Object.assign(window.milaff ?? {}, {
 const page = document.querySelector(".search-page");
 const form = document.querySelector(".search-box");
 const article = document.querySelector("main > article");
-if (words && page) startPage(page, form, words, root);
+if (words && page) startPage(page, form, words);
 else if (words && form) suggestIn(form, words, root);
 if (words && article) markArticle(article, words, root);

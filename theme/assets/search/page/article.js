@@ -1,5 +1,5 @@
 // An article opened from the results: its matches are marked, and one steps through them.
-import { ask, matches } from "../engine.js";
+import { matches, understand } from "../engine.js";
 import { element } from "./dom.js";
 import { counted, digits, filled } from "./say.js";
 
@@ -95,7 +95,7 @@ function wrap(range) {
 export async function markArticle(article, words, root) {
   if (!window.location.hash.startsWith("#q=")) return;
   const query = new URLSearchParams(window.location.hash.slice(1)).get("q");
-  const { understood } = await ask(query, { limit: 1 }).catch(() => ({}));
+  const understood = await understand(query).catch(() => null);
   const found = understood ? find(article, understood) : [];
   if (!found.length) return;
   const painted = paint(found);

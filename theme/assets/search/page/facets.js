@@ -68,40 +68,20 @@ function showList(box, field, values, words, choose) {
   }
 }
 
-// A bar for each year of the dossier, the earliest at the start; a press filters. One stop of the
-// Tab key: the arrows go from bar to bar.
-export function showYears(parent, years, facet, words, choose) {
-  parent.hidden = years.length < 2;
-  if (parent.hidden) return;
+// How many there are of each year, on the bars that the page has: the earliest at the start.
+export function showYears(bars, facet, words) {
   const now = new Map(facet.map((value) => [value.id, value]));
   const most = Math.max(1, ...facet.map(({ count }) => count));
   const some = facet.some(({ selected }) => selected);
-  reconcile(
-    parent,
-    years,
-    (year) => year,
-    (year) =>
-      element(
-        "button",
-        { type: "button", class: "year", tabindex: "-1", onclick: () => choose("year", year) },
-        element("span", { class: "year-count" }),
-        element("span", { class: "year-bar" }),
-        element("span", { class: "year-name" }, digits(year, words)),
-      ),
-    (bar, year) => {
-      const { count = 0, selected = false } = now.get(year) ?? {};
-      bar.setAttribute("aria-pressed", String(selected));
-      bar.setAttribute("aria-label", `${digits(year, words)}: ${counted(count, "articles", words)}`);
-      bar.classList.toggle("aside", some && !selected);
-      bar.querySelector(".year-count").textContent = count ? digits(count, words) : "";
-      bar.querySelector(".year-bar").style.blockSize = `${(100 * count) / most}%`;
-    },
-  );
-  // A year that is not next to the one before stands a little apart.
-  years.forEach((year, at) => {
-    parent.children[at].classList.toggle("apart", at > 0 && year - years[at - 1] > 1);
-  });
-  if (!parent.querySelector('[tabindex="0"]')) parent.lastElementChild.tabIndex = 0;
+  for (const bar of bars) {
+    const { count = 0, selected = false } = now.get(bar.dataset.key) ?? {};
+    const name = bar.querySelector(".year-name").textContent;
+    bar.setAttribute("aria-pressed", String(selected));
+    bar.setAttribute("aria-label", `${name}: ${counted(count, "articles", words)}`);
+    bar.classList.toggle("aside", some && !selected);
+    bar.querySelector(".year-count").textContent = count ? digits(count, words) : "";
+    bar.querySelector(".year-bar").style.blockSize = `${(100 * count) / most}%`;
+  }
 }
 
 // Where the chart is wider than the screen, the latest year with results stands at its end.
@@ -111,7 +91,12 @@ export function showLatest(parent) {
   if (last) parent.scrollLeft += last.getBoundingClientRect().left - parent.getBoundingClientRect().left;
 }
 
-export function walkYears(parent) {
+// A press filters. One stop of the Tab key: the arrows go from bar to bar.
+export function walkYears(parent, choose) {
+  parent.addEventListener("click", (event) => {
+    const bar = event.target.closest(".year");
+    if (bar) choose("year", bar.dataset.key);
+  });
   parent.addEventListener("keydown", (event) => {
     const bars = [...parent.children];
     const at = bars.indexOf(document.activeElement);

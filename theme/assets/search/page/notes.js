@@ -12,13 +12,14 @@ function listed(name, items) {
 const ask = (query, run) =>
   element("button", { type: "button", class: "again", onclick: () => run(query) }, bdi(query));
 
-// A filter that names nothing: what there is, nearest first. `mend(problem, name)` asks with it.
-export function wrongFilter({ field, given, nearest = [] }, words, mend) {
-  const said = filled(words.no_such, { field: words.fields[field], given });
-  const offers = nearest.slice(0, 8).map((value) => {
-    const name = value.name ?? value;
-    return element("button", { type: "button", class: "again", onclick: () => mend(name) }, bdi(name));
-  });
+// A filter that means nothing, and what there is: names, each to be put in its place by `mend`.
+export function wrongFilter(field, given, names, words, mend) {
+  const said = given
+    ? filled(words.no_such, { field: words.fields[field], given })
+    : filled(words.no_value, { field: words.fields[field] });
+  const offers = names.map((name) =>
+    element("button", { type: "button", class: "again", onclick: () => mend(name) }, bdi(name)),
+  );
   return element(
     "div",
     { class: "search-problem" },
@@ -31,8 +32,8 @@ export function wrongFilter({ field, given, nearest = [] }, words, mend) {
 export function understoodAs(understood, words) {
   const said = [];
   const add = (kind, value) => said.push(element("span", {}, `${words.taken[kind]} `, bdi(value)));
-  for (const { text, must, not, stop } of understood.words) {
-    add(stop ? "dropped" : not ? "without" : must ? "with" : "word", text);
+  for (const { text, must, not, term } of understood.words) {
+    add(!term ? "dropped" : not ? "without" : must ? "with" : "word", text);
   }
   for (const { text, not } of understood.phrases) add(not ? "without_phrase" : "phrase", text);
   for (const { field, value, not } of understood.filters) {

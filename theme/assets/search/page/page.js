@@ -1,5 +1,5 @@
 // The search page: what is typed and chosen → the address → the answer on the screen.
-import { ask, facetValues } from "../engine.js";
+import { ask, facetValues, LoadError } from "../engine.js";
 import { FIELDS, isAsked, isFiltered, read, write } from "./address.js";
 import { showChosen, showLatest, showLists, showYears, walkYears } from "./facets.js";
 import { failed, nothingFound, wrongFilter } from "./notes.js";
@@ -11,8 +11,12 @@ const STEP = 10;
 // or for what is typed next to be a step of its own in the history. In milliseconds.
 const PATIENCE = 150;
 const PAUSE = 700;
+const MOST_OFFERED = 8;
 
-export function startPage(page, form, words, root) {
+// A moment at most, so that what is in memory already is not waited for longer than it takes.
+const soon = (promise) => Promise.race([promise, new Promise((done) => setTimeout(done, 0))]);
+
+export function startPage(page, form, words) {
   const input = form.querySelector("input[type=search]");
   const part = (name) => page.querySelector(`.search-${name}`);
   const [status, live, results, notes, more] = ["status", "live", "results", "notes", "more"].map(part);
@@ -22,16 +26,6 @@ export function startPage(page, form, words, root) {
   let state = read(window.location);
   let shown = STEP;
   let turn = 0;
-  let known = null;
-
-  // The names of every value, for what the address names, and the years of the chart.
-  async function values() {
-    if (!known) {
-      const all = await Promise.all(FIELDS.map((field) => facetValues(field)));
-      known = new Map(FIELDS.map((field, at) => [field, new Map(all[at].map((v) => [v.id, v.name]))]));
-    }
-    return known;
-  }
 
   // The address
 
@@ -85,8 +79,8 @@ export function startPage(page, form, words, root) {
     filters: state.filters,
     from: state.from,
     to: state.to,
-    // Without words there is no relevance.
     sort: state.sort || "relevance",
+    all: !state.q.trim(),
   });
 
   // Showing
@@ -110,13 +104,14 @@ export function startPage(page, form, words, root) {
   }
 
   // Values that the dossier does not know, from an address, are left out and told.
-  function strangers(names) {
+  async function leaveOutStrangers() {
     const found = [];
     for (const field of FIELDS) {
-      for (const id of state.filters[field]) {
-        if (!names.get(field).has(id)) found.push({ field, given: id });
-      }
-      state.filters[field] = state.filters[field].filter((id) => names.get(field).has(id));
+      const given = state.filters[field];
+      if (!given.length) continue;
+      const known = new Set((await facetValues(field)).map(({ id }) => id));
+      found.push(...given.filter((id) => !known.has(id)).map((id) => ({ field, given: id })));
+      state.filters[field] = given.filter((id) => known.has(id));
     }
     return found;
   }
@@ -128,35 +123,55 @@ export function startPage(page, form, words, root) {
     announce(answer.total ? found : words.none);
   }
 
-  function showFilters(answer, names) {
-    const labels = FIELDS.flatMap((field) =>
-      state.filters[field].map((id) => ({ field, id, name: names.get(field).get(id) })),
+  function showFilters(facets) {
+    const values = FIELDS.flatMap((field) =>
+      facets[field].filter(({ selected }) => selected).map(({ id, name }) => ({ field, id, name })),
     );
-    showChosen(chosen, labels, words, choose, clear);
-    showLists(lists, answer.facets, words, choose);
-    const all = [...names.get("year").keys()].sort();
-    const fresh = !years.children.length;
-    showYears(years, all, answer.facets.year, words, choose);
-    if (fresh && !years.hidden) showLatest(years);
+    showChosen(chosen, values, words, choose, clear);
+    showLists(lists, facets, words, choose);
+    if (years) {
+      const fresh = !years.querySelector("[aria-label]");
+      showYears(years.children, facets.year, words);
+      if (fresh) showLatest(years);
+    }
     const count = filters.querySelector("summary .count");
-    count.textContent = labels.length ? `(${digits(labels.length, words)})` : "";
+    count.textContent = values.length ? `(${digits(values.length, words)})` : "";
   }
 
-  function showNotes(answer, unknown) {
-    const mend = ({ field, given }) => (name) => {
-      // The filter as it was typed, with or without quotation marks around its value.
-      const at = state.q.lastIndexOf(given);
-      const [from, to] = [at, at + given.length];
-      const quoted = /["«“]/.test(state.q[from - 1] ?? "");
-      const value = quoted || !/\s/.test(name) ? name : `"${name}"`;
-      run(at < 0 ? `${field}:"${name}"` : state.q.slice(0, from) + value + state.q.slice(to));
-    };
-    const problems = (answer.understood.problems ?? []).filter(({ field }) => words.fields[field]);
-    notes.replaceChildren(
-      ...unknown.map((one) => wrongFilter(one, words)),
-      ...problems.map((one) => wrongFilter(one, words, mend(one))),
-      ...(answer.total ? [] : nothingFound(answer, isFiltered(state), words, { run, clear })),
+  // The query with the value of its filter replaced: quoted where it has to be.
+  function mended(field, given, name) {
+    const value = /\s/.test(name) ? `"${name}"` : name;
+    const at = given ? state.q.lastIndexOf(given) : -1;
+    if (at < 0) return `${state.q.trim()}${value}`;
+    const quoted = /["“”„«»]/.test(state.q[at - 1] ?? "");
+    return state.q.slice(0, at) + (quoted ? name : value) + state.q.slice(at + given.length);
+  }
+
+  async function notesOf(answer, strangers) {
+    const { unknown, problems } = answer.understood;
+    const wrong = (field, given, names) =>
+      wrongFilter(field, given, names, words, (name) => run(mended(field, given, name)));
+    const empty = await Promise.all(
+      problems.map(async ({ field }) => {
+        const names = (await facetValues(field)).slice(0, MOST_OFFERED).map(({ name }) => name);
+        return wrong(field, "", names);
+      }),
     );
+    return [
+      ...strangers.map(({ field, given }) => wrongFilter(field, given, [], words)),
+      ...unknown.map(({ field, value, known }) => wrong(field, value, known.map(({ name }) => name))),
+      ...empty,
+      ...(answer.total ? [] : nothingFound(answer, isFiltered(state), words, { run, clear })),
+    ];
+  }
+
+  function fail() {
+    page.dataset.state = "failed";
+    results.replaceChildren();
+    more.hidden = true;
+    status.textContent = "";
+    announce(words.failed);
+    notes.replaceChildren(failed(words, () => show()));
   }
 
   async function show(y = 0) {
@@ -170,29 +185,29 @@ export function startPage(page, form, words, root) {
       status.textContent = words.loading;
     }, PATIENCE);
     try {
-      const names = await values();
-      const unknown = strangers(names);
+      const strangers = await leaveOutStrangers();
       const answer = await ask(state.q, options(0, shown));
       if (mine !== turn) return;
-      const { made, first } = entries(answer.hits, state.q, answer.understood, words, root);
-      // Lines that are here already are painted with the rest.
-      await Promise.race([first, new Promise((done) => setTimeout(done, 0))]);
+      const { made, first } = entries(answer.hits, state.q, answer.understood, words);
+      // Lines that are here already are painted with the rest; so are the filters. What has to
+      // be loaded for them comes after the results.
+      const said = await notesOf(answer, strangers);
+      await soon(first);
       if (mine !== turn) return;
       page.dataset.state = answer.total ? "found" : "nothing";
       results.replaceChildren(...made);
-      say(answer);
-      showFilters(answer, names);
-      showNotes(answer, unknown);
       more.hidden = shown >= answer.total;
+      say(answer);
+      notes.replaceChildren(...said);
+      clearTimeout(waiting);
+      page.removeAttribute("aria-busy");
       if (y) window.scrollTo(0, y);
+      await first;
+      const facets = await answer.facets();
+      if (mine === turn) showFilters(facets);
     } catch (error) {
-      if (mine !== turn) return;
-      page.dataset.state = "failed";
-      results.replaceChildren();
-      more.hidden = true;
-      status.textContent = "";
-      announce(words.failed);
-      notes.replaceChildren(failed(words, () => show()));
+      if (mine === turn) fail();
+      if (!(error instanceof LoadError)) throw error;
     } finally {
       clearTimeout(waiting);
       if (mine === turn) page.removeAttribute("aria-busy");
@@ -203,7 +218,7 @@ export function startPage(page, form, words, root) {
     const mine = turn;
     const answer = await ask(state.q, options(shown, STEP)).catch(() => null);
     if (!answer || mine !== turn) return;
-    const { made } = entries(answer.hits, state.q, answer.understood, words, root);
+    const { made } = entries(answer.hits, state.q, answer.understood, words);
     results.append(...made);
     shown += STEP;
     more.hidden = shown >= answer.total;
@@ -225,7 +240,7 @@ export function startPage(page, form, words, root) {
   });
   for (const radio of sorts) radio.addEventListener("change", () => set({ sort: radio.value }));
   more.addEventListener("click", showMore);
-  walkYears(years);
+  if (years) walkYears(years, choose);
   page.addEventListener("click", (event) => {
     const example = event.target.closest("a[data-query]");
     if (!example || event.ctrlKey || event.metaKey || event.shiftKey) return;

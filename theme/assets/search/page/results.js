@@ -9,9 +9,9 @@ const AT_ONCE = 5;
 const painted = () =>
   new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
 
-function entry(hit, query, understood, words, root) {
+function entry(hit, query, understood, words) {
   const behind = query.trim() ? `#q=${encodeURIComponent(query)}` : "";
-  const link = element("a", { href: `${root}${hit.url}${behind}` });
+  const link = element("a", { href: `${hit.url}${behind}` });
   marked(link, hit.title, matches(hit.title, understood));
   const meta = element("p", { class: "meta" });
   const date = hit.date
@@ -40,8 +40,8 @@ async function bringLines(item, hit, understood) {
 }
 
 // Elements for `hits`; their lines in context come as their texts do, or the summary stays.
-export function entries(hits, query, understood, words, root) {
-  const made = hits.map((hit) => entry(hit, query, understood, words, root));
+export function entries(hits, query, understood, words) {
+  const made = hits.map((hit) => entry(hit, query, understood, words));
   const bring = (at) => bringLines(made[at], hits[at], understood).catch(() => {});
   const first = hits.slice(0, AT_ONCE).map((_, at) => bring(at));
   if (hits.length > AT_ONCE) {

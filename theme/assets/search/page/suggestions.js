@@ -63,7 +63,7 @@ export function suggestIn(form, words, root) {
         groups.set(kind, group);
         list.append(group);
       }
-      groups.get(kind).append(option(root + url, element("bdi", {}, text)));
+      groups.get(kind).append(option(url, element("bdi", {}, text)));
     }
     const all = `${root}search.html#q=${encodeURIComponent(typed)}`;
     list.append(option(all, filled(words.all_results, { query: typed })));
