@@ -11,6 +11,17 @@ _PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 
 
+def without_article(word: str) -> str:
+    """A normalised word without the "and" and the article that it may begin with, as light10
+    takes them off."""
+    if word[0] == "و" and len(word) >= 4:
+        word = word[1:]
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= 2:
+            return word[len(prefix) :]
+    return word
+
+
 @lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """The light10 stem of one normalised word.
@@ -21,12 +32,7 @@ def stem(word: str) -> str:
     """
     if not "\u0620" <= word[0] <= "\u064a":
         return word
-    if word[0] == "و" and len(word) >= 4:
-        word = word[1:]
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 2:
-            word = word[len(prefix) :]
-            break
+    word = without_article(word)
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 2:
             word = word[: -len(suffix)]

@@ -1,6 +1,7 @@
 """What begins with the letters typed: the words of titles, and the names an article is filed by.
 
 Cut like the terms, but by the spelling of the words: every word that begins alike lies together.
+A word with the article is there without it, too.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from milaff.arabic.stems import without_article
 from milaff.arabic.words import STOP_WORDS, forms
 from milaff.model import Library
 from milaff.search.codes import NUMBER, rows
@@ -28,7 +30,8 @@ class _Lists:
         self._next: defaultdict[str, int] = defaultdict(int)
 
     def add(self, number: int, text: str) -> None:
-        for form in sorted(set(forms(text)) - STOP_WORDS):
+        words = set(forms(text)) - STOP_WORDS
+        for form in sorted(words | {without_article(word) for word in words}):
             self.code[form] += NUMBER[number - self._next[form]]
             self._next[form] = number + 1
 

@@ -1,5 +1,5 @@
 // Asks the index. parse → understand → match → rank; everything is loaded as it is needed.
-import { forms, isStopWord, stem, withoutProclitic } from "./analyze.js";
+import { forms, isStopWord, stem, terms, withoutProclitic } from "./analyze.js";
 import { count, facetValues, filter, filterDates, meant as valuesMeant, nearest } from "./facets.js";
 import { declared, exact, family } from "./kin.js";
 import { LoadError, root } from "./load.js";
@@ -8,7 +8,7 @@ import { withPhrase } from "./phrases.js";
 import { addWord } from "./rank.js";
 import { dates, facet, heads, lengths, manifest, postings, shown, size, text } from "./shards.js";
 import { matches, snippet } from "./snippet.js";
-import { meant, spelling, suggest } from "./suggest.js";
+import { spellingsNear, suggest } from "./suggest.js";
 
 export { facetValues, LoadError, matches, parse, snippet, suggest, text };
 
@@ -95,8 +95,8 @@ const inTitles = (documents) => [
 // Spellings that the curator declares to be one name: the other is a variant of the word, or of
 // the words, that are typed.
 async function addDeclared(words) {
-  const terms = words.map(({ term, not }) => (not ? "" : term));
-  for (const { from, to, others } of await declared(terms)) {
+  const all = words.map(({ term, not }) => (not ? "" : term));
+  for (const { from, to, others } of await declared(all)) {
     for (const other of others) {
       const found = (await Promise.all(other.map(exact))).filter(Boolean);
       if (found.length !== other.length || !found.length) continue;
@@ -122,7 +122,9 @@ const count_ = (found) => found.reduce((sum, { documents }) => sum + documents.l
 
 async function filterOf(given) {
   const { values } = await facet(given.field);
-  const found = valuesMeant(values, given.value);
+  const words = terms(given.value);
+  const alike = (await declared(words)).filter(({ from, to }) => to - from === words.length);
+  const found = valuesMeant(values, given.value, alike.flatMap(({ others }) => others));
   return found.length
     ? { ...given, values: found }
     : { ...given, values: [], known: nearest(values, given.value) };
@@ -274,16 +276,13 @@ async function match(understood, options) {
 // What may have been meant, where nothing was found or a word is nowhere: whole queries.
 async function suggestions(query, { words }, total) {
   const lost = words.filter(
-    ({ term, not, variants }) => term && !not && !variants.some(({ weight }) => weight >= 0.49),
+    ({ term, not, variants }) => term && !not && !variants.some(({ weight }) => weight >= NEAR),
   );
   if (total && !lost.length) return [];
   const found = [];
   for (const word of lost) {
-    for (const other of meant(word.term, word.around)) {
-      const where = await exact(other);
-      const document = where?.flatMap(({ documents }) => documents)[0];
-      const spelled = document === undefined ? "" : await spelling(other, document);
-      if (spelled) found.push(String(query).replace(word.text, spelled));
+    for (const spelled of await spellingsNear(word)) {
+      found.push(String(query).replace(word.text, spelled));
     }
   }
   return [...new Set(found)].slice(0, 3);

@@ -27,13 +27,13 @@ export async function facetValues(field) {
 
 const key = (text) => forms(text).map(stem).join(" ");
 
-// The values that a filter means: the one of this id or name, else those whose words begin with
-// its words.
-export function meant(values, given) {
-  const wanted = key(given);
-  const same = values.filter(({ id, name }) => id === given || key(name) === wanted);
+// The values that a filter means: the one of this id, name or declared spelling (`others`, as
+// terms), else those whose words begin with its words.
+export function meant(values, given, others = []) {
+  const wanted = new Set([key(given), ...others.map((terms) => terms.join(" "))]);
+  const same = values.filter(({ id, name }) => id === given || wanted.has(key(name)));
   if (same.length) return same;
-  const words = wanted.split(" ");
+  const words = key(given).split(" ");
   return values.filter(({ name }) => {
     const has = key(name).split(" ");
     return words.every((word) => has.some((other) => other.startsWith(word)));

@@ -48,7 +48,7 @@ function take(found, token) {
 }
 
 function takePlain(found, plain, must, not) {
-  const dates = not ? null : range(normalise(plain).replace(/[؟?،,.]+$/u, ""));
+  const dates = not ? null : range(normalise(plain).replace(/[؟?،,]+$/u, ""));
   if (dates) {
     found.dates = narrowed(found.dates, { ...dates, named: false });
     return;

@@ -1,5 +1,6 @@
 // What the box proposes: titles and names that begin as one types, and what one may have meant.
-import { forms, terms, written } from "./analyze.js";
+import { forms, stem, written } from "./analyze.js";
+import { exact } from "./kin.js";
 import { root } from "./load.js";
 import { heads, nameOf, shown, size, text } from "./shards.js";
 
@@ -72,26 +73,38 @@ export function distance(a, b, most) {
   return last[b.length];
 }
 
-// The terms around a word that it may have been meant for, nearest first.
-export function meant(term, around, most = 3) {
-  const allowed = term.length > 4 ? 2 : 1;
+// How the dossier writes what a word may have been meant for, nearest first: words of titles that
+// begin alike, and terms nearby.
+export async function spellingsNear({ form, term, around }, most = 3) {
   const found = [];
+  const add = (typed, other, size_, where) => {
+    const allowed = typed.length > 4 ? 2 : 1;
+    const away = distance(typed, other, allowed);
+    if (away > 0 && away <= allowed) found.push({ other: stem(other), away, size: size_, where });
+  };
+  for (const { word, titles } of await heads(form.slice(0, Math.ceil(form.length / 2)))) {
+    if (titles.length) add(form, word, titles.length, async () => titles[0]);
+  }
   for (const { codes } of around) {
     for (const [other, code] of codes) {
-      const away = distance(term, other, allowed);
-      if (away <= allowed && other !== term) found.push({ other, code, away });
+      add(term, other, size(code), async () => firstOf(await exact(other)));
     }
   }
-  found.sort((a, b) => a.away - b.away || size(b.code) - size(a.code) || (a.other < b.other ? -1 : 1));
-  return found.slice(0, most).map(({ other }) => other);
+  found.sort((a, b) => a.away - b.away || b.size - a.size || (a.other < b.other ? -1 : 1));
+  const spelled = new Set();
+  for (const { other, where } of found.slice(0, most)) {
+    const word = await spelling(other, await where());
+    if (word) spelled.add(word);
+  }
+  return [...spelled];
 }
 
+const firstOf = (postings) => Math.min(...postings.flatMap(({ documents }) => documents));
+
 // How a document writes a term: the word of its title or body that has it, or nothing.
-export async function spelling(term, document) {
+async function spelling(term, document) {
   for (const content of [(await shown(document)).title, await text(document)]) {
-    const word = written(content).find(({ start, end }) =>
-      terms(content.slice(start, end)).includes(term),
-    );
+    const word = written(content).find(({ forms: of }) => of.some((form) => stem(form) === term));
     if (word) return content.slice(word.start, word.end);
   }
   return "";
