@@ -25,6 +25,8 @@ MAY: dict[str, set[str]] = {
 PELICAN = {"reader", "pages", "search", "output"}
 #: The one module that joins the rooms, and those it is made of.
 JOINING = {"build", "starter", "server"}
+#: What every room may stand on; it knows no room.
+GROUND = {"kept", "workers"}
 
 
 def imports(path: Path, package: str) -> Iterator[tuple[str, int]]:
@@ -62,7 +64,8 @@ def breaches(plugins: Path) -> list[str]:
             if room in MAY and sibling != room and sibling not in MAY[room]:
                 if sibling in MAY or sibling in JOINING:
                     found.append(where)
-            elif room in JOINING - {"build"} and sibling in MAY and sibling != "model":
+            joins = room in JOINING - {"build"} and sibling in MAY and sibling != "model"
+            if room in GROUND or joins:
                 found.append(where)
     return found
 
