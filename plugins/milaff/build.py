@@ -161,8 +161,6 @@ def _read(dossier: Path, parts: Mapping[str, MakePart]) -> Library:
     site_url = os.environ.get("MILAFF_SITE_URL", "")
     with _step("read") as note:
         library = reader.read_dossier(dossier, site_url=site_url, parts=parts)
-        if problems := reader.problems_in_bodies(library, dossier):
-            raise ProblemsFound(problems)
         note(f"{len(library.articles)} articles, {len(library.drafts)} drafts")
     return library
 

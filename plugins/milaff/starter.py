@@ -36,7 +36,7 @@ title: عن الملف
 
 اكتب هنا كيف جُمعت المقالات، وكيف يُتَّصل بالمحرّرين.
 """
-_IGNORE = "output/\ndist/\n.cache/\n"
+_IGNORE = "output/\n.output.json\ndist/\n.cache/\n"
 _FILES = {
     "content/dossier.yml": _DOSSIER,
     "content/names.yml": _NAMES,

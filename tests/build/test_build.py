@@ -200,7 +200,7 @@ def test_a_page_type_whose_template_the_theme_lacks_is_not_built(
     (theme / "templates").mkdir(parents=True)
     (theme / "templates/article.html").write_text("{{ article.title }}")
     assert build.main_build(made.root, theme=theme) == 0
-    assert sorted(made.files()) == [".milaff.json", "articles/a.html", "feed.xml"]
+    assert sorted(made.files()) == ["articles/a.html", "feed.xml"]
 
 
 def test_a_hostile_title_is_text_on_every_page(make_dossier: Make) -> None:
@@ -284,7 +284,6 @@ def test_the_bundle_is_one_folder_and_the_same_each_time(make_dossier: Make) -> 
         assert packed.testzip() is None
     assert all(name.startswith("trial/") for name in names)
     assert "trial/index.html" in names
-    assert not any(".milaff.json" in name for name in names)
 
 
 def test_the_site_address_of_a_deploy_stands_for_the_dossiers_own(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from milaff.model import ProblemsFound
-from milaff.output.site import install, listed_files
+from milaff.output.site import Site, listed_files
 from milaff.output.templates import Templates
 from milaff.output.writer import SiteWriter
 
@@ -16,11 +16,13 @@ from milaff.output.writer import SiteWriter
 @pytest.fixture
 def writer(tmp_path: Path) -> SiteWriter:
     (tmp_path / "theme" / "templates").mkdir(parents=True)
+    (tmp_path / "theme" / "templates" / "x.html").write_text("")
     settings: dict[str, Any] = {
         "PATH": str(tmp_path / "content"),
         "THEME": str(tmp_path / "theme"),
         "JINJA_FILTERS": {},
         "JINJA_GLOBALS": {},
+        "MILAFF_CODE": b"",
     }
     return SiteWriter(str(tmp_path / "output"), settings)
 
@@ -56,23 +58,26 @@ def test_a_template_with_broken_syntax_is_named_with_its_line(tmp_path: Path) ->
         Templates(tmp_path, {}, {}).render("x.html", {})
 
 
-def test_installing_moves_whole_files_and_deletes_what_is_gone(tmp_path: Path) -> None:
-    site, source = tmp_path / "site", tmp_path / "source"
-    source.write_bytes(b"1")
-    install({"a/x": source, "b": source}, site)
-    (site / "mine.txt").write_text("stays")
-    (site / "a" / "x").chmod(0o644)
-    written = install({"b": source}, site)
-    assert (written.changed, written.unchanged, written.deleted) == (0, 1, 1)
-    assert not (site / "a").exists()
-    assert (site / "mine.txt").is_file()
-    assert listed_files(site) == ["b"]
+def test_what_is_listed_can_be_deleted_and_leaves_no_empty_folder(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    (tmp_path / "source").write_bytes(b"1")
+    site.move_in("a/x", tmp_path / "source")
+    (site.root / "mine.txt").write_text("stays")
+    site.note(["a/x"])
+    assert listed_files(site.root) == ["a/x"]
+    assert site.present() == {"a/x", "mine.txt"}
+    assert site.delete("a/x")
+    assert not site.delete("a/x")
+    assert site.present() == {"mine.txt"}
+    assert not (site.root / "a").exists()
 
 
 def test_a_list_that_somebody_forged_deletes_nothing_outside_the_site(tmp_path: Path) -> None:
-    site, precious = tmp_path / "site", tmp_path / "precious"
+    site, precious = Site(tmp_path / "site"), tmp_path / "precious"
     precious.write_text("x")
-    site.mkdir()
-    (site / ".milaff.json").write_text('{"files": ["../precious", 3, null]}')
-    install({}, site)
+    site.root.mkdir()
+    (site.root / "link").symlink_to(tmp_path)
+    site.list.write_text('{"files": ["../precious", "/x", "C:x", 3, null, "link/precious"]}')
+    assert site.listed() == {"link/precious"}
+    assert not site.delete("link/precious")
     assert precious.is_file()

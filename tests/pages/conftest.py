@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from milaff import reader
 from milaff.model import Library
-from milaff.pages import FILTERS, GLOBALS, Arranger, pages
+from milaff.pages import FILTERS, GLOBALS, Arranger
+from support.plans import made
 
 THEME = Path(__file__).parents[2] / "theme"
 
@@ -85,4 +86,7 @@ def site(arranger: Arranger) -> dict[str, str]:
     )
     templates.filters.update(FILTERS)
     templates.globals.update(GLOBALS)
-    return {url: templates.get_template(name).render(data) for url, name, data in pages(arranger)}
+    return {
+        plan.url: templates.get_template(plan.template).render(made(plan))
+        for plan in arranger.plans()
+    }

@@ -10,9 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from milaff.model import Library
-from milaff.pages import Arranger, pages
+from milaff.pages import Arranger
 from milaff.pages.citation import split_name
 from milaff.pages.data import page_addresses
+from support.plans import made
 
 _LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
 
@@ -94,14 +95,25 @@ def test_titles_are_escaped(site: dict[str, str]) -> None:
 
 
 def test_the_same_library_gives_the_same_data(library: Library) -> None:
-    first = list(pages(Arranger(library, search=True)))
-    second = list(pages(Arranger(library, search=True)))
-    assert first == second
+    first, second = (list(Arranger(library, search=True).plans()) for _ in range(2))
+    assert [plan.digest for plan in first] == [plan.digest for plan in second]
+    assert [made(plan) for plan in first] == [made(plan) for plan in second]
+
+
+def test_no_two_pages_have_one_digest(arranger: Arranger) -> None:
+    digests = [plan.digest for plan in arranger.plans()]
+    assert len(set(digests)) == len(digests)
 
 
 def test_data_is_plain(arranger: Arranger) -> None:
-    for _, _, data in pages(arranger):
-        json.dumps(data)
+    for plan in arranger.plans():
+        json.dumps(made(plan))
+
+
+def test_a_page_type_whose_template_is_not_there_is_in_no_menu(library: Library) -> None:
+    arranger = Arranger(library, search=True, has=lambda name: name not in ("archive.html",))
+    assert "archive/index.html" not in [item["url"] for item in arranger.site["menu"]]
+    assert "archive/index.html" not in [plan.url for plan in arranger.plans()]
 
 
 def test_without_search_no_page_speaks_of_it(library: Library) -> None:

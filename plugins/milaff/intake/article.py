@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.partial_date import PartialDate
+from milaff.arabic.text import fold
 from milaff.intake import claims
 from milaff.intake.blocks import TEXT, Document, Label, Line
+from milaff.intake.charset import NotText
 from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
@@ -17,6 +19,7 @@ from milaff.intake.proposals import suggest_keywords, summary_of
 from milaff.intake.rules import RULES, Page, dates_of, headline_of, label
 from milaff.model import FrontMatter, escape_markdown, figure
 from milaff.model.front_matter import Contributor, Doubt
+from milaff.model.schema import web_address
 
 #: Fields whose doubt keeps an article out of the dossier until somebody has looked.
 GRAVE = frozenset({"title", "date", "body"})
@@ -31,6 +34,8 @@ _CLAIM = re.compile(
     r"|all|rights|reserved|by|for|[©\d()]|(?<!\w)[–-]|(?<!\w)م(?!\w)",
     re.IGNORECASE,
 )
+
+_ADDRESS = web_address()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Converted:
 def convert_document(document: Document, outlets: Outlets, *, draft: bool = False) -> Converted:
     """Label the blocks of `document` and write down what they say.
 
-    Raises ValueError when the document holds no text.
+    Raises NotText when the document holds no text.
     """
     lines = [Line.of(block) for block in document.blocks]
     page = Page(lines, outlets.names, outlets.present(line.folded for line in lines))
@@ -56,7 +61,7 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
             line.label, line.rule = Label.JUNK, "outlet"
     label(page)
     if not any(line.text for line in page.lines):
-        raise ValueError("it holds no text")
+        raise NotText("it holds no text")
     return _Writer(page, document, outlets).converted(draft)
 
 
@@ -201,6 +206,7 @@ class _Writer:
                 beside.append(byline.outlet)
                 places.append(byline.place)
         source = self._source(beside)
+        authors = [name for name in authors if fold(name) != fold(source)]
         authors = authors or claims.authors_of(self.document.claims, source, self.page.outlets)
         authors = authors or list(self.opening[0].authors)
         return (
@@ -261,10 +267,12 @@ class _Writer:
         return tuple(dict.fromkeys(found))
 
     def _address(self) -> str:
-        if claimed := claims.address_of(self.document.claims):
-            return claimed
         found = {str(line.value) for line in self.page.lines if line.label is Label.LINK}
-        return found.pop() if len(found) == 1 else ""
+        printed = found.pop() if len(found) == 1 else ""
+        address = claims.address_of(self.document.claims) or printed
+        if address.lower().startswith("www."):
+            address = f"http://{address}"
+        return "" if _ADDRESS.complaint(address) else address
 
     def _rights(self) -> str:
         """Claims of rights that name somebody."""
@@ -291,18 +299,10 @@ class _Writer:
                 blocks.append(figure(line.text, "", caption))
             elif line.label is Label.CAPTION and line.rule.startswith("picture-"):
                 blocks.append(figure("", "", line.text))
-            elif line.label is Label.FIGURE and self._is_inside(at):
+            elif line.label is Label.FIGURE and block.place == "inside":
                 parts = (str(block.extra.get(key, "")) for key in ("alt", "src", "caption"))
                 blocks.append(figure(*parts))
         return "\n\n".join(blocks) + "\n" if blocks else "", paragraphs
-
-    def _is_inside(self, at: int) -> bool:
-        """Whether a figure stands between the title and the last paragraph."""
-        if place := self.page.lines[at].block.place:
-            return place == "inside"
-        titles = self.page.labelled(Label.TITLE)
-        body = self.page.body
-        return body is not None and (titles[0] if titles else body[0]) < at <= body[1]
 
     def _ledger(self) -> tuple[Row, ...]:
         reasons = {rule.name: rule.reason for rule in RULES}

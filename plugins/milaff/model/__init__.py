@@ -4,7 +4,7 @@ This room imports only `milaff.arabic`.
 """
 
 from milaff.arabic.partial_date import PartialDate
-from milaff.model.article import Article, Derive, Derived, Heading, MakePart, word_count
+from milaff.model.article import Article, Derived, Heading, MakePart, digest_of, word_count
 from milaff.model.dossier import Dossier, SectionEntry
 from milaff.model.front_matter import (
     Contributor,
@@ -15,15 +15,15 @@ from milaff.model.front_matter import (
     dump,
     parse,
 )
-from milaff.model.library import Library, Page, Term, Year
+from milaff.model.library import Bodies, Library, Page, Term, Year
 from milaff.model.markdown import escape_markdown, figure
 from milaff.model.names import Name, Names
 from milaff.model.problem import Problem, ProblemsFound, nearest
 from milaff.model.slugs import is_slug, slug_for, term_id
 
 __all__ = [
-    "Article", "Contributor", "Derive", "Derived", "Dossier", "Doubt", "FrontMatter", "Heading",
+    "Article", "Bodies", "Contributor", "Derived", "Dossier", "Doubt", "FrontMatter", "Heading",
     "Library", "Link", "MakePart", "Name", "Names", "Original", "Page", "PartialDate", "Problem",
-    "ProblemsFound", "SectionEntry", "Term", "Year", "dump", "escape_markdown", "figure",
-    "is_slug", "nearest", "parse", "slug_for", "term_id", "word_count",
+    "ProblemsFound", "SectionEntry", "Term", "Year", "digest_of", "dump", "escape_markdown",
+    "figure", "is_slug", "nearest", "parse", "slug_for", "term_id", "word_count",
 ]  # fmt: skip

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
 
-from milaff.model.article import Article, Derive, Derived, MakePart, Parts
+from milaff.model.article import Article, Derived, digest_of
 from milaff.model.dossier import Dossier
 from milaff.model.names import Names, same_name
 from milaff.model.problem import Problem, nearest
@@ -59,6 +61,28 @@ class Page:
         return f"pages/{self.slug}.html"
 
 
+class Bodies(Protocol):
+    """The Derived records of articles, wherever they are kept."""
+
+    def of(self, article: Article) -> Derived:
+        """The record, made when there is none yet."""
+
+    def traces(self, article: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """`files` and `article_links` of the record, without the rest of it."""
+
+    def prepare(self, articles: Sequence[Article], parts: Sequence[str]) -> None:
+        """Make what is missing of the records and of these parts of them, in workers."""
+
+    def news(self) -> Any:
+        """What this process made since it was last asked, for `learn` in its parent."""
+
+    def learn(self, news: Any) -> None:
+        """Take up what a worker made."""
+
+    def save(self) -> None:
+        """Keep what was made for the next build."""
+
+
 @dataclass(slots=True)
 class _Grouping:
     terms: tuple[Term, ...] = ()
@@ -74,14 +98,13 @@ class Library:
         names: Names,
         articles: Iterable[Article],
         *,
-        derive: Derive,
-        parts: Mapping[str, MakePart] | None = None,
+        bodies: Bodies,
         introduction: str = "",
         section_introductions: Mapping[str, str] | None = None,
         pages: Sequence[Page] = (),
         preview: bool = False,
     ) -> None:
-        """Arrange `articles`; `derive` makes the Derived record of a body, `parts` its parts.
+        """Arrange `articles`; `bodies` has their Derived records.
 
         `introduction` and `section_introductions` (by section id) are HTML.
         """
@@ -98,9 +121,9 @@ class Library:
             for article in everything
             if article.visibility != "withheld" and (preview or not article.is_draft)
         )
-        self._derive = derive
-        self._parts = parts or {}
-        self._derived: dict[str, Derived] = {}
+        self.bodies = bodies
+        #: How often a body was asked for: who asks for none depends on the front matter alone.
+        self.bodies_asked = 0
         self._position = {article.slug: n for n, article in enumerate(self.articles)}
         self._keywords = self._group("keywords", lambda article: article.keywords)
         self._authors = self._group("authors", lambda article: article.authors)
@@ -108,6 +131,7 @@ class Library:
         self._sections = self._group_sections(section_introductions or {})
         self.years = self._group_years()
         self._related: dict[str, list[int]] | None = None
+        self._digests: dict[bool, bytes] = {}
 
     # Groups
 
@@ -129,7 +153,7 @@ class Library:
         return self._sources.terms
 
     def section_of(self, article: Article) -> Term | None:
-        return self._sections.by_name.get(same_name(article.front_matter.section))
+        return self._sections.by_name.get(same_name(article.section))
 
     def keyword_terms(self, article: Article) -> tuple[Term, ...]:
         return self._terms(self._keywords, article.keywords)
@@ -147,25 +171,48 @@ class Library:
         return None if position is None else self.articles[position]
 
     def derived(self, article: Article) -> Derived:
-        """What follows from the article's visible body; made once."""
-        found = self._derived.get(article.slug)
-        if found is None:
-            bare = self._derive(article.body)
-            found = replace(bare, parts=Parts(bare, self._parts))
-            self._derived[article.slug] = found
-        return found
+        """What follows from the article's visible body."""
+        self.bodies_asked += 1
+        return self.bodies.of(article)
 
     def prepare(self, *parts: str) -> None:
         """Make the records, and these parts of them, of all articles before they are asked for."""
-        for article in self.articles:
-            derived = self.derived(article)
-            for part in parts:
-                derived.parts[part]
+        self.bodies.prepare(self.articles, parts)
 
     def files(self) -> tuple[str, ...]:
         """Every file that a visible body shows, relative to `content/`, without repetition."""
-        files = (file for article in self.articles for file in self.derived(article).files)
+        traces = self.bodies.traces
+        files = (file for article in self.articles for file in traces(article)[0])
         return tuple(dict.fromkeys(files))
+
+    def digest(self, *, bodies: bool) -> bytes:
+        """A digest of the whole as it may be seen, with or without the articles' bodies."""
+        if bodies not in self._digests:
+            parts = [b"".join((a.head_digest, a.slug.encode(), b"\n")) for a in self.articles]
+            if bodies:
+                parts += [article.body_digest for article in self.articles]
+            own = (self.dossier, self.names, self.introduction, self.pages, self.preview)
+            sections = [(term.id, term.introduction) for term in self.sections]
+            parts.append(repr((own, sections)).encode("utf-8", "surrogatepass"))
+            self._digests[bodies] = digest_of(b"".join(parts))
+        return self._digests[bodies]
+
+    def problems_in_bodies(self) -> list[Problem]:
+        """Files that figures show and articles that bodies link to, and that are not there."""
+        found = []
+        for article in self.articles:
+            files, links = self.bodies.traces(article)
+            for file in files:
+                if not _is_inside(article.root / "content", file):
+                    message = f'"{file}" is not beside the article'
+                    hint = "put the file into content/articles/ and link it from there"
+                    found.append(Problem(article.path, None, None, message, hint))
+            for slug in links:
+                if slug not in self._position:
+                    message = f'the body links to "{slug}.md", which the dossier does not show'
+                    hint = "give the slug of another published article, or remove the link"
+                    found.append(Problem(article.path, None, None, message, hint))
+        return found
 
     def neighbours(self, article: Article) -> tuple[Article | None, Article | None]:
         """The next newer and the next older article."""
@@ -174,22 +221,26 @@ class Library:
         older = self.articles[position + 1] if position + 1 < len(self.articles) else None
         return newer, older
 
+    @staticmethod
+    def relates(keyword: Term) -> bool:
+        """Whether a keyword says that its articles are related: not one that hundreds have."""
+        return len(keyword.articles) <= 200
+
     def related(self, article: Article, most: int = 5) -> tuple[Article, ...]:
         """Articles linked by the curator, then those that share the rarest keywords.
 
-        A shared keyword weighs one over the number of articles that have it; keywords of more
-        than 200 articles say nothing and are passed over.
+        A shared keyword weighs one over the number of articles that have it.
         """
         chosen = {
-            link.to: self.articles[self._position[link.to]]
-            for link in article.front_matter.links
-            if link.to in self._position
+            slug: self.articles[self._position[slug]]
+            for slug in article.links
+            if slug in self._position
         }
         weights: Counter[int] = Counter()
         by_keyword = self._positions_by_keyword()
         for term in self.keyword_terms(article):
-            positions = by_keyword[term.id]
-            if len(positions) <= 200:
+            if self.relates(term):
+                positions = by_keyword[term.id]
                 for position in positions:
                     weights[position] += 5040 // len(positions)
         weights.pop(self._position[article.slug], None)
@@ -236,13 +287,13 @@ class Library:
 
     def _group_sections(self, introductions: Mapping[str, str]) -> _Grouping:
         if not self.dossier.sections:
-            return self._group("sections", lambda article: (article.front_matter.section,))
+            return self._group("sections", lambda article: (article.section,))
         ids = {}
         for section in self.dossier.sections:
             ids[same_name(section.title)] = ids[section.id] = section.id
         articles: dict[str, list[Article]] = defaultdict(list)
         for article in self.articles:
-            if id_ := ids.get(same_name(article.front_matter.section)):
+            if id_ := ids.get(same_name(article.section)):
                 articles[id_].append(article)
         terms = {
             section.id: Term(
@@ -260,7 +311,7 @@ class Library:
     def _group_years(self) -> tuple[Year, ...]:
         years: dict[int | None, list[Article]] = defaultdict(list)
         for article in self.articles:
-            years[article.date.year if article.date else None].append(article)
+            years[article.year].append(article)
         return tuple(Year(year, tuple(found)) for year, found in years.items())
 
     def _positions_by_keyword(self) -> dict[str, list[int]]:
@@ -270,6 +321,11 @@ class Library:
                 for term in self.keywords
             }
         return self._related
+
+
+def _is_inside(content: Path, file: str) -> bool:
+    path = (content / file).resolve()
+    return path.is_file() and path.is_relative_to((content / "articles").resolve())
 
 
 def problems_between(dossier: Dossier, articles: Sequence[Article]) -> list[Problem]:
@@ -283,7 +339,7 @@ def problems_between(dossier: Dossier, articles: Sequence[Article]) -> list[Prob
             message = f'"{article.slug}" is already the slug of {other.path}'
             hint = "change the newer of the two; a published slug must stay"
             found.append(Problem(article.path, None, "slug", message, hint))
-        section = article.front_matter.section
+        section = article.section
         if sections and section and same_name(section) not in sections:
             near = nearest(section, sections)
             hint = f"did you mean {near}? " if near else ""
@@ -291,10 +347,10 @@ def problems_between(dossier: Dossier, articles: Sequence[Article]) -> list[Prob
             message = f'dossier.yml has no section "{section}"'
             found.append(Problem(article.path, None, "section", message, hint))
     for article in articles:
-        for link in article.front_matter.links:
-            if link.to not in first:
-                near = nearest(link.to, first)
+        for slug in article.links:
+            if slug not in first:
+                near = nearest(slug, first)
                 hint = f"did you mean {near}?" if near else "give the slug of another article"
-                message = f'no article has the slug "{link.to}"'
+                message = f'no article has the slug "{slug}"'
                 found.append(Problem(article.path, None, "links", message, hint))
     return found

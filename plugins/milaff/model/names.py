@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from milaff.model.problem import Problem
 from milaff.model.schema import Many, Schema, Text, Texts, entry, slug_text
@@ -15,6 +16,8 @@ _INVISIBLE = dict.fromkeys(
 )
 
 
+# Bounded: a name stands in many articles, but a hundred thousand may have as many names.
+@lru_cache(maxsize=1 << 16)
 def same_name(name: str) -> str:
     """`name` without what cannot be seen: two names are one only when these are equal."""
     return " ".join(unicodedata.normalize("NFKC", name).translate(_INVISIBLE).split())

@@ -35,6 +35,10 @@ class ProblemsFound(Exception):
         self.problems: list[Problem] = list(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[list[Problem]]]:
+        """A worker hands its problems to its parent."""
+        return type(self), (self.problems,)
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, for a suggestion; None when none is alike."""

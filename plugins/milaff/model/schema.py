@@ -58,6 +58,9 @@ class Kind(Protocol):
     def plain(self, value: Any) -> Any:
         """The value as text, lists and mappings."""
 
+    def restore(self, plain: Any) -> Any:
+        """The value that `plain` was made of; nothing is checked again."""
+
 
 def _scalar(node: yaml.Node, key: str, reading: Reading, expects: str) -> str | None:
     if isinstance(node, yaml.ScalarNode):
@@ -93,6 +96,9 @@ class Text:
 
     def plain(self, value: str) -> str:
         return value
+
+    def restore(self, plain: str) -> str:
+        return plain
 
 
 def web_address() -> Text:
@@ -140,6 +146,9 @@ class OneOf:
     def plain(self, value: str) -> str:
         return value
 
+    def restore(self, plain: str) -> str:
+        return plain
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -164,6 +173,9 @@ class Number:
     def plain(self, value: int) -> str:
         return str(value)
 
+    def restore(self, plain: str) -> int:
+        return int(plain)
+
 
 @dataclass(frozen=True, slots=True)
 class Date:
@@ -183,6 +195,9 @@ class Date:
 
     def plain(self, value: PartialDate) -> str:
         return str(value)
+
+    def restore(self, plain: str) -> PartialDate:
+        return PartialDate.parse(plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +226,9 @@ class Texts:
     def plain(self, value: tuple[str, ...]) -> str | list[str]:
         return value[0] if self.lone and len(value) == 1 else list(value)
 
+    def restore(self, plain: str | list[str]) -> tuple[str, ...]:
+        return (plain,) if isinstance(plain, str) else tuple(plain)
+
 
 @dataclass(frozen=True, slots=True)
 class One:
@@ -224,6 +242,9 @@ class One:
 
     def plain(self, value: Any) -> dict[str, Any]:
         return self.schema.plain(value)
+
+    def restore(self, plain: dict[str, Any]) -> Any:
+        return self.schema.restore(plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +267,9 @@ class Many:
     def plain(self, value: Sequence[Any]) -> list[dict[str, Any]]:
         return [self.schema.plain(item) for item in value]
 
+    def restore(self, plain: list[dict[str, Any]]) -> tuple[Any, ...]:
+        return tuple(map(self.schema.restore, plain))
+
 
 @dataclass(frozen=True, slots=True)
 class Anything:
@@ -263,6 +287,9 @@ class Anything:
 
     def plain(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return dict(value)
+
+    def restore(self, plain: dict[str, Any]) -> dict[str, Any]:
+        return plain
 
 
 def _anything(node: yaml.Node, key: str, reading: Reading) -> Any:
@@ -392,6 +419,12 @@ class Schema(Generic[T]):
             if known.required or part != known.default:
                 found[known.key] = known.kind.plain(part)
         return found
+
+    def restore(self, plain: Mapping[str, Any]) -> T:
+        """The dataclass that `plain` was made of: `restore(plain(x)) == x`."""
+        entries = self.entries
+        known = ((entries[key], value) for key, value in plain.items())
+        return self.made(**{entry.name: entry.kind.restore(value) for entry, value in known})
 
 
 def compose(text: str, reading: Reading) -> yaml.Node | None:

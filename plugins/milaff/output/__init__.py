@@ -14,8 +14,9 @@ from typing import Any
 import pelican.settings
 from pelican import Pelican, console, signals
 
-from milaff.model import Problem, ProblemsFound
-from milaff.output.site import Written, problem_of_folder
+from milaff import kept
+from milaff.model import Problem, ProblemsFound, digest_of
+from milaff.output.site import Site, Written
 from milaff.output.writer import SiteWriter
 
 __all__ = ["SiteWriter", "Written", "read_settings", "register", "write_site"]
@@ -36,6 +37,11 @@ class _Fatal(logging.Handler):
 def read_settings(path: Path, **overrides: Any) -> dict[str, Any]:
     """The settings that the Python file `path` holds, with `overrides`, fit for `write_site`."""
     settings: dict[str, Any] = pelican.settings.read_settings(str(path), override=overrides)
+    # What the pages are made by, besides the theme: our code, these settings, other plugins.
+    modules = [getattr(plugin, "__file__", None) for plugin in settings["PLUGINS"]]
+    foreign = [Path(file) for file in modules if file and "milaff" not in Path(file).parts]
+    texts = [path.read_bytes() for path in (path, *foreign)]
+    settings["MILAFF_CODE"] = digest_of(b"".join((kept.version(), *texts)))
     return settings
 
 
@@ -45,7 +51,7 @@ def write_site(settings: MutableMapping[str, Any]) -> Written:
     Raises ProblemsFound when a template, a plugin or the output folder is at fault; the site is
     then as it was before.
     """
-    if problem := problem_of_folder(Path(settings["OUTPUT_PATH"])):
+    if problem := Site(Path(settings["OUTPUT_PATH"])).problem():
         raise ProblemsFound([problem])
     fatal = _Fatal(logging.ERROR)
     logger = logging.getLogger("pelican")

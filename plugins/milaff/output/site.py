@@ -1,20 +1,19 @@
-"""The site folder: it holds what was written last, and a list of it."""
+"""The site folder: it holds what was written last, and what lies there is known beside it."""
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import filecmp
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from milaff import kept
 from milaff.model import Problem
-
-#: In the site folder: the files that are ours, so that what vanishes from the dossier vanishes
-#: from the site, and nothing else does.
-LIST = ".milaff.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,75 +25,125 @@ class Written:
     deleted: int = 0
 
 
-def problem_of_folder(site: Path) -> Problem | None:
-    """Why `site` cannot be written to: it holds something that is not a site of ours."""
-    if site.is_dir() and any(site.iterdir()) and not (site / LIST).is_file():
-        message = "this folder holds files that Milaff did not write"
-        hint = "move them elsewhere, or delete the folder if nothing in it is needed"
-        return Problem(f"{site.name}/", None, None, message, hint)
-    if site.exists() and not site.is_dir():
-        return Problem(site.name, None, None, "a file stands where the site goes", "move it away")
-    return None
+class Site:
+    """The folder `root`, with the list of the files in it that are ours.
 
-
-def install(files: Mapping[str, Path], site: Path, *, force: bool = False) -> Written:
-    """Make `site` hold exactly `files` (address → where its bytes lie now).
-
-    Each file is moved into place whole; one whose bytes are the same is left alone, unless
-    `force`. Files that another program put there stay.
+    The list lies beside the folder, so that the folder holds the site and nothing else. What is
+    not on it was put there by others and stays.
     """
-    site.mkdir(parents=True, exist_ok=True)
-    before = _listed(site)
-    # Written first: after a crash the next build still knows what may be deleted.
-    _write_list(site, before | files.keys())
-    changed = 0
-    for url, source in files.items():
-        target = site / url
-        if not force and target.is_file() and filecmp.cmp(source, target, shallow=False):
-            continue
-        _replace(source, target)
-        changed += 1
-    gone = [url for url in sorted(before - files.keys()) if (site / url).is_file()]
-    for url in gone:
-        (site / url).unlink()
-        _remove_empty((site / url).parent, site)
-    _write_list(site, files.keys())
-    return Written(changed, len(files) - changed, len(gone))
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.list = root.with_name(f".{root.name}.json")
+        self._made: set[str] = set()
+
+    def problem(self) -> Problem | None:
+        """Why the folder cannot be written to: it holds something that is not a site of ours."""
+        if self.root.exists() and not self.root.is_dir():
+            message = "a file stands where the site goes"
+            return Problem(self.root.name, None, None, message, "move it away")
+        if self.root.is_dir() and any(self.root.iterdir()):
+            ours = self.listed()
+            if not any((self.root / url).is_file() for url in ours):
+                message = "this folder holds files that Milaff did not write"
+                hint = "move them elsewhere, or delete the folder if nothing in it is needed"
+                return Problem(f"{self.root.name}/", None, None, message, hint)
+        return None
+
+    def listed(self) -> set[str]:
+        """The addresses of the files that are ours."""
+        try:
+            urls = json.loads(self.list.read_text(encoding="utf-8"))["files"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return set()
+        return {url for url in urls if isinstance(url, str) and _is_inside(url)}
+
+    def note(self, urls: Iterable[str]) -> None:
+        """Have the list hold these addresses."""
+        text = json.dumps({"files": sorted(urls)}, indent=0, ensure_ascii=False)
+        kept.write_whole(self.list, f"{text}\n".encode())
+
+    def present(self) -> set[str]:
+        """The addresses of all files in the folder, ours or not."""
+        found: set[str] = set()
+        waiting = [""]
+        while waiting:
+            folder = waiting.pop()
+            with contextlib.suppress(FileNotFoundError), os.scandir(self.root / folder) as entries:
+                for entry in entries:
+                    url = folder + entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{url}/")
+                    else:
+                        found.add(url)
+        return found
+
+    def holds(self, url: str, data: bytes) -> bool:
+        """Whether the file at `url` has these bytes already."""
+        try:
+            with open(f"{self.root}/{url}", "rb") as file:
+                return os.fstat(file.fileno()).st_size == len(data) and file.read() == data
+        except OSError:
+            return False
+
+    def is_copy(self, url: str, source: Path) -> bool:
+        """Whether the file at `url` has the bytes of `source`."""
+        try:
+            return filecmp.cmp(source, self.root / url, shallow=False)
+        except FileNotFoundError:
+            return False
+
+    def move_in(self, url: str, source: Path | str) -> None:
+        """Move the file `source` to `url`; nobody ever meets half of it."""
+        target = self._place(url)
+        try:
+            os.replace(source, target)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            # The site folder lies on another disk.
+            self.copy_in(url, source)
+
+    def copy_in(self, url: str, source: Path | str) -> None:
+        """Copy the file `source` to `url`; nobody ever meets half of it."""
+        target = self._place(url)
+        part = f"{target}.part"
+        try:
+            shutil.copyfile(source, part)
+            os.replace(part, target)
+        except OSError:
+            Path(part).unlink(missing_ok=True)
+            raise
+
+    def delete(self, url: str) -> bool:
+        """Delete a file and the folders that it leaves empty; False when it was gone already."""
+        path = self.root / url
+        if not path.parent.resolve().is_relative_to(self.root.resolve()):
+            return False
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return False
+        for folder in path.parents:
+            if folder == self.root or any(folder.iterdir()):
+                break
+            folder.rmdir()
+        return True
+
+    def _place(self, url: str) -> str:
+        folder = url.rpartition("/")[0]
+        if folder not in self._made:
+            (self.root / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        return f"{self.root}/{url}"
 
 
 def listed_files(site: Path) -> list[str]:
     """The addresses of the files of the site that lies in `site`, in order."""
-    return sorted(_listed(site))
+    return sorted(Site(site).listed())
 
 
-def _replace(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}.part")
-    shutil.copyfile(source, part)
-    os.replace(part, target)
-
-
-def _listed(site: Path) -> set[str]:
-    try:
-        urls = json.loads((site / LIST).read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
-    inside = site.resolve()
-    return {
-        url
-        for url in urls
-        if isinstance(url, str) and (site / url).resolve().is_relative_to(inside)
-    }
-
-
-def _write_list(site: Path, urls: Iterable[str]) -> None:
-    text = json.dumps({"files": sorted(urls)}, indent=0, ensure_ascii=False)
-    part = site / f"{LIST}.part"
-    part.write_text(text + "\n", encoding="utf-8", newline="\n")
-    os.replace(part, site / LIST)
-
-
-def _remove_empty(folder: Path, site: Path) -> None:
-    while folder != site and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+def _is_inside(url: str) -> bool:
+    parts = url.split("/")
+    # A drive's letter, or an alternate stream: Windows again.
+    return not {"", ".", ".."}.intersection(parts) and not {"\\", ":"}.intersection(url)

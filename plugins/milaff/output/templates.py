@@ -14,9 +14,27 @@ from jinja2 import (
     Template,
     TemplateError,
     TemplateSyntaxError,
+    meta,
 )
 
-from milaff.model import Problem, ProblemsFound
+from milaff.model import Problem, ProblemsFound, digest_of
+
+#: What is known of a template and those it extends, includes or imports: a digest of their texts,
+#: and the names they mention (None: any, where a template is chosen while rendering).
+Known = tuple[bytes, frozenset[str] | None]
+
+
+class _Environment(Environment):
+    """An Environment that looks into a mapping for what a template asks of it, and nowhere else."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`entry.items` is what the page was queued with, not a method; and found at once."""
+        if type(obj) is dict:
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
 
 class Templates:
@@ -26,7 +44,7 @@ class Templates:
         self, folder: Path, filters: Mapping[str, Callable[..., Any]], variables: Mapping[str, Any]
     ) -> None:
         self.folder = folder
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
@@ -37,19 +55,66 @@ class Templates:
         )
         self._environment.filters.update(filters)
         self._environment.globals.update(variables)
+        self._sources = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+        self._known: dict[str, Known] = {}
+        #: A digest of all templates.
+        self.digest = digest_of(repr(sorted(self._sources.items())).encode())
 
     def has(self, name: str) -> bool:
-        return (self.folder / name).is_file()
+        return name in self._sources
+
+    def known(self, name: str) -> Known:
+        """The digest and the names of a template. Raises ProblemsFound when it is broken."""
+        if name not in self._known:
+            self._known[name] = self._look_into(name)
+        return self._known[name]
+
+    def remember(self, known: Mapping[str, tuple[bytes, list[str] | None]]) -> None:
+        """Take over what `memory` gave for the same templates."""
+        for name, (digest, names) in known.items():
+            self._known[name] = (digest, None if names is None else frozenset(names))
+
+    def memory(self) -> dict[str, tuple[bytes, list[str] | None]]:
+        return {
+            name: (digest, None if names is None else sorted(names))
+            for name, (digest, names) in sorted(self._known.items())
+        }
 
     def render(self, name: str, data: Mapping[str, Any]) -> bytes:
         """The page in UTF-8. Raises ProblemsFound, naming the template's file and line."""
         try:
-            return self._template(name).render(data).encode("utf-8")
+            return self.compiled(name).render(data).encode("utf-8")
+        except ProblemsFound:
+            raise
         except Exception as error:
             raise ProblemsFound([self._problem(name, error)]) from error
 
-    def _template(self, name: str) -> Template:
+    def compiled(self, name: str) -> Template:
         return self._environment.get_template(name)
+
+    def _look_into(self, name: str) -> Known:
+        seen: set[str] = set()
+        names: set[str] = set()
+        waiting: list[str | None] = [name]
+        while waiting:
+            found = waiting.pop()
+            if found is None:
+                return self.digest, None
+            if found in seen or found not in self._sources:
+                continue
+            seen.add(found)
+            try:
+                tree = self._environment.parse(self._sources[found].decode(), found)
+            except (TemplateSyntaxError, UnicodeDecodeError) as error:
+                raise ProblemsFound([self._problem(found, error)]) from error
+            names |= meta.find_undeclared_variables(tree)
+            waiting += meta.find_referenced_templates(tree)
+        texts = [(one, self._sources[one]) for one in sorted(seen)]
+        return digest_of(repr(texts).encode()), frozenset(names)
 
     def _problem(self, name: str, error: Exception) -> Problem:
         path, line = self._place(name, error)

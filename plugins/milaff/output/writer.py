@@ -1,93 +1,247 @@
-"""The Writer: pages are queued as (address, template, explicit data) and written at the end."""
+"""The Writer: what the site is made of is queued, and written at the end as far as it is new."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pelican.writers import Writer
 
-from milaff.output.site import Written, install
+from milaff.model import Library, ProblemsFound, digest_of
+from milaff.output.manifest import Manifest
+from milaff.output.site import Site, Written
+from milaff.output.staging import Staging
 from milaff.output.templates import Templates
+from milaff.workers import shared_out
+
+Data = Mapping[str, Any]
+Export = Callable[[Library, Callable[[str, bytes], None]], None]
 
 
 @dataclass(frozen=True, slots=True)
-class QueuedPage:
-    """A page that is not rendered yet; `data` is all that its template sees."""
+class _Job:
+    """A file to be made: where, what it follows from (None: unknown before it is made), how."""
 
     url: str
-    template: str
-    data: Mapping[str, Any]
+    digest: bytes | None
+    make: Callable[[], bytes]
 
 
 class SiteWriter(Writer):  # type: ignore[misc]
     """Pelican's Writer with a queue.
 
-    What Pelican itself or another plugin writes through `write_file` and `write_feed` lands in
-    the staging folder and is installed with the rest. Addresses are relative to the site's root,
+    What Pelican itself or another plugin writes through `write_file` and `write_feed` lands in a
+    folder of its own and is installed with the rest. Addresses are relative to the site's root,
     in POSIX form, and end in a file name; queueing one twice, or one that leaves the site, is a
     programmer's error and raises ValueError.
+
+    Every file has a digest of what it follows from. The manifest, kept from the last build, says
+    which digest lies at which address: what is there already is neither made nor touched.
     """
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
+        cache = Path(settings["PATH"]).parent / ".cache"
         self.site = Path(output_path)
-        self.staging = Path(settings["PATH"]).parent / ".cache" / "staging"
-        shutil.rmtree(self.staging, ignore_errors=True)
-        self.staging.mkdir(parents=True)
-        super().__init__(str(self.staging), settings)
         self.theme = Path(settings["THEME"])
+        self._folder = Site(self.site)
+        self._foreign = cache / "foreign"
+        shutil.rmtree(self._foreign, ignore_errors=True)
+        self._foreign.mkdir(parents=True)
+        super().__init__(str(self._foreign), settings)
+        self._staging = Staging(cache / "staging")
+        self._manifest_path = cache / "manifest"
+        self._code: bytes = settings["MILAFF_CODE"]
+        self._manifest = Manifest.load(self._manifest_path, self._code)
         self.templates = Templates(
             self.theme / "templates", settings["JINJA_FILTERS"], settings["JINJA_GLOBALS"]
         )
+        if self._manifest.templates[0] == self.templates.digest:
+            self.templates.remember(self._manifest.templates[1])
         self.written = Written()
-        self._pages: list[QueuedPage] = []
-        self._bytes: dict[str, bytes] = {}
+        self._jobs: list[_Job] = []
+        self._exports: dict[str, tuple[bool, bytes, list[str]]] = {}
         self._files: dict[str, Path] = {}
         self._taken: set[str] = set()
         settings["MILAFF_WRITER"] = self
+
+    # What rooms ask
 
     def has_template(self, name: str) -> bool:
         """Whether the theme has a template of this name; a page type without one is not built."""
         return self.templates.has(name)
 
-    def queue_page(self, url: str, template: str, data: Mapping[str, Any]) -> None:
-        """Have `template` rendered with `data`, and nothing else, at `url`."""
-        self._take(url)
-        self._pages.append(QueuedPage(url, template, data))
+    def names_in(self, template: str) -> frozenset[str] | None:
+        """The names that a template, or one that it draws on, mentions; None: it may be any."""
+        return self.templates.known(template)[1] if self.has_template(template) else frozenset()
 
-    def queue_bytes(self, url: str, data: bytes) -> None:
-        """Have `data` written at `url`."""
-        self._take(url)
-        self._bytes[url] = data
+    def queue_page(
+        self, url: str, template: str, data: Data | Callable[[], Data], digest: bytes = b""
+    ) -> None:
+        """Have `template` rendered at `url` with `data` and nothing else.
+
+        Of the data only what the template names is used, and of those values functions of nothing
+        are called. Where `digest` is given it says what the data follow from; they are then asked
+        for only when it is new.
+        """
+        if not digest:
+            digest = digest_of(repr(data).encode())
+        about = (url.encode(), self.templates.known(template)[0], digest)
+        digest = digest_of(b"\0".join(about))
+        self._queue(_Job(url, digest, lambda: self._render(template, data)))
+
+    def queue_bytes(self, url: str, data: bytes | Callable[[], bytes], digest: str = "") -> None:
+        """Have `data`, or the bytes that it gives, written at `url`.
+
+        `digest` is that of the bytes (BLAKE2b, 16 bytes, in hex): where it is what lies at `url`
+        already, `data` is not called.
+        """
+        if isinstance(data, bytes):
+            self._queue(_Job(url, digest_of(data), lambda: data))
+        else:
+            self._queue(_Job(url, bytes.fromhex(digest) or None, data))
 
     def queue_file(self, url: str, source: Path) -> None:
         """Have the file `source` copied to `url`."""
         self._take(url)
         self._files[url] = source
 
-    def flush(self) -> None:
-        """Render all that is queued, then make the site folder hold exactly that.
+    # Writing
 
-        Raises ProblemsFound for a template that fails; the site folder is then untouched.
+    def flush(self) -> None:
+        """Make what is new, then have the site folder hold exactly what was queued.
+
+        Raises ProblemsFound for a template that fails or a body that shows what is not there; the
+        site folder is then untouched.
         """
-        for url, source in self._theme_files():
-            self.queue_file(url, source)
-        library = self.settings["MILAFF_LIBRARY"]
+        library: Library = self.settings["MILAFF_LIBRARY"]
+        force = self.settings["MILAFF_OPTIONS"]["force"]
+        present = self._folder.present()
+        self._export(library, present, force)
+        self._take_foreign()
+        new: dict[str, bytes] = {}
+        stale = []
+        for job in self._jobs:
+            if not force and job.digest and self._has(job.url, job.digest, present):
+                new[job.url] = job.digest
+            else:
+                stale.append(job)
+        moves = self._make(stale, new, library, force)
+        if problems := library.problems_in_bodies():
+            raise ProblemsFound(problems)
+        library.bodies.save()
         for file in library.files():
             self.queue_file(file, Path(self.settings["PATH"]) / file)
+        for url, source in self._theme_files():
+            self.queue_file(url, source)
+        copies = []
+        for url, source in self._files.items():
+            new[url] = _look(source)
+            is_known = self._has(url, new[url], present)
+            if force or not (is_known or self._folder.is_copy(url, source)):
+                copies.append(url)
+        self._install(new, moves, copies, present)
+        self._staging.clear()
+
+    def _has(self, url: str, digest: bytes, present: set[str]) -> bool:
+        """Whether what follows from `digest` lies at `url` since the last build."""
+        return url in present and self._manifest.files.get(url) == digest
+
+    def _render(self, template: str, data: Data | Callable[[], Data]) -> bytes:
+        names = self.templates.known(template)[1]
+        given = data() if callable(data) else data
+        return self.templates.render(
+            template,
+            {
+                name: value() if callable(value) else value
+                for name, value in given.items()
+                if names is None or name in names
+            },
+        )
+
+    def _make(
+        self, jobs: list[_Job], new: dict[str, bytes], library: Library, force: bool
+    ) -> list[str]:
+        """Make files in the staging folder; the addresses of those that are not there already."""
+        tell = self.settings.get("MILAFF_TELL") or (lambda _done, _all: None)
+
+        def make(number: int) -> tuple[bytes, bool, Any]:
+            job = jobs[number]
+            if job.digest and self._staging.has(job.url, job.digest):
+                return job.digest, True, None
+            data = job.make()
+            digest = job.digest or digest_of(data)
+            moves = force or not self._folder.holds(job.url, data)
+            if moves:
+                self._staging.put(job.url, digest, data)
+            return digest, moves, library.bodies.news()
+
+        moves = []
+        for done, (number, (digest, is_new, news)) in enumerate(shared_out(len(jobs), make), 1):
+            new[jobs[number].url] = digest
+            if is_new:
+                moves.append(jobs[number].url)
+            if news:
+                library.bodies.learn(news)
+            tell(done, len(jobs))
+        return moves
+
+    def _export(self, library: Library, present: set[str], force: bool) -> None:
+        """Queue what exports write; one whose dossier is as it was is not run again."""
+        old = self._manifest
         for export in self.settings["MILAFF_EXPORTS"]:
-            export(library, self.queue_bytes)
-        # One page needs nothing of another: this loop is where workers can take over.
-        for page in self._pages:
-            self._stage(page.url, self.templates.render(page.template, page.data))
-        for url, data in self._bytes.items():
-            self._stage(url, data)
-        force = self.settings["MILAFF_OPTIONS"]["force"]
-        self.written = install({**self._staged(), **self._files}, self.site, force=force)
-        shutil.rmtree(self.staging, ignore_errors=True)
+            name = f"{export.__module__}.{export.__qualname__}"
+            asked, digest, urls = old.exports.get(name, (True, b"", []))
+            is_whole = all(url in old.files and url in present for url in urls)
+            if is_whole and not force and digest == library.digest(bodies=asked):
+                for url in urls:
+                    self._queue(_Job(url, old.files[url], bytes))
+                self._exports[name] = old.exports[name]
+            else:
+                self._exports[name] = self._run_export(export, library)
+
+    def _run_export(self, export: Export, library: Library) -> tuple[bool, bytes, list[str]]:
+        before, first = library.bodies_asked, len(self._jobs)
+        export(library, self.queue_bytes)
+        asked = library.bodies_asked != before
+        return asked, library.digest(bodies=asked), [job.url for job in self._jobs[first:]]
+
+    def _install(
+        self, new: dict[str, bytes], moves: list[str], copies: list[str], present: set[str]
+    ) -> None:
+        """Put what is new in its place and delete what is gone.
+
+        The manifest knows nothing of a file while it changes: whatever ends this build, the next
+        one makes that file again.
+        """
+        site, manifest = self._folder, self._manifest
+        listed = site.listed()
+        gone = sorted((listed | manifest.files.keys()) - new.keys())
+        changing = {*moves, *copies, *gone}
+        if not new.keys() <= listed:
+            site.note(listed | new.keys())
+        if not changing.isdisjoint(manifest.files):
+            manifest.files = {u: d for u, d in manifest.files.items() if u not in changing}
+            manifest.save(self._manifest_path, self._code)
+        for url in moves:
+            site.move_in(url, self._staging.path(url, new[url]))
+        for url in copies:
+            site.copy_in(url, self._files[url])
+        deleted = sum(site.delete(url) for url in gone if url in present)
+        if listed != new.keys():
+            site.note(new)
+        templates = (self.templates.digest, self.templates.memory())
+        made = Manifest(new, self._exports, templates)
+        if made != manifest:
+            made.save(self._manifest_path, self._code)
+        changed = len(moves) + len(copies)
+        self.written = Written(changed, len(new) - changed, deleted)
+
+    def _queue(self, job: _Job) -> None:
+        self._take(job.url)
+        self._jobs.append(job)
 
     def _take(self, url: str) -> None:
         path = PurePosixPath(url)
@@ -106,14 +260,14 @@ class SiteWriter(Writer):  # type: ignore[misc]
             if path.is_file():
                 yield f"assets/{path.relative_to(root).as_posix()}", path
 
-    def _stage(self, url: str, data: bytes) -> None:
-        path = self.staging / url
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    def _take_foreign(self) -> None:
+        """Queue what was written past the queue."""
+        for path in sorted(self._foreign.rglob("*")):
+            if path.is_file():
+                self.queue_bytes(path.relative_to(self._foreign).as_posix(), path.read_bytes())
 
-    def _staged(self) -> dict[str, Path]:
-        return {
-            path.relative_to(self.staging).as_posix(): path
-            for path in sorted(self.staging.rglob("*"))
-            if path.is_file()
-        }
+
+def _look(path: Path) -> bytes:
+    """A digest of how a file looks: one that is replaced looks otherwise, its bytes unread."""
+    stat = path.stat()
+    return digest_of(repr((stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)).encode())

@@ -1,18 +1,21 @@
 """Library → the plain data that templates see: text, lists and mappings, nothing to be asked.
 
-Every function is pure: same Library, same data, so that a page can be skipped by its digest.
+A page is planned before it is made: `Plan.digest` says what its data follow from, so that a page
+whose digest is known need not be made again. Whatever a maker below looks at, its plan digests.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from milaff.arabic.calendar import written
 from milaff.arabic.collation import ALPHABET, initial, sort_key
 from milaff.arabic.counts import ARTICLE, MINUTE, WORD, counted, in_digits
-from milaff.model import Article, Library, PartialDate, Term, Year
+from milaff.model import Article, Library, PartialDate, Term, Year, digest_of
 from milaff.pages import citation
 from milaff.pages.strings import STRINGS
 
@@ -20,6 +23,8 @@ Data = dict[str, Any]
 #: The indexes of terms, in the order of the menu.
 TERM_KINDS = ("sections", "keywords", "authors", "sources")
 _WORDS_A_MINUTE = 180
+# Items are made again when so many were made: in a hundred thousand articles all would be too much.
+_MOST_ITEMS = 20_000
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ckb", "ps", "yi", "syr", "ug", "sd"}
 
 
@@ -33,17 +38,48 @@ def direction(language: str) -> str:
     return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
-class Arranger:
-    """Makes the data of every page of one Library; what all pages share is made once."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page to be: where, by which template, what its data follow from, and how to make them.
 
-    def __init__(self, library: Library, *, search: bool) -> None:
+    A value of the data may be a function of nothing: it is called only where the template names
+    it.
+    """
+
+    url: str
+    template: str
+    digest: bytes
+    data: Callable[[], Data]
+
+
+class Arranger:
+    """Plans every page of one Library; what all pages share is made once.
+
+    `has` tells which templates the theme has: no menu leads to a page that is not built. `names`
+    are the names that the theme's article.html mentions (None: any).
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        search: bool,
+        has: Callable[[str], bool] = lambda _template: True,
+        names: Container[str] | None = None,
+    ) -> None:
         self.library = library
         self.dossier = library.dossier
+        self._has = has
+        self._names = names
         self._terms: dict[str, tuple[Term, ...]] = {
             kind: getattr(library, kind) for kind in TERM_KINDS
         }
         self._items: dict[str, Data] = {}
+        self._item_digests: dict[str, bytes] = {}
+        self._labels: dict[Term | None, bytes] = {None: bytes(16)}
+        self._posted: dict[Term, bytes] = {}
         self.site = self._site(search)
+        self._shared = _digest(self.site, self.dossier)
 
     # Words and dates
 
@@ -64,15 +100,15 @@ class Arranger:
 
     def _site(self, search: bool) -> Data:
         dossier = self.dossier
-        menu = [{"url": "articles/index.html", "name": STRINGS["articles"]}]
-        menu += [
-            {"url": f"{kind}/index.html", "name": STRINGS[kind]}
-            for kind in TERM_KINDS
-            if self._terms[kind]
+        kinds = [kind for kind in TERM_KINDS if self._terms[kind]]
+        entries = [("articles", "articles/index.html")]
+        entries += [(kind, f"{kind}/index.html") for kind in kinds]
+        entries += [("archive", "archive/index.html")]
+        menu = [
+            {"url": url, "name": STRINGS[kind]}
+            for kind, url in entries
+            if self._has(f"{kind}.html")
         ]
-        menu.append({"url": "archive/index.html", "name": STRINGS["archive"]})
-        if search:
-            menu.append({"url": "search.html", "name": STRINGS["search"]})
         pages = [{"url": page.url, "name": page.title} for page in self.library.pages]
         feed = [{"url": "feed.xml", "name": STRINGS["feed"]}]
         return {
@@ -86,6 +122,7 @@ class Arranger:
             "digits": dossier.digits,
             "search": search,
             "menu": menu,
+            "sections": [{"url": term.url, "name": term.name} for term in self._terms["sections"]],
             "footer": [{"url": "index.html", "name": STRINGS["home"]}, *pages, *feed],
         }
 
@@ -120,6 +157,8 @@ class Arranger:
         """An article as a line of a list; made once."""
         found = self._items.get(article.slug)
         if found is None:
+            if len(self._items) >= _MOST_ITEMS:
+                self._items.clear()
             section = self.library.section_of(article)
             source = self.library.source_term(article)
             found = self._items[article.slug] = {
@@ -130,6 +169,10 @@ class Arranger:
                 "date": self.date(article.date),
                 "source": source.name if source else "",
                 "authors": _joined(article.authors),
+                "people": [
+                    {"url": term.url, "name": term.name}
+                    for term in self.library.author_terms(article)
+                ],
                 "section": section.name if section else "",
                 "summary": article.summary,
                 "draft": article.is_draft,
@@ -147,9 +190,98 @@ class Arranger:
             "summary": term.summary,
         }
 
+    # What pages follow from
+
+    def _label(self, term: Term | None) -> bytes:
+        """A digest of what a page that names a term shows of it."""
+        found = self._labels.get(term)
+        if found is None:
+            assert term is not None
+            found = self._labels[term] = _digest(term.url, term.name)
+        return found
+
+    def _item_digest(self, article: Article) -> bytes:
+        """A digest of what `item` follows from."""
+        found = self._item_digests.get(article.slug)
+        if found is None:
+            library = self.library
+            section = self._label(library.section_of(article))
+            source = self._label(library.source_term(article))
+            parts = [article.head_digest, section, source, article.slug.encode(), b"\0"]
+            parts += map(self._label, library.author_terms(article))
+            found = self._item_digests[article.slug] = digest_of(b"".join(parts))
+        return found
+
+    def _list_digest(self, articles: Sequence[Article], *more: object) -> bytes:
+        items = b"".join(map(self._item_digest, articles))
+        return digest_of(self._shared + items + _digest(*more))
+
+    def _posted_digest(self, term: Term) -> bytes:
+        """A digest of what relations through a keyword follow from."""
+        found = self._posted.get(term)
+        if found is None:
+            near = term.articles if self.library.relates(term) else ()
+            found = self._posted[term] = self._list_digest(near, term.url)
+        return found
+
+    def _article_digest(self, article: Article) -> bytes:
+        library, label = self.library, self._label
+        keywords = library.keyword_terms(article)
+        parts = [self._shared, article.head_digest, article.body_digest, article.slug.encode()]
+        parts += [label(library.section_of(article)), label(library.source_term(article)), b"a"]
+        parts += [label(term) for term in library.author_terms(article)]
+        parts.append(b"k")
+        parts += [label(term) for term in keywords]
+        if self._named("newer") or self._named("older"):
+            near = library.neighbours(article)
+            parts += [b"n", *(self._item_digest(one) if one else bytes(16) for one in near)]
+        if self._named("related"):
+            linked = map(library.by_slug, article.links)
+            parts += [b"l", *(self._item_digest(one) for one in linked if one)]
+            parts += [b"r", *map(self._posted_digest, keywords)]
+        return digest_of(b"".join(parts))
+
+    def _named(self, name: str) -> bool:
+        return self._names is None or name in self._names
+
     # Pages
 
-    def home(self, latest: int = 6) -> Data:
+    def plans(self) -> Iterator[Plan]:
+        """Every page of the site whose template the theme has."""
+        for template, planned in self._planned():
+            if self._has(template):
+                yield from planned
+
+    def _planned(self) -> Iterator[tuple[str, Iterator[Plan]]]:
+        yield "home.html", self._home_plan()
+        yield "article.html", self._article_plans()
+        yield "articles.html", self._list_plans(self._all_articles())
+        for kind in TERM_KINDS:
+            if self._terms[kind]:
+                yield f"{kind}.html", self._index_plan(kind)
+            for term in self._terms[kind]:
+                yield f"{_SINGULAR[kind]}.html", self._term_plans(term)
+        yield "archive.html", self._archive_plan()
+        for year in self.library.years:
+            yield "year.html", self._year_plans(year)
+        yield "page.html", self._own_page_plans()
+        yield "404.html", self._not_found_plan()
+
+    def _home_plan(self) -> Iterator[Plan]:
+        library = self.library
+        counts = [
+            (term.url, term.name, term.summary, len(term.articles)) for term in library.sections
+        ]
+        digest = self._list_digest(
+            library.articles[:_LATEST],
+            library.introduction,
+            len(library.articles),
+            counts,
+            [year.year for year in library.years],
+        )
+        yield Plan("index.html", "home.html", digest, self.home)
+
+    def home(self) -> Data:
         library, dossier = self.library, self.dossier
         years = [year.year for year in library.years if year.year is not None]
         span = [self.digits(y) for y in sorted({min(years), max(years)})] if years else []
@@ -160,8 +292,13 @@ class Arranger:
             "count": self.count(len(library.articles)),
             "span": "–".join(span),
             "sections": [self.term(term) for term in library.sections],
-            "latest": self.items(library.articles[:latest]),
+            "latest": self.items(library.articles[:_LATEST]),
         }
+
+    def _article_plans(self) -> Iterator[Plan]:
+        for article in self.library.articles:
+            digest = self._article_digest(article)
+            yield Plan(article.url, "article.html", digest, partial(self.article, article))
 
     def article(self, article: Article) -> Data:
         library, front = self.library, article.front_matter
@@ -174,8 +311,6 @@ class Arranger:
         first = article.summary or article.title
         data = self.frame(article.url, article.title, first, "article", crumbs, menu)
         address = data["page"]["canonical"]
-        date = self.date(article.date, weekday=True)
-        minutes = max(1, round(derived.words / _WORDS_A_MINUTE))
         return data | {
             "article": {
                 "title": article.title,
@@ -184,9 +319,8 @@ class Arranger:
                 "direction": direction(front.language),
                 "draft": article.is_draft,
                 "visibility": article.visibility,
-                "lead": "" if _begins(derived.text, article.summary) else article.summary,
                 "html": derived.html,
-                "date": date,
+                "date": self.date(article.date, weekday=True),
                 "hijri": front.hijri,
                 "updated": self.date(front.updated),
                 "event_date": self.date(front.event_date),
@@ -200,33 +334,39 @@ class Arranger:
                 "keywords": [
                     {"url": term.url, "name": term.name} for term in library.keyword_terms(article)
                 ],
-                "length": (
-                    f"{counted(derived.words, WORD, self.dossier.digits)}، مدة القراءة: "
-                    f"{counted(minutes, MINUTE, self.dossier.digits)}"
-                    if derived.words
-                    else ""
-                ),
                 "note": front.note,
                 "source_url": front.source_url,
-                "source_host": urlsplit(front.source_url).hostname or "",
                 "archived": front.archived,
-                "archived_host": urlsplit(front.archived).hostname or "",
                 "rights": front.rights,
-                "retrieved": self._saved(front.retrieved),
                 "original": (
                     {"file": front.original.file, "sha256": front.original.sha256}
                     if front.original
                     else None
                 ),
-                "citation": self._citation(article),
-                "newer": self.item(newer) if newer else None,
-                "older": self.item(older) if older else None,
-                "related": self.items(library.related(article)),
             },
-            "meta": citation.meta(article, library, address),
-            "coins": citation.coins(article),
-            "json_ld": citation.json_ld(article, library, address),
+            "lead": lambda: "" if _begins(derived.text, article.summary) else article.summary,
+            "length": lambda: self._length(derived.words),
+            "retrieved": lambda: self._saved(front.retrieved),
+            "source_host": lambda: urlsplit(front.source_url).hostname or "",
+            "archived_host": lambda: urlsplit(front.archived).hostname or "",
+            "citation": lambda: self._citation(article),
+            "newer": lambda: self.item(newer) if newer else None,
+            "older": lambda: self.item(older) if older else None,
+            "related": lambda: self.items(library.related(article)),
+            "meta": lambda: citation.meta(article, library, address),
+            "coins": lambda: citation.coins(article),
+            "json_ld": lambda: citation.json_ld(article, library, address),
         }
+
+    def _length(self, words: int) -> str:
+        """How many words a body has, and how long they take to read."""
+        if not words:
+            return ""
+        minutes = max(1, round(words / _WORDS_A_MINUTE))
+        return (
+            f"{counted(words, WORD, self.dossier.digits)}، مدة القراءة: "
+            f"{counted(minutes, MINUTE, self.dossier.digits)}"
+        )
 
     def _saved(self, retrieved: str) -> str:
         """The day a raw file was saved, as dates are written here."""
@@ -248,38 +388,32 @@ class Arranger:
         ]
         return "، ".join(part for part in parts if part) + "."
 
-    def lists(
-        self,
-        base: str,
-        title: str,
-        articles: Sequence[Article],
-        *,
-        kind: str = "list",
-        eyebrow: str = "",
-        summary: str = "",
-        introduction: str = "",
-        crumbs: Sequence[tuple[str, str]] = (),
-        menu: str = "",
-    ) -> list[tuple[str, Data]]:
-        """The pages of one list of articles, with their addresses."""
+    def _list_plans(self, listed: _List) -> Iterator[Plan]:
+        """The pages of one list of articles."""
         size = self.dossier.page_size
-        addresses = page_addresses(base, len(articles), size)
-        found = []
+        addresses = page_addresses(listed.base, len(listed.articles), size)
+        about = _digest(listed.about, len(listed.articles))
         for number, url in enumerate(addresses, 1):
-            shown = articles[(number - 1) * size : number * size]
-            name = f"{title} ({STRINGS['page']} {self.digits(number)})" if number > 1 else title
-            data = self.frame(url, name, summary, kind, crumbs, menu or f"{base}/index.html")
-            data |= {
-                "heading": title,
-                "eyebrow": eyebrow,
-                "summary": summary if number == 1 else "",
-                "introduction": introduction if number == 1 else "",
-                "count": self.count(len(articles)),
-                "entries": self.items(shown),
-                "pager": self._pager(addresses, number),
-            }
-            found.append((url, data))
-        return found
+            shown = listed.articles[(number - 1) * size : number * size]
+            digest = self._list_digest(shown, about, number)
+            data = partial(self._list_page, listed, addresses, number)
+            yield Plan(url, listed.template, digest, data)
+
+    def _list_page(self, listed: _List, addresses: Sequence[str], number: int) -> Data:
+        size = self.dossier.page_size
+        title, menu = listed.title, listed.menu or f"{listed.base}/index.html"
+        name = f"{title} ({STRINGS['page']} {self.digits(number)})" if number > 1 else title
+        url = addresses[number - 1]
+        data = self.frame(url, name, listed.summary, "list", listed.crumbs, menu)
+        return data | {
+            "heading": title,
+            "eyebrow": listed.eyebrow,
+            "summary": listed.summary if number == 1 else "",
+            "introduction": listed.introduction if number == 1 else "",
+            "count": self.count(len(listed.articles)),
+            "entries": self.items(listed.articles[(number - 1) * size : number * size]),
+            "pager": self._pager(addresses, number),
+        }
 
     def _pager(self, addresses: Sequence[str], number: int) -> Data | None:
         total = len(addresses)
@@ -299,18 +433,30 @@ class Arranger:
             "steps": steps,
         }
 
-    def term_lists(self, term: Term) -> list[tuple[str, Data]]:
+    def _all_articles(self) -> _List:
+        return _List("articles", "articles.html", STRINGS["articles"], self.library.articles)
+
+    def _term_plans(self, term: Term) -> Iterator[Plan]:
         index = f"{term.kind}/index.html"
-        return self.lists(
-            f"{term.kind}/{term.id}",
-            term.name,
-            term.articles,
-            eyebrow=STRINGS[_SINGULAR[term.kind]],
-            summary=term.summary,
-            introduction=term.introduction,
-            crumbs=[(index, STRINGS[term.kind])],
-            menu=index,
+        return self._list_plans(
+            _List(
+                f"{term.kind}/{term.id}",
+                f"{_SINGULAR[term.kind]}.html",
+                term.name,
+                term.articles,
+                eyebrow=STRINGS[_SINGULAR[term.kind]],
+                summary=term.summary,
+                introduction=term.introduction,
+                crumbs=((index, STRINGS[term.kind]),),
+                menu=index,
+            )
         )
+
+    def _index_plan(self, kind: str) -> Iterator[Plan]:
+        shown = [(t.url, t.name, t.summary, len(t.articles)) for t in self._terms[kind]]
+        digest = _digest(self._shared, shown)
+        data = partial(self.term_index, kind)
+        yield Plan(f"{kind}/index.html", f"{kind}.html", digest, data)
 
     def term_index(self, kind: str) -> Data:
         """The index of a kind of terms: sections in their order, the others by the alphabet."""
@@ -326,6 +472,11 @@ class Arranger:
                     groups.append({"letter": letter, "id": _letter_id(letter), "terms": []})
                 groups[-1]["terms"].append(self.term(term))
         return data | {"heading": STRINGS[kind], "groups": groups, "bar": len(groups) > 5}
+
+    def _archive_plan(self) -> Iterator[Plan]:
+        counts = [(year.year, len(year.articles)) for year in self.library.years]
+        digest = _digest(self._shared, counts)
+        yield Plan("archive/index.html", "archive.html", digest, self.archive)
 
     def archive(self) -> Data:
         """The years, newest first, the undated last; `share` is a percentage of the fullest."""
@@ -346,15 +497,31 @@ class Arranger:
             ],
         }
 
-    def year_lists(self, year: Year) -> list[tuple[str, Data]]:
-        crumbs = [("archive/index.html", STRINGS["archive"])]
-        base, menu = year.url.removesuffix("/index.html"), "archive/index.html"
-        eyebrow = STRINGS["archive"]
-        name = self._year_name(year)
-        return self.lists(base, name, year.articles, eyebrow=eyebrow, crumbs=crumbs, menu=menu)
+    def _year_plans(self, year: Year) -> Iterator[Plan]:
+        return self._list_plans(
+            _List(
+                year.url.removesuffix("/index.html"),
+                "year.html",
+                self._year_name(year),
+                year.articles,
+                eyebrow=STRINGS["archive"],
+                crumbs=(("archive/index.html", STRINGS["archive"]),),
+                menu="archive/index.html",
+            )
+        )
 
     def _year_name(self, year: Year) -> str:
         return STRINGS["undated"] if year.year is None else self.digits(year.year)
+
+    def _own_page_plans(self) -> Iterator[Plan]:
+        for page in self.library.pages:
+            frame = self.frame(page.url, page.title, kind="page")
+            data = frame | {"heading": page.title, "html": page.html}
+            digest = _digest(self._shared, page)
+            yield Plan(page.url, "page.html", digest, partial(dict, data))
+
+    def _not_found_plan(self) -> Iterator[Plan]:
+        yield Plan("404.html", "404.html", _digest(self._shared), self.not_found)
 
     def not_found(self) -> Data:
         """404.html is served at any depth: its links begin at the site's path on its host."""
@@ -365,7 +532,33 @@ class Arranger:
         return data
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of articles that fills pages under the folder `base`."""
+
+    base: str
+    template: str
+    title: str
+    articles: Sequence[Article] = field(repr=False)
+    eyebrow: str = ""
+    summary: str = ""
+    introduction: str = ""
+    crumbs: tuple[tuple[str, str], ...] = ()
+    menu: str = ""
+
+    @property
+    def about(self) -> str:
+        """All but the articles, in words."""
+        return repr(self)
+
+
+_LATEST = 6
 _SINGULAR = {"sections": "section", "keywords": "keyword", "authors": "author", "sources": "source"}
+
+
+def _digest(*values: object) -> bytes:
+    """A digest of plain values and of records that show all they hold."""
+    return digest_of(repr(values).encode())
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -12,10 +12,10 @@ from pelican import signals
 from pelican.readers import BaseReader
 
 from milaff.model import parse
-from milaff.reader.content import problems_in_bodies, read_dossier
+from milaff.reader.content import read_dossier
 from milaff.reader.markdown import derive
 
-__all__ = ["MarkdownReader", "derive", "problems_in_bodies", "read_dossier", "register"]
+__all__ = ["MarkdownReader", "derive", "read_dossier", "register"]
 
 
 class MarkdownReader(BaseReader):  # type: ignore[misc]
@@ -43,7 +43,13 @@ def _read_library(pelican: Any) -> None:
         settings["MILAFF_LIBRARY"] = read_dossier(root, parts=settings["MILAFF_DERIVED"])
 
 
+def _leave_idle(generator: Any) -> None:
+    """Pelican's own generator of articles has none: it would load templates to write nothing."""
+    generator.generate_output = lambda _writer: None
+
+
 def register() -> None:
     """Called by Pelican."""
+    signals.article_generator_init.connect(_leave_idle)
     signals.readers_init.connect(_use_our_reader)
     signals.initialized.connect(_read_library)

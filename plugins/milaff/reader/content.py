@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from milaff import kept
 from milaff.model import (
-    Article,
     Dossier,
-    FrontMatter,
     Library,
     MakePart,
     Names,
     Page,
     Problem,
     ProblemsFound,
+    digest_of,
 )
 from milaff.model.dossier import SCHEMA as DOSSIER
-from milaff.model.front_matter import SCHEMA as FRONT_MATTER
 from milaff.model.front_matter import split
 from milaff.model.library import problems_between
 from milaff.model.names import SCHEMA as NAMES
 from milaff.model.schema import Schema, Text, entry, web_address
 from milaff.model.slugs import is_slug
-from milaff.reader.markdown import derive
+from milaff.reader.bodies import Records
+from milaff.reader.heads import Kept, read_articles, read_text
 
 T = TypeVar("T")
 
@@ -46,23 +46,34 @@ def read_dossier(
     preview: bool = False,
     site_url: str = "",
     parts: Mapping[str, MakePart] | None = None,
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Library:
     """Read the dossier whose `content/` lies in `root`.
 
     With `preview`, drafts are shown; `site_url`, where given, stands for the dossier's own (a
     deploy knows where it deploys to); `parts` are the functions that make the parts of Derived
-    records. Raises ProblemsFound with every problem of every file.
+    records; `tell(done, all)` hears of progress. What was read is kept in `.cache/` for the next
+    time. Raises ProblemsFound with every problem of every file.
     """
-    return _DossierReader(root).library(preview, site_url, parts or {})
+    return _DossierReader(root.resolve(), parts or {}, tell).library(preview, site_url)
 
 
 class _DossierReader:
-    def __init__(self, root: Path) -> None:
+    def __init__(
+        self, root: Path, parts: Mapping[str, MakePart], tell: Callable[[int, int], None]
+    ) -> None:
         self.root = root
         self.content = root / "content"
+        self.cache = root / ".cache"
+        self.tell = tell
         self.problems: list[Problem] = []
+        self.records = Records(self.cache / "bodies", parts)
+        self._kept_articles: dict[str, Kept]
+        self._kept_values: dict[bytes, Any]
+        self._kept_articles, self._kept_values = kept.load(self.cache / "heads") or ({}, {})
+        self._values: dict[bytes, Any] = {}
 
-    def library(self, preview: bool, site_url: str, parts: Mapping[str, MakePart]) -> Library:
+    def library(self, preview: bool, site_url: str) -> Library:
         dossier = self._settings("dossier.yml", DOSSIER) or Dossier(title="?")
         if site_url:
             if complaint := web_address().complaint(site_url):
@@ -71,46 +82,63 @@ class _DossierReader:
             dossier = dataclasses.replace(dossier, site_url=site_url)
         names = self._settings("names.yml", NAMES, optional=True) or Names()
         self.problems += names.problems("content/names.yml")
-        articles = list(self._articles())
+        entries = list(self._markdown_files("articles"))
+        articles, found, problems = read_articles(
+            self.root, entries, self._kept_articles, self._now(), self.tell
+        )
+        self.problems += problems
         self.problems += problems_between(dossier, articles)
+        made = self.records.of_text
         introductions = {
-            slug: derive(body, "sections", f"sections/{slug}/index.html").html
+            slug: made(body, "sections", f"sections/{slug}/index.html").html
             for slug, _, body in self._pages("sections")
         }
         pages = []
         for slug, title, body in self._pages("pages"):
-            derived = derive(body, "pages", f"pages/{slug}.html")
+            derived = made(body, "pages", f"pages/{slug}.html")
             pages.append(Page(slug, title, derived.html, derived.text))
         self._unknown_introductions(dossier, introductions)
+        if found != self._kept_articles or self._values != self._kept_values:
+            kept.save(self.cache / "heads", (found, self._values))
         if self.problems:
             raise ProblemsFound(self.problems)
+        self.records.keep(articles)
         return Library(
             dossier,
             names,
             articles,
-            derive=derive,
-            parts=parts,
-            introduction=derive(dossier.introduction, "", "index.html").html,
+            bodies=self.records,
+            introduction=made(dossier.introduction, "", "index.html").html,
             section_introductions=introductions,
             pages=pages,
             preview=preview,
         )
 
-    def _text(self, path: Path) -> tuple[str, bytes] | None:
-        """The file's text with plain line ends and its digest, or None and a problem."""
-        name = path.relative_to(self.root).as_posix()
+    def _now(self) -> int:
+        """The file system's own time: a clock of its own may stamp the files."""
+        probe = self.cache / "now"
+        kept.write_whole(probe, b"")
+        return probe.stat().st_mtime_ns
+
+    def _text(self, path: Path) -> str | None:
+        """The file's text with plain line ends, or None and a problem."""
         try:
-            data = path.read_bytes()
-            digest = hashlib.blake2b(data, digest_size=16).digest()
-            return data.decode("utf-8-sig").replace("\r\n", "\n"), digest
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            hint = "save the file as UTF-8 in your editor"
-            self.problems.append(Problem(name, line, None, "the file is not UTF-8", hint))
-        except OSError as error:
-            message = f"the file cannot be read: {error.strerror}"
-            self.problems.append(Problem(name, None, None, message, "check its permissions"))
+            return read_text(path, path.relative_to(self.root).as_posix())[0]
+        except ProblemsFound as found:
+            self.problems += found.problems
         return None
+
+    def _value(self, schema: Schema[T], text: str, name: str, line_offset: int = 0) -> T | None:
+        """What the YAML `text` holds; parsed only where it is new."""
+        key = digest_of("\0".join((schema.name, text)).encode())
+        if key in self._kept_values:
+            self._values[key] = self._kept_values[key]
+            return schema.restore(self._values[key])
+        value, problems = schema.read(text, name, line_offset)
+        self.problems += problems
+        if value is not None:
+            self._values[key] = schema.plain(value)
+        return value
 
     def _settings(self, name: str, schema: Schema[T], *, optional: bool = False) -> T | None:
         path = self.content / name
@@ -121,61 +149,43 @@ class _DossierReader:
                 self.problems.append(found)
             return None
         text = self._text(path)
-        if text is None:
-            return None
-        value, problems = schema.read(text[0], f"content/{name}")
-        self.problems += problems
-        return value
+        return None if text is None else self._value(schema, text, f"content/{name}")
 
-    def _markdown_files(self, folder: str) -> Iterator[Path]:
-        for path in sorted((self.content / folder).rglob("*.md")):
+    def _markdown_files(self, folder: str) -> Iterator[os.DirEntry[str]]:
+        """The files `*.md` of a folder of content/, by name."""
+        place = self.content / folder
+        if not place.is_dir():
+            return
+        with os.scandir(place) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir():
+                    self._misplaced(folder, Path(entry.path))
+                elif entry.name.endswith(".md"):
+                    yield entry
+
+    def _misplaced(self, folder: str, place: Path) -> None:
+        for path in sorted(place.rglob("*.md")):
             name = path.relative_to(self.root).as_posix()
-            if path.parent == self.content / folder:
-                yield path
-            else:
-                message = f"Markdown files lie in content/{folder} itself, not in a folder of it"
-                hint = f"move it to content/{folder}/"
-                self.problems.append(Problem(name, None, None, message, hint))
-
-    def _parsed(self, path: Path, schema: Schema[T]) -> tuple[T, str, bytes] | None:
-        name = path.relative_to(self.root).as_posix()
-        text = self._text(path)
-        if text is None:
-            return None
-        try:
-            yaml_text, body = split(text[0], name)
-        except ProblemsFound as found:
-            self.problems += found.problems
-            return None
-        value, problems = schema.read(yaml_text, name, line_offset=1)
-        self.problems += problems
-        return None if value is None else (value, body, text[1])
-
-    def _articles(self) -> Iterator[Article]:
-        for path in self._markdown_files("articles"):
-            parsed = self._parsed(path, FRONT_MATTER)
-            if parsed is None:
-                continue
-            front_matter: FrontMatter = parsed[0]
-            digest = parsed[2]
-            name = path.relative_to(self.root).as_posix()
-            slug = front_matter.slug or path.stem
-            if is_slug(slug):
-                yield Article(front_matter, slug, name, path, digest)
-            else:
-                message = f'"{slug}" cannot name a page'
-                hint = "write slug: with a-z, 0-9 and single hyphens, not index or page-…"
-                self.problems.append(Problem(name, None, "slug", message, hint))
+            message = f"Markdown files lie in content/{folder} itself, not in a folder of it"
+            hint = f"move it to content/{folder}/"
+            self.problems.append(Problem(name, None, None, message, hint))
 
     def _pages(self, folder: str) -> Iterator[tuple[str, str, str]]:
-        for path in self._markdown_files(folder):
+        for found in self._markdown_files(folder):
+            path = Path(found.path)
+            name = f"content/{folder}/{found.name}"
             if not is_slug(path.stem):
-                name = path.relative_to(self.root).as_posix()
                 message = f'"{path.stem}" cannot name a page'
                 hint = "rename the file with a-z, 0-9 and single hyphens"
                 self.problems.append(Problem(name, None, None, message, hint))
-            elif parsed := self._parsed(path, _PAGE_HEAD):
-                yield path.stem, parsed[0].title, parsed[1]
+            elif (text := self._text(path)) is not None:
+                try:
+                    head, body = split(text, name)
+                except ProblemsFound as error:
+                    self.problems += error.problems
+                    continue
+                if value := self._value(_PAGE_HEAD, head, name, line_offset=1):
+                    yield path.stem, value.title, body
 
     def _unknown_introductions(self, dossier: Dossier, introductions: dict[str, str]) -> None:
         known = {section.id for section in dossier.sections}
@@ -185,26 +195,3 @@ class _DossierReader:
                 hint = f"name the file after one of {', '.join(sorted(known))}"
                 path = f"content/sections/{slug}.md"
                 self.problems.append(Problem(path, None, None, message, hint))
-
-
-def problems_in_bodies(library: Library, root: Path) -> list[Problem]:
-    """Files that figures show and articles that bodies link to, and that are not there."""
-    found = []
-    for article in library.articles:
-        derived = library.derived(article)
-        for file in derived.files:
-            if not _is_inside(root / "content", file):
-                message = f'"{file}" is not beside the article'
-                hint = "put the file into content/articles/ and link it from there"
-                found.append(Problem(article.path, None, None, message, hint))
-        for slug in derived.article_links:
-            if library.by_slug(slug) is None:
-                message = f'the body links to "{slug}.md", which the dossier does not show'
-                hint = "give the slug of another published article, or remove the link"
-                found.append(Problem(article.path, None, None, message, hint))
-    return found
-
-
-def _is_inside(content: Path, file: str) -> bool:
-    path = (content / file).resolve()
-    return path.is_file() and path.is_relative_to((content / "articles").resolve())

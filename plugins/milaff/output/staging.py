@@ -1,0 +1,67 @@
+"""Files that are made but not in their place yet."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from milaff.model import digest_of
+
+_SIZE = 16
+
+
+class Staging:
+    """A folder of finished files, each named by its address and the digest of what it was made of.
+
+    Each process that makes any notes the whole ones in a log of its own, so that a build that was
+    killed hands them on to the next.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._log: tuple[int, int] | None = None
+        self._done = {digest for path in folder.glob("done-*") for digest in _digests(path)}
+
+    def has(self, url: str, digest: bytes) -> bool:
+        return bool(self._done) and _name(url, digest) in self._done
+
+    def path(self, url: str, digest: bytes) -> str:
+        return f"{self.folder}/{_name(url, digest).hex()}"
+
+    def put(self, url: str, digest: bytes, data: bytes) -> None:
+        """Write a file. Raises OSError, and leaves nothing, when it cannot be written whole."""
+        name = _name(url, digest)
+        path = f"{self.folder}/{name.hex()}"
+        try:
+            with open(path, "wb", buffering=0) as file:
+                view = memoryview(data)
+                while view:
+                    view = view[file.write(view) :]
+        except OSError:
+            Path(path).unlink(missing_ok=True)
+            raise
+        os.write(self._own_log(), name)
+
+    def clear(self) -> None:
+        """Delete what is left, once all is in its place."""
+        if self._log:
+            os.close(self._log[1])
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _own_log(self) -> int:
+        if self._log is None or self._log[0] != os.getpid():
+            path = self.folder / f"done-{os.getpid()}"
+            self._log = (os.getpid(), os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND))
+        return self._log[1]
+
+
+def _name(url: str, digest: bytes) -> bytes:
+    return digest_of(digest + url.encode())
+
+
+def _digests(path: Path) -> list[bytes]:
+    data = path.read_bytes()
+    whole = len(data) // _SIZE * _SIZE
+    return [data[at : at + _SIZE] for at in range(0, whole, _SIZE)]
