@@ -11,6 +11,7 @@ from milaff.arabic.partial_date import PartialDate
 from milaff.arabic.text import fold
 from milaff.intake import claims
 from milaff.intake.blocks import TEXT, Document, Label, Line
+from milaff.intake.charset import NotText
 from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
@@ -18,6 +19,7 @@ from milaff.intake.proposals import suggest_keywords, summary_of
 from milaff.intake.rules import RULES, Page, dates_of, headline_of, label
 from milaff.model import FrontMatter, escape_markdown, figure
 from milaff.model.front_matter import Contributor, Doubt
+from milaff.model.schema import web_address
 
 #: Fields whose doubt keeps an article out of the dossier until somebody has looked.
 GRAVE = frozenset({"title", "date", "body"})
@@ -27,10 +29,13 @@ _SELF = re.compile(
     r"(?:صحيفة|جريدة|موقع|قناة|بوابة|مجلة)\s+(?P<name>[^\W\d_]{3,}(?:\s+(?:اليوم|العربي|نت))?)"
 )
 _CLAIM = re.compile(
-    r"جميع|كل|كافة|(?:ال)?حقوق|محفوظ[ةه]|و?(?:ال)?نشر|و?(?:ال)?طبع|و?(?:ال)?ملكية|الفكرية|copyright|copyrights"
+    r"جميع|كل|كافة|(?:ال)?حقوق|محفوظ[ةه]|و?(?:ال)?نشر|و?(?:ال)?طبع|و?(?:ال)?ملكية|الفكرية|"
+    r"copyright|copyrights"
     r"|all|rights|reserved|by|for|[©\d()]|(?<!\w)[–-]|(?<!\w)م(?!\w)",
     re.IGNORECASE,
 )
+
+_ADDRESS = web_address()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Converted:
 def convert_document(document: Document, outlets: Outlets, *, draft: bool = False) -> Converted:
     """Label the blocks of `document` and write down what they say.
 
-    Raises ValueError when the document holds no text.
+    Raises NotText when the document holds no text.
     """
     lines = [Line.of(block) for block in document.blocks]
     page = Page(lines, outlets.names, outlets.present(line.folded for line in lines))
@@ -56,7 +61,7 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
             line.label, line.rule = Label.JUNK, "outlet"
     label(page)
     if not any(line.text for line in page.lines):
-        raise ValueError("it holds no text")
+        raise NotText("it holds no text")
     return _Writer(page, document, outlets).converted(draft)
 
 
@@ -262,10 +267,12 @@ class _Writer:
         return tuple(dict.fromkeys(found))
 
     def _address(self) -> str:
-        if claimed := claims.address_of(self.document.claims):
-            return claimed
         found = {str(line.value) for line in self.page.lines if line.label is Label.LINK}
-        return found.pop() if len(found) == 1 else ""
+        printed = found.pop() if len(found) == 1 else ""
+        address = claims.address_of(self.document.claims) or printed
+        if address.lower().startswith("www."):
+            address = f"http://{address}"
+        return "" if _ADDRESS.complaint(address) else address
 
     def _rights(self) -> str:
         """Claims of rights that name somebody."""

@@ -145,7 +145,11 @@ class Byline:
 
 
 class Kind(Enum):
-    """What a piece of a byline is. NAMED begins with a given name, PERSON only may be one."""
+    """What a piece of a byline is.
+
+    NAMED begins with a given name; PERSON with a word that is one too, or with an initial; MAYBE
+    only ends as family names do: it names a person where nothing says that it names an outlet.
+    """
 
     NOTHING = auto()
     ROLE = auto()
@@ -155,9 +159,12 @@ class Kind(Enum):
     NOTE = auto()
     NAMED = auto()
     PERSON = auto()
+    MAYBE = auto()
     UNKNOWN = auto()
 
 
+#: What may be a person.
+PEOPLE = (Kind.NAMED, Kind.PERSON, Kind.MAYBE)
 _QUOTED = re.compile(r"«[^«»]{3,30}»|\"[^\"]{3,30}\"|“[^“”]{3,30}”")
 
 
@@ -184,7 +191,11 @@ def kind_of(piece: str, outlets: frozenset[str] = frozenset()) -> Kind:
         return Kind.NOTE
     if is_named(piece):
         return Kind.NAMED
-    return Kind.PERSON if is_person(piece, outlets) else Kind.UNKNOWN
+    if not is_person(piece, outlets):
+        return Kind.UNKNOWN
+    first = fold(_without_title(piece)).split()[0]
+    is_given = first in words("ambiguous_names") or len(first.strip(".")) == 1
+    return Kind.PERSON if is_given else Kind.MAYBE
 
 
 def is_place(text: str) -> bool:
@@ -238,6 +249,8 @@ def _sounds_like_a_name(folded: str) -> bool:
     parts = folded.split()
     if len(parts) > 4 or parts[0].startswith("ال"):
         return False
+    if parts[0] in words("ambiguous_names") or len(parts[0].strip(".")) == 1:
+        return len(parts) <= 3
     last = parts[-1]
     is_family = last.startswith("ال") or last.endswith("ي") or parts[-2] in _PARTICLE
     return is_family or last in words("given_names")
@@ -350,7 +363,7 @@ def read_pieces(
                 outlet = outlet_name(part)
         elif kind is Kind.NOTE:
             note = note or part.strip(_EDGES)
-        elif kind in (Kind.NAMED, Kind.PERSON) or (sure and _is_short_name(part, kind)):
+        elif kind in PEOPLE or (sure and _is_short_name(part, kind)):
             name = _without_title(part)
             if role:
                 contributors.append((name, role))
@@ -420,7 +433,9 @@ def _begins_another(tokens: list[str], at: int) -> bool:
 def _without_title(name: str) -> str:
     name = name.strip(_EDGES)
     found = _TITLES.match(fold(name))
-    return unfolded(name, found.end()).strip() if found else name
+    rest = unfolded(name, found.end()).strip() if found else ""
+    # «م. حداد» is an initial and a name: a title has a whole name behind it.
+    return rest if " " in rest else name
 
 
 _OPENING_END = re.compile(r"[:：](?!\d)|\s[-–—ـ]+\s?|[-–—ـ]+\s|/\s|\)\s|/(?=[^\W\d_]{3,}/)")

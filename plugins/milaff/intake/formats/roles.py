@@ -68,15 +68,18 @@ _KEYWORDS = _named(
     r"(?:post|article|entry|news|story|item)-?(?:tags?|keywords?|topics?|labels?)|labels",
 )
 _BYLINE = _named(
-    r"authors?|user-?name|author-?(?:name|link|title)|by-?line\w*|writer\w*|journalist|reporter|katib",
+    r"authors?|user-?name|author-?(?:name|link|title)|by-?line\w*|writer\w*|journalist|reporter|"
+    r"katib",
     r"(?:post|entry|article|news|written)-?(?:author|by|writer)\w*",
 )
 _LEAD = _named(
-    r"sub-?titles?|sub-?head\w*|leads?|lede|standfirst|excerpt|summary|intro\w*|dec?k|short-?desc\w*",
+    r"sub-?titles?|sub-?head\w*|leads?|lede|standfirst|excerpt|summary|intro\w*|dec?k|"
+    r"short-?desc\w*",
     r"(?:post|article|news|entry|story)-?(?:sub-?title|lead|excerpt|summary|intro)\w*",
 )
 _DATE = _named(
-    r"dates?|time|timestamp|published|pub-?date|posted-?on|(?:post|entry|article|news)-?(?:date|time)\w*"
+    r"dates?|time|timestamp|published|pub-?date|posted-?on|(?:post|entry|article|news)-?(?:date|"
+    r"time)\w*"
 )
 _TITLE = _named(
     r"titles?|headlines?|heading|(?:post|entry|article|news|story|page|main)-?(?:title|head\w*)\w*"

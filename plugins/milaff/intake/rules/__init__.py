@@ -18,6 +18,7 @@ from milaff.intake.rules.furniture import (
     disclaimer,
     end_mark,
     latin_crumbs,
+    masthead,
     page_controls,
     related,
     rights,
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     Rule("skipped-box", "a box in the page that its reader may skip", skipped_box),
     Rule("counter", "a number of readers, comments or minutes", counters),
     Rule("rights", "a claim of rights in the page", rights),
+    Rule("masthead", "says who makes the outlet", masthead),
     Rule("disclaimer", "says who answers for what the page holds", disclaimer),
     # What says by itself what it is
     Rule("marked", "the page's markup says that it is a name, a date or keywords", marked),

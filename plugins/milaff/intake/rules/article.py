@@ -14,6 +14,8 @@ from milaff.intake.words import words
 
 #: What may stand between two paragraphs without parting them.
 _OF_THE_BODY = (Label.HEADING, Label.FIGURE, Label.CAPTION, Label.ALT, Label.BODY)
+#: What is printed beside titles.
+_META = (Label.DATE, Label.BYLINE, Label.PLACE, Label.OUTLET)
 #: So many other lines part two runs of paragraphs.
 _MOST_FOREIGN = 8
 #: A run of so many letters is an article's, and what follows its readers' comments is theirs.
@@ -48,7 +50,7 @@ def body(page: Page, mark: Mark) -> None:
         elif line.label not in _OF_THE_BODY:
             foreign += 1
     if not is_placed:
-        best = _behind_headline(page, best) if best else _short_body(page)
+        best = _before_teasers(page, _behind_headline(page, best)) if best else _short_body(page)
     if best is None:
         return
     page.body = best
@@ -73,6 +75,22 @@ def _behind_headline(page: Page, run: tuple[int, int]) -> tuple[int, int]:
             return next(after, run[0]), run[1]
         at = page.next_visible(at)
     return run
+
+
+def _before_teasers(page: Page, run: tuple[int, int]) -> tuple[int, int]:
+    """The run without the cards of other articles behind it: headline, cut lead, headline, …"""
+    first, last, found = run[0], run[1], 0
+    at: int | None = last
+    while at is not None and at > first and page.lines[at].text.endswith(("..", "…")):
+        above = page.next_visible(at, -1)
+        if above is None or page.lines[above].is_paragraph or page.lines[above].has_stop:
+            break
+        found += 1
+        at = page.next_visible(above, -1)
+        while at is not None and not page.lines[at].is_paragraph:
+            at = page.next_visible(at, -1)
+        last = at if at is not None else last
+    return (first, last) if found > 1 and last >= first else run
 
 
 def _short_body(page: Page) -> tuple[int, int] | None:
@@ -127,9 +145,9 @@ def title(page: Page, mark: Mark) -> None:
         (_title_score(page, at, about, repeated) - 0.03 * n, at) for n, at in enumerate(alone)
     ]
     # A short head begins with the title; what explains it comes after.
-    long_enough = [at for at in alone if page.lines[at].words >= 4]
-    if long_enough and len(_visible_before_body(page)) <= 8:
-        scored = [(score + 1.7 * (at == min(long_enough)), at) for score, at in scored]
+    if len(_visible_before_body(page)) <= 8:
+        first = _first_head(page, alone, about)
+        scored = [(score + 1.7 * (at == first), at) for score, at in scored]
     scored.sort(key=lambda found: (-found[0], found[1]))
     best = scored[0][1]
     mark(best, Label.TITLE, headline(page.lines[best].text, page.outlets))
@@ -148,6 +166,23 @@ def _candidates(page: Page) -> list[int]:
         and page.lines[at].folded not in words("sections")
         and re.search(r"[^\W\d_]", page.lines[at].text)
     ]
+
+
+def _first_head(page: Page, candidates: list[int], about: frozenset[str]) -> int | None:
+    """The first line that is long enough; the one under it where the first is but a deck.
+
+    A deck is shorter than the title, or speaks of nothing that the body speaks about.
+    """
+    first = min((at for at in candidates if page.lines[at].words >= 4), default=None)
+    below = page.next_visible(first) if first is not None else None
+    if first is None or below is None or below not in candidates:
+        return first
+    after = page.next_visible(below)
+    if after is None or page.lines[after].label not in _META or page.lines[first].words > 6:
+        return first
+    is_short = page.lines[below].words >= 1.4 * page.lines[first].words
+    shared = [len(_stems(page.lines[at].folded) & about) for at in (first, below)]
+    return below if is_short or (shared[0] == 0 and shared[1] > 2) else first
 
 
 def _visible_before_body(page: Page) -> list[int]:
@@ -176,9 +211,8 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     score += 1.5 if line.block.level == 1 else 0
     score -= 1.5 if _is_trail(line) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
-    meta = (Label.DATE, Label.BYLINE, Label.PLACE, Label.OUTLET)
-    over = below is not None and page.lines[below].label in meta
-    under = above is not None and page.lines[above].label in meta
+    over = below is not None and page.lines[below].label in _META
+    under = above is not None and page.lines[above].label in _META
     score += 0.5 if over and under else 0.9 * over + 0.4 * under
     if is_described(line.text):
         score -= 1.2
@@ -211,7 +245,7 @@ def _begins_so(text: str, other: str) -> bool:
     return len(bare) > 12 and other != bare and text.startswith(bare)
 
 
-_BESIDE = re.compile(r"\s+(?:[-–—|:•·»]+|:::)\s+|\s*[|»]\s*")
+_BESIDE = re.compile(r"\s+(?:[-–—|•·]+|:::?)\s+|\s*\|\s*|\s+»\s+")
 
 
 def headline(text: str, outlets: frozenset[str]) -> Headline:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
@@ -46,9 +47,12 @@ _PLAIN_CALL = re.compile(
     r"القسم الفرعي|المجلد)\s*:"
     r"|(?:اضف|اضيفوا|اترك|اتركوا|اكتب|اكتبوا|ضع|شاركنا|شارك|شاركونا|سجل)/?ي?\s*(?:تعليق\S*|"
     r"رد\S*|ب?راي\S*)"
-    r"|(?:احفظ|حفظ|تحميل|تنزيل|طباعه|استمع)\s+(?:الي\s+)?(?:هذا\s+)?(?:ال)?(?:مقال|خبر|ماده|موضوع|ملف)\b"
-    r"|(?:فعل|فعلوا|تفعيل)\s+(?:ال)?(?:اشعارات|تنبيهات)|متوفر\s+(?:باللغه|بال)|متاح\s+باللغه|اليوم\s+\d{1,2}:\d{2}$"
-    r"|(?:الطبعه|السنه)\s+(?:ال)?(?:اولي|ثاني\w*|ثالث\w*|رابع\w*|خامس\w*|سادس\w*|سابع\w*|ثامن\w*|تاسع\w*|"
+    r"|(?:احفظ|حفظ|تحميل|تنزيل|طباعه|استمع)\s+(?:الي\s+)?(?:هذا\s+)?(?:ال)?(?:مقال|خبر|ماده|"
+    r"موضوع|ملف)\b"
+    r"|(?:فعل|فعلوا|تفعيل|حمل|حملوا|تحميل)\s+(?:ال)?(?:اشعارات|تنبيهات|تطبيقنا|تطبيق \S+)|"
+    r"متوفر\s+(?:باللغه|بال)|متاح\s+باللغه|اليوم\s+\d{1,2}:\d{2}$"
+    r"|(?:الطبعه|السنه)\s+(?:ال)?(?:اولي|ثاني\w*|ثالث\w*|رابع\w*|خامس\w*|سادس\w*|سابع\w*|"
+    r"ثامن\w*|تاسع\w*|"
     r"عاشر\w*|حادي\w*|\d+)"
     r"|كن اول|لن يتم نشر|لا تعليقات|لا توجد? تعليقات|الحقول الالزاميه|الرجاء|يرجي\s+(?:الالتزام|"
     r"كتابه|ادخال|الانتباه)"
@@ -82,6 +86,9 @@ _DISCLAIMER = re.compile(
     r"(?:لا|ولا|وليس|ليست?)\s+(?:ت|ي)?عبر\w*\s.*(?:عن|وجهه|راي|اراء|سياسه|موقف)"
     r"|(?:الاراء|المقالات|المواد|التعليقات|الافكار)\s+(?:الوارده|المنشوره|الصادره)\s.*"
     r"(?:عن\s+(?:راي|وجهه|اراء|اصحاب|كاتب)|مسوول\w*)"
+    r"|(?:التعليقات|الاراء)\s+(?:المنشوره\s+|الوارده\s+)?(?:ت|لا ت)عبر\s"
+    r"|(?:هذا|هذه)\s+(?:ال)?(?:مقال|محتوي|ماده|مقاله)\s+(?:متاح\w*|مخصص\w*|حصري\w*)\s"
+    r"|(?:وجدت|لاحظت|رصدت)\s+خطا\s|ابلغنا عن خطا"
     r"|غير\s+(?:مسوول|مسيول)\w*\s+عن\s+(?:محتوي|مضمون|التعليقات|ما)"
     r"|الاخبار المنشوره علي الصفحه|(?:تحوي|ينتهك)\s+(?:معلومات خاطئه|ايا من المبادئ)"
     r"|هذه?\s+(?:الماده|المقال|الخبر|المقاله)\s.*(?:منقول|مترجم\w*\s+(?:اليا))"
@@ -98,6 +105,13 @@ _RELATED = re.compile(
     r"|(?:قد|ربما)\s+(?:ي|ت)(?:همك|عجبك)|(?:مواد\s+)?ذات صله|المزيد من|المزيد عن|الاكثر\s+\S+"
     r"|(?:اخر|احدث|اكثر|اهم)\s+الاخبار|related|read also|في هذا السياق|حول هذه القصه)"
     r"(?:\s+ايضا)?\s*(?P<sign>[:|»\-–]|$)?(?P<rest>.*)$"
+)
+_MASTHEAD = re.compile(
+    r"(?:رييس|رييسه|مدير|مديره|نايب رييس|سكرتير)\s+(?:مجلس\s+)?(?:ال)?(?:تحرير|نشر|اداره|"
+    r"مسوول)\s*[:/–-]"
+    r"|(?:صاحب|صاحبه)\s+(?:ال)?امتياز\s*[:/–-]|المدير\s+(?:العام|المسوول)\s*[:/–-]|"
+    r"تاسست\s+(?:عام|سنه)"
+    r"|(?:يوميه|اسبوعيه|شهريه)\s+(?:سياسيه|مستقله|شامله|جامعه)"
 )
 _COMMENTS = re.compile(
     r"(?:\d+\s+)?(?:ال)?(?:تعليق|تعليقات|ردود|رد|تعقيبات)(?:\s+(?:الزوار|القراء|الفيسبوك|"
@@ -129,9 +143,13 @@ def blank(page: Page, mark: Mark) -> None:
             mark(at, Label.BLANK)
 
 
+_FIGURES = re.compile(r"[\s|,()*•]*(?:\d{1,6}[\s|,()*•]*){1,3}")
+
+
 def signs_only(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if not re.search(r"[^\W_ـ]", line.text) or re.fullmatch(r"[\W_]*\d{1,3}[\W_]*", line.text):
+        is_count = len(line.text) <= 16 and _FIGURES.fullmatch(line.text)
+        if is_count or not re.search(r"[^\W_ـ]", line.text):
             mark(at, Label.JUNK)
 
 
@@ -166,13 +184,21 @@ def page_controls(page: Page, mark: Mark) -> None:
             mark(at, Label.JUNK)
 
 
+_TOKENS = re.compile(r"[\s|•·/,،+:()]+")
+
+
+@cache
+def _first_of_controls() -> frozenset[str]:
+    return frozenset(control.split()[0] for control in words("controls"))
+
+
 def _is_controls(bare: str) -> bool:
     """Whether a line is one button, or several in a row."""
     controls = words("controls")
     if bare in controls:
         return True
-    tokens = [token for token in re.split(r"[\s|•·/,،]+", bare) if token]
-    if not 2 <= len(tokens) <= 24:
+    tokens = [token for token in _TOKENS.split(bare) if token]
+    if not 2 <= len(tokens) <= 24 or tokens[0] not in _first_of_controls():
         return False
     at = 0
     while at < len(tokens):
@@ -233,6 +259,12 @@ def _is_picture_credit(line: Line) -> bool:
 def disclaimer(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if line.words <= _MOST_WORDS and _DISCLAIMER.search(line.folded):
+            mark(at, Label.CREDIT)
+
+
+def masthead(page: Page, mark: Mark) -> None:
+    for at, line in page.open():
+        if line.words <= 12 and _MASTHEAD.match(line.folded):
             mark(at, Label.CREDIT)
 
 

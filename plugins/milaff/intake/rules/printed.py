@@ -258,7 +258,7 @@ def signed(page: Page, mark: Mark) -> None:
         if not 2 <= len(parts) <= 5:
             continue
         kinds = [kind_of(part, page.outlets) for part in parts]
-        if Kind.UNKNOWN in kinds or Kind.NAMED not in kinds:
+        if {Kind.UNKNOWN, Kind.MAYBE} & set(kinds) or Kind.NAMED not in kinds:
             continue
         byline = read_pieces(parts, page.outlets)
         if Kind.PERSON in kinds and not (byline.outlet or byline.place):
@@ -266,10 +266,20 @@ def signed(page: Page, mark: Mark) -> None:
         mark(at, Label.BYLINE, (byline, None))
 
 
+def _before_agencies(text: str) -> str:
+    """`صدى المدينة + وكالات` → `صدى المدينة`; empty for another line."""
+    first, plus, rest = text.partition("+")
+    is_agencies = plus and kind_of(rest) in (Kind.NOBODY, Kind.OUTLET)
+    return outlet_name(first) if is_agencies and 1 <= len(first.split()) <= 4 else ""
+
+
 def filed_from(page: Page, mark: Mark) -> None:
     """`الرباط – وكالة المثال:`, `عواصم - وكالات`: a place and an outlet, and nothing else."""
     for at, line in page.open():
         if not 2 <= line.words <= 9 or line.is_paragraph:
+            continue
+        if name := _before_agencies(line.text):
+            mark(at, Label.OUTLET, name)
             continue
         if re.search(r"\d", line.text):
             # دمشق / 30 أيلول / وكالة المثال
