@@ -26,7 +26,7 @@ PELICAN = {"reader", "pages", "search", "output"}
 #: The one module that joins the rooms, and those it is made of.
 JOINING = {"build", "starter", "server"}
 #: What every room may stand on; it knows no room.
-GROUND = {"kept", "workers"}
+GROUND = {"kept", "lazily", "workers"}
 
 
 def imports(path: Path, package: str) -> Iterator[tuple[str, int]]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from pelican.writers import Writer
 
 from milaff.model import Library, ProblemsFound, digest_of
 from milaff.output.manifest import Manifest
-from milaff.output.site import Site, Written
+from milaff.output.site import Site, Written, is_inside
 from milaff.output.staging import Staging
 from milaff.output.templates import Templates
 from milaff.workers import shared_out
@@ -21,8 +20,7 @@ Data = Mapping[str, Any]
 Export = Callable[[Library, Callable[[str, bytes], None]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     """A file to be made: where, what it follows from (None: unknown before it is made), how."""
 
     url: str
@@ -216,8 +214,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         The manifest knows nothing of a file while it changes: whatever ends this build, the next
         one makes that file again.
         """
-        site, manifest = self._folder, self._manifest
-        listed = site.listed()
+        site, manifest, listed = self._folder, self._manifest, self._folder.listed()
         gone = sorted((listed | manifest.files.keys()) - new.keys())
         changing = {*moves, *copies, *gone}
         if not new.keys() <= listed:
@@ -244,10 +241,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         self._jobs.append(job)
 
     def _take(self, url: str) -> None:
-        path = PurePosixPath(url)
-        if not path.name or path.is_absolute() or str(path) != url or ".." in path.parts:
-            raise ValueError(f"{url!r} is not an address inside the site")
-        if "\\" in url:
+        if not is_inside(url):
             raise ValueError(f"{url!r} is not an address inside the site")
         # Windows and macOS keep one file for two names that differ in case only.
         if url.casefold() in self._taken:
