@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import milaff
-from milaff.model import Library, MakePart, Problem, ProblemsFound
+from milaff.model import Library, Problem, ProblemsFound
 
 #: Where Milaff itself lies: its theme and its settings.
 HOME = Path(milaff.__file__).parents[2]
@@ -34,9 +35,10 @@ def main_build(
     with _command(dossier) as outcome:
         if add and not os.environ.get("CI"):
             _take_in(dossier, None)
-        settings = _settings(dossier, theme or HOME / "theme", {"search": search, "force": force})
-        library = _read(dossier, settings["MILAFF_DERIVED"])
-        _write(dossier, library, settings)
+        theme = theme or HOME / "theme"
+        settings = cache(lambda: _settings(dossier, theme, {"search": search, "force": force}))
+        library = _read(dossier, settings, search)
+        _write(dossier, library, settings())
         _tell_drafts(library)
     return outcome.code
 
@@ -154,13 +156,17 @@ def _settings(dossier: Path, theme: Path, options: dict[str, bool]) -> dict[str,
     )
 
 
-def _read(dossier: Path, parts: Mapping[str, MakePart]) -> Library:
-    """content/ → Library. Raises ProblemsFound with every problem of every file."""
+def _read(dossier: Path, settings: Callable[[], dict[str, Any]], search: bool) -> Library:
+    """content/ → Library. Raises ProblemsFound with every problem of every file.
+
+    Without the search nobody needs a part of a body, so that Pelican is loaded while workers read.
+    """
     from milaff import reader
 
     site_url = os.environ.get("MILAFF_SITE_URL", "")
     with _step("read") as note:
-        library = reader.read_dossier(dossier, site_url=site_url, parts=parts)
+        parts = settings()["MILAFF_DERIVED"] if search else {}
+        library = reader.read_dossier(dossier, site_url=site_url, parts=parts, meanwhile=settings)
         note(f"{len(library.articles)} articles, {len(library.drafts)} drafts")
     return library
 

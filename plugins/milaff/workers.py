@@ -17,6 +17,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn, TypeVar
 
+try:
+    import fcntl
+except ImportError:
+    fcntl = None  # type: ignore[assignment]
+
 T = TypeVar("T")
 
 #: Fewer pieces than this are done sooner alone than by workers that must be started.
@@ -41,18 +46,23 @@ def count_of_workers() -> int:
     return len(usable(0)) if usable else os.cpu_count() or 1
 
 
-def shared_out(count: int, work: Callable[[int], T]) -> Iterator[tuple[int, T]]:
+def shared_out(
+    count: int, work: Callable[[int], T], meanwhile: Callable[[], object] = lambda: None
+) -> Iterator[tuple[int, T]]:
     """`(n, work(n))` for every n below `count`, in any order.
 
-    An exception of `work` is raised here. What a killed worker left undone is done here.
+    `meanwhile` is called once, here, when the workers have begun. An exception of `work` is raised
+    here. What a killed worker left undone is done here.
     """
     workers = count_of_workers()
     if workers == 1 or count < WORTH_SHARING:
+        meanwhile()
         for number in range(count):
             yield number, work(number)
         return
     left = set(range(count))
     with _Pool(workers, count, work) as pool:
+        meanwhile()
         for number, value in pool.results():
             left.discard(number)
             yield number, value
@@ -76,6 +86,7 @@ class _Pool:
         os.close(feed)
         for _ in range(workers):
             answers, out = os.pipe()
+            _widen(out)
             pid = os.fork()
             if pid == 0:
                 # A pipe that a sibling held open would outlive a parent that was killed.
@@ -131,6 +142,13 @@ def _whole(data: bytearray) -> Iterable[Any]:
         found.append(pickle.loads(data[_TOKEN.size : end]))
         del data[:end]
     return found
+
+
+def _widen(pipe: int) -> None:
+    """Let a worker go on while its parent is busy: the usual 64 KB are soon full (Linux only)."""
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
 
 
 def _chunk(work: Callable[[int], Any], start: int, end: int) -> list[tuple[int, Any]]:

@@ -132,7 +132,7 @@ class Site:
     def _place(self, url: str) -> str:
         folder = url.rpartition("/")[0]
         if folder not in self._made:
-            (self.root / folder).mkdir(parents=True, exist_ok=True)
+            os.makedirs(f"{self.root}/{folder}", exist_ok=True)
             self._made.add(folder)
         return f"{self.root}/{url}"
 

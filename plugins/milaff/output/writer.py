@@ -26,6 +26,7 @@ class _Job(NamedTuple):
     url: str
     digest: bytes | None
     make: Callable[[], bytes]
+    template: str = ""
 
 
 class SiteWriter(Writer):  # type: ignore[misc]
@@ -73,7 +74,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
 
     def names_in(self, template: str) -> frozenset[str] | None:
         """The names that a template, or one that it draws on, mentions; None: it may be any."""
-        return self.templates.known(template)[1] if self.has_template(template) else frozenset()
+        return self.templates.known(template).names if self.has_template(template) else frozenset()
 
     def queue_page(
         self, url: str, template: str, data: Data | Callable[[], Data], digest: bytes = b""
@@ -86,9 +87,9 @@ class SiteWriter(Writer):  # type: ignore[misc]
         """
         if not digest:
             digest = digest_of(repr(data).encode())
-        about = (url.encode(), self.templates.known(template)[0], digest)
+        about = (url.encode(), self.templates.known(template).digest, digest)
         digest = digest_of(b"\0".join(about))
-        self._queue(_Job(url, digest, lambda: self._render(template, data)))
+        self._queue(_Job(url, digest, lambda: self._render(template, data), template))
 
     def queue_bytes(self, url: str, data: bytes | Callable[[], bytes], digest: str = "") -> None:
         """Have `data`, or the bytes that it gives, written at `url`.
@@ -126,7 +127,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
                 new[job.url] = job.digest
             else:
                 stale.append(job)
-        moves = self._make(stale, new, library, force)
+        moves = self._make(stale, new, library, present, force)
         if problems := library.problems_in_bodies():
             raise ProblemsFound(problems)
         library.bodies.save()
@@ -148,7 +149,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         return url in present and self._manifest.files.get(url) == digest
 
     def _render(self, template: str, data: Data | Callable[[], Data]) -> bytes:
-        names = self.templates.known(template)[1]
+        names = self.templates.known(template).names
         given = data() if callable(data) else data
         return self.templates.render(
             template,
@@ -160,7 +161,12 @@ class SiteWriter(Writer):  # type: ignore[misc]
         )
 
     def _make(
-        self, jobs: list[_Job], new: dict[str, bytes], library: Library, force: bool
+        self,
+        jobs: list[_Job],
+        new: dict[str, bytes],
+        library: Library,
+        present: set[str],
+        force: bool,
     ) -> list[str]:
         """Make files in the staging folder; the addresses of those that are not there already."""
         tell = self.settings.get("MILAFF_TELL") or (lambda _done, _all: None)
@@ -171,11 +177,12 @@ class SiteWriter(Writer):  # type: ignore[misc]
                 return job.digest, True, None
             data = job.make()
             digest = job.digest or digest_of(data)
-            moves = force or not self._folder.holds(job.url, data)
+            moves = force or job.url not in present or not self._folder.holds(job.url, data)
             if moves:
                 self._staging.put(job.url, digest, data)
             return digest, moves, library.bodies.news()
 
+        self.templates.compile({job.template for job in jobs if job.template})
         moves = []
         for done, (number, (digest, is_new, news)) in enumerate(shared_out(len(jobs), make), 1):
             new[jobs[number].url] = digest
