@@ -16,7 +16,7 @@ JINJA_GLOBALS = pages.GLOBALS
 # Our own settings: the Library (read when None), what rooms make of each body (pure functions of
 # its Derived record, by name), what is built beside the pages, and switches.
 MILAFF_LIBRARY = None
-MILAFF_DERIVED: dict[str, Any] = {}
+MILAFF_DERIVED: dict[str, Any] = {"search": search.count}
 MILAFF_EXPORTS = [export.atom_feed, export.sitemap]
 MILAFF_OPTIONS = {"search": True, "force": False}
 

@@ -28,6 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--refresh", action="store_true", help="rewrite the golden files with what came out"
     )
     parser.addoption(
+        "--lower-floors", action="store_true", help="with --refresh: let scores of intake fall"
+    )
+    parser.addoption(
         "--full", action="store_true", help="run at full size what is otherwise run small"
     )
 

@@ -223,5 +223,5 @@ def test_the_projects_first_raw_article_converts_as_promised() -> None:
     assert front_matter.status == "published"
     assert converted.body.count("\n## ") == 2
     assert converted.body.count("![") == 2
-    assert sum(row.label == "body" for row in converted.ledger) == 17
+    assert sum(row.label in ("lead", "body", "quotation") for row in converted.ledger) == 17
     assert front_matter.summary.removesuffix("…") in raw.read_text(encoding="utf-8")

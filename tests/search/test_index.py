@@ -1,18 +1,20 @@
-"""The index: what it holds, and that the browser ranks with it as lunr does with a whole one."""
+"""The index: what its scripts hold, and what an edit changes in them."""
 
 from __future__ import annotations
 
-import json
+import random
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from milaff.arabic.stems import terms
-from milaff.search.index import FIELDS, Document, family, scripts, shard_count, shard_of
+from milaff.arabic.words import forms
+from milaff.search import codes, tree
+from milaff.search.postings import Limits, home
+from support.engine import index_of, parts_of, read_library
 from support.node import run_bundled
 from support.sites import TinyDossier, article
 
@@ -25,54 +27,118 @@ ARTICLES = {
     "c": article("سوق الكتب", "كتب قديمة قرب المحطة.", status="draft"),
     "d": article("مقال محجوب", "نص لا يُنشر عن الميناء.", visibility="metadata", summary="سر"),
 }
+WORDS = "ميناء سفينة معاهدة سلطان رسالة قنصل تجارة بحر مدينة سوق كتاب طريق وزير مكتبة".split()
 
 
-def parts(documents: list[Document]) -> dict[str, Any]:
-    """What every script hands over."""
-    found = {}
-    for _, script in scripts(documents):
-        call = script.decode().removeprefix("milaffSearch.take(").removesuffix(");\n")
-        name, value = json.loads(f"[{call}]")
-        found[name] = value
-    return found
+def many(number: int) -> dict[str, str]:
+    """Articles enough for more than one shard."""
+    chance = random.Random(7)
+    letters = "ابتجحدرسشصطعفقكلمنهوي"
+    drawn = ["".join(chance.choices(letters, k=chance.randint(3, 7))) for _ in range(2500)]
+    return {
+        f"m-{n}": article(
+            " ".join(chance.choices(drawn, k=5)), " ".join(chance.choices(drawn, k=80))
+        )
+        for n in range(number)
+    }
 
 
-def document(title: str, text: str = "") -> Document:
-    return Document({"title": title, "text": text}, {"title": title}, text)
+@given(st.lists(st.integers(0, 10**7)))
+def test_numbers_come_back_from_their_letters(values: list[int]) -> None:
+    assert codes.numbers(codes.packed(values).encode()) == values
 
 
-def test_a_term_stands_in_the_shard_that_its_hash_names() -> None:
-    found = parts([document("معاهدة السلم", "نص " * 3), document("ميناء", "معاهدة")])
-    count = found["manifest"]["shards"]
-    term = terms("معاهدة")[0]
-    title, _, _, text = found[f"terms-{shard_of(family(term, ()), count)}"][term]
-    assert title == [0, 1]
-    assert text == [1, 1]
+CODES = """
+import { numbers, rows } from "assets/search/codes.js";
+import { plant, shardOf, shardsUnder } from "assets/search/tree.js";
+export default ({ code, text, shape, keys, starts }) => ({
+  numbers: numbers(code),
+  rows: [...rows(text)],
+  homes: keys.map((key) => shardOf(plant(shape), key)),
+  under: starts.map((start) => shardsUnder(plant(shape), start)),
+});
+"""
 
 
-def test_lengths_and_times_are_counted_by_field() -> None:
-    found = parts([document("ميناء ميناء طنجة", "نص قصير")])
-    lengths = {field["name"]: field["lengths"] for field in found["manifest"]["fields"]}
-    assert lengths["title"] == [3]
-    assert lengths["text"] == [2]
+def test_the_browser_reads_what_python_writes(tmp_path: Path) -> None:
+    chance = random.Random(1786)
+    values = [chance.randrange(10 ** chance.randrange(1, 7)) for _ in range(500)]
+    letters = "ابتجحدرسءيهو019azßжא"
+    words = {"".join(chance.choices(letters, k=chance.randint(1, 14))) for _ in range(600)}
+    keyed = sorted((tree.bits(word), word) for word in words)
+    written = [
+        (word, codes.packed([n]) + (",*" if n % 3 else "")) for n, (_, word) in enumerate(keyed)
+    ]
+    shape, leaves = tree.cut([key for key, _ in keyed], [len(w) for _, w in keyed], 40)
+    starts = [word[:2] for _, word in keyed[::7]]
+    given = {
+        "code": codes.packed(values),
+        "text": codes.rows(written),
+        "shape": shape,
+        "keys": [word for _, word in keyed],
+        "starts": starts,
+    }
+    found = run_bundled(CODES, given, tmp_path)
+    assert found["numbers"] == values
+    assert found["rows"] == [list(row) for row in written]
+    place = {word: leaf.name for leaf in leaves for _, word in keyed[leaf.start : leaf.stop]}
+    assert found["homes"] == [place[word] for _, word in keyed]
+    for start, names in zip(starts, found["under"], strict=True):
+        assert {place[word] for word in words if word.startswith(start)} <= set(names)
 
 
-@given(st.integers(0, 10**9))
-def test_shards_are_a_power_of_two_and_small(size: int) -> None:
-    count = shard_count(size)
-    assert count & (count - 1) == 0
-    assert size / count <= 8192
+@given(st.integers(0, 10**6))
+def test_shards_grow_slower_than_the_dossier(documents: int) -> None:
+    limits = Limits.of(documents)
+    assert 2048 <= limits.shard <= 2048 + 256 * documents**0.5
+    assert limits.inline < limits.shard
 
 
-def test_the_same_library_gives_the_same_scripts() -> None:
-    documents = [document(f"مقال {n}", f"نص {n} " * n) for n in range(60)]
-    assert list(scripts(documents)) == list(scripts(documents))
+@pytest.mark.parametrize(
+    ("term", "key"),
+    [
+        ("كتاب", "تب"),
+        ("وزير", "زر"),
+        ("كتب", "كتب"),
+        ("بميناء", "من"),
+        ("يلعب", "لعب"),
+        ("لعب", "لعب"),
+        ("1786", "1786"),
+    ],
+)
+def test_a_word_lies_with_its_kin(term: str, key: str) -> None:
+    assert home(term).startswith(key)
 
 
-def test_an_empty_dossier_has_an_index_of_nothing() -> None:
-    found = parts([])
+def test_the_same_dossier_gives_the_same_scripts(make_dossier: Make) -> None:
+    made = make_dossier(many(30))
+    assert index_of(read_library(made.root)) == index_of(read_library(made.root))
+
+
+def test_an_empty_dossier_has_an_index_of_nothing(make_dossier: Make) -> None:
+    found = parts_of(index_of(read_library(make_dossier().root)))
     assert found["manifest"]["documents"] == 0
-    assert found["terms-0"] == {}
+    assert not [name for name in found if name.startswith("terms")]
+
+
+def test_an_edit_of_a_body_rewrites_the_shards_of_its_words_only(make_dossier: Make) -> None:
+    made = make_dossier(many(300))
+    before = index_of(read_library(made.root))
+    text = (made.root / "content/articles/m-7.md").read_text(encoding="utf-8").rstrip()
+    made.write({"articles/m-7.md": f"{text} ميناء وميناء {WORDS[1]}\n"})
+    after = index_of(read_library(made.root))
+    changed = {name.removesuffix(".js") for name in after if after[name] != before.get(name)}
+    assert not before.keys() - after.keys()
+    added = f"ميناء وميناء {WORDS[1]}"
+    tree_of = parts_of(after)["manifest"]["terms"]
+    leaves = [tree.shard_name(path) for path in tree.leaf_paths(tree_of)]
+    assert len(leaves) > 10
+    terms_changed = {name for name in changed if name.startswith("terms-")}
+    assert 1 <= len(terms_changed) <= len(set(map(home, terms(added))))
+    assert len([name for name in changed if name.startswith("places-")]) <= len(set(forms(added)))
+    rest = {name for name in changed if not name.startswith(("terms-", "places-"))}
+    number = next(n for n, one in enumerate(read_library(made.root).articles) if one.slug == "m-7")
+    assert rest == {f"text-{number}", "lengths"}
 
 
 def test_only_what_may_be_seen_is_in_the_index(make_dossier: Make) -> None:
@@ -81,6 +147,10 @@ def test_only_what_may_be_seen_is_in_the_index(make_dossier: Make) -> None:
     index = "".join(
         data.decode() for name, data in made.files().items() if name.startswith("search/")
     )
+    found = index_of(read_library(made.root))
+    assert {f"search/{name}" for name in found} == {
+        name for name in made.files() if name.startswith("search/")
+    }
     assert "ميناء طنجة" in index
     assert "سوق الكتب" not in index
     assert "لا يُنشر" not in index
@@ -92,141 +162,3 @@ def test_without_search_nothing_of_it_is_built(make_dossier: Make) -> None:
     made.build(search=False)
     assert not [name for name in made.files() if name.startswith("search")]
     assert "search.html" not in made.page("index.html")
-
-
-RANK = """
-import lunr from "lunr";
-import { partialIndex } from "assets/search/rank.js";
-export default ({ manifest, postings, documents, queries }) => {
-  const builder = new lunr.Builder();
-  builder.pipeline = new lunr.Pipeline();
-  builder.searchPipeline = new lunr.Pipeline();
-  builder.tokenizer = (value) => (value || []).map((term) => new lunr.Token(term, {}));
-  builder.ref("id");
-  manifest.fields.forEach(({ name, boost }) => builder.field(name, { boost }));
-  documents.forEach((fields, id) => builder.add({ id: String(id), ...fields }));
-  const whole = builder.build();
-  return queries.map((terms) => {
-    const expected = whole.query((query) => {
-      terms.forEach((term) => query.term(term, { usePipeline: false }));
-    });
-    const known = new Map(
-      terms.filter((term) => term in postings).map((term) => [term, postings[term]]));
-    const found = partialIndex(known, manifest).query((query) => {
-      known.forEach((_, term) => query.term(term, { usePipeline: false }));
-    });
-    return {
-      whole: expected.map(({ ref, score }) => [Number(ref), score]),
-      partial: found.map(({ ref, score }) => [Number(ref), score]),
-    };
-  });
-};
-"""
-
-
-def test_the_scores_of_a_partial_index_are_those_of_the_whole(tmp_path: Path) -> None:
-    words = [
-        "ميناء",
-        "سفينة",
-        "معاهدة",
-        "سلطان",
-        "رسالة",
-        "قنصل",
-        "تجارة",
-        "بحر",
-        "مدينة",
-        "سوق",
-        "كتاب",
-        "طريق",
-    ]
-    made = [
-        document(
-            " ".join(words[(n * k) % len(words)] for k in range(1, 4)),
-            " ".join(words[(n + k * k) % len(words)] for k in range(n % 17 + 2)),
-        )
-        for n in range(40)
-    ]
-    found = parts(made)
-    postings = {
-        k: v for name, shard in found.items() if name[:6] == "terms-" for k, v in shard.items()
-    }
-    documents = [{name: terms(doc.fields.get(name, "")) for name, _ in FIELDS} for doc in made]
-    queries = [terms(" ".join(words[at : at + size])) for size in (1, 2, 3) for at in range(9)]
-    queries.append(["لاشيء"])
-    given = {
-        "manifest": found["manifest"],
-        "postings": postings,
-        "documents": documents,
-        "queries": queries,
-    }
-    for answer in run_bundled(RANK, given, tmp_path):
-        whole = sorted(answer["whole"], key=lambda pair: (-pair[1], pair[0]))
-        partial = sorted(answer["partial"], key=lambda pair: (-pair[1], pair[0]))
-        assert [ref for ref, _ in partial] == [ref for ref, _ in whole]
-        assert [score for _, score in partial] == pytest.approx([score for _, score in whole])
-
-
-KIN = """
-import { rank } from "assets/search/rank.js";
-export default ({ manifest, queries }) =>
-  queries.map(({ terms, kin }) =>
-    rank(terms, new Map(Object.entries(kin)), manifest).map(({ document }) => document));
-"""
-
-
-def test_the_word_itself_counts_before_its_kin_and_words_add_up(tmp_path: Path) -> None:
-    made = [
-        document("x", "ميناء بعيد"),
-        document("x", "بميناء بعيد"),
-        document("x", "ميناء وسفينة"),
-        document("x", "سفينة"),
-    ]
-    found = parts(made)
-    postings = {
-        k: v for name, shard in found.items() if name[:6] == "terms-" for k, v in shard.items()
-    }
-    port, at_port, ship = (terms(word)[0] for word in ("ميناء", "بميناء", "سفينة"))
-
-    def kin(*pairs: tuple[str, float]) -> list[dict[str, Any]]:
-        return [{"term": t, "weight": w, "postings": postings[t]} for t, w in pairs]
-
-    ports = kin((port, 1), (at_port, 0.7))
-    queries = [
-        {"terms": [port], "kin": {port: ports}},
-        {"terms": [port, ship], "kin": {port: ports, ship: kin((ship, 1))}},
-        {"terms": ["nothing"], "kin": {"nothing": []}},
-    ]
-    given = {"manifest": found["manifest"], "queries": queries}
-    one, two, none = run_bundled(KIN, given, tmp_path)
-    assert set(one[:2]) == {0, 2}
-    assert one[2] == 1
-    assert two[0] == 2
-    assert none == []
-
-
-@pytest.mark.parametrize(
-    ("term", "vocabulary", "name"),
-    [
-        ("كتاب", (), "كتب"),
-        ("وزير", (), "وزر"),
-        ("بميناء", {"ميناء"}, "ميناء"),
-        ("بميناء", (), "بمن"),
-        ("1786", (), "1786"),
-    ],
-)
-def test_kin_share_a_family_and_so_a_shard(term: str, vocabulary: set[str], name: str) -> None:
-    assert family(term, vocabulary) == name
-
-
-HASH = """
-import { shardOf } from "assets/search/load.js";
-export default (terms) => terms.map((term) => shardOf(term, 64));
-"""
-
-
-def test_the_browser_finds_the_shard_of_a_term_where_python_put_it(tmp_path: Path) -> None:
-    words = ["معاهد", "1786", "casablanca", "é", "x" * 200]
-    source = "globalThis.window = globalThis;" + HASH
-    entry = source.replace("globalThis.window = globalThis;", 'import "./window.js";')
-    (tmp_path / "window.js").write_text("globalThis.window = globalThis;")
-    assert run_bundled(entry, words, tmp_path) == [shard_of(word, 64) for word in words]

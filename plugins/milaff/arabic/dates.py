@@ -18,7 +18,7 @@ from milaff.arabic.partial_date import PartialDate
 from milaff.arabic.text import cells, clean, fold
 
 _GREGORIAN = (
-    "يناير|كانون الثاني|كانون ثاني|كانون ثان|جانفي|january|jan",
+    "يناير|كانون الثاني|كانون ثاني|كانون ثان|كانون2|كانون 2|ك2|جانفي|january|jan",
     "فبراير|شباط|فيفري|february|feb",
     "مارس|اذار|march|mar",
     "ابريل|نيسان|افريل|april|apr",
@@ -27,9 +27,9 @@ _GREGORIAN = (
     "يوليو|يوليه|يوليوز|تموز|جويليه|july|jul",
     "اغسطس|غشت|اوت|اب|august|aug",
     "سبتمبر|شتنبر|ايلول|september|sept|sep",
-    "اكتوبر|تشرين الاول|تشرين اول|october|oct",
-    "نوفمبر|نونبر|نوفامبر|تشرين الثاني|تشرين ثاني|november|nov",
-    "ديسمبر|دجنبر|كانون الاول|كانون اول|december|dec",
+    "اكتوبر|تشرين الاول|تشرين اول|تشرين1|تشرين 1|ت1|october|oct",
+    "نوفمبر|نونبر|نوفامبر|تشرين الثاني|تشرين ثاني|تشرين2|تشرين 2|ت2|november|nov",
+    "ديسمبر|دجنبر|كانون الاول|كانون اول|كانون1|كانون 1|ك1|december|dec",
 )
 _HIJRI = (
     "محرم|المحرم",
@@ -79,7 +79,8 @@ _SEP = r"[\s/.,،\-]{0,3}"
 _END = r"(?![^\W_])"
 _DIGIT = re.compile("[0-9]")
 _DATE = re.compile(
-    rf"(?<![^\W_])(?:"
+    # Behind a letter only what nothing but a date can be: الأحد24/5/2020.
+    rf"(?<![a-z0-9])(?:(?<![^\W_])|(?=\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}))(?:"
     # 31 مارس 2021 · فاتح جوان 2016 · 31/مارس/2021 · 3 مارس/ آذار 2024 · 26 شوال 1436
     rf"(?P<d1>\d{{1,2}}|فاتح){_SEP}(?:من\s+)?"
     rf"(?:(?P<g1>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h1>{_H}))"
@@ -91,8 +92,8 @@ _DATE = re.compile(
     # 31/03/2021 · ١ / ١٢ / ٢٠٢٠
     r"|(?P<d4>\d{1,2})\s?(?P<s4>[/.\-])\s?(?P<m4>\d{1,2})\s?(?P=s4)\s?(?P<y4>\d{4})"
     # مارس 2021
-    rf"|(?:(?P<g5>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h5>{_H}))\s+(?P<y5>\d{{4}})"
-    rf")(?:t(?=\d)|(?![\d/]))(?P<era>\s*(?:هـ|ه|م|ميلادي[هة]?|هجري[هة]?){_END})?"
+    rf"|(?<![^\W_])(?:(?P<g5>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h5>{_H}))\s+(?P<y5>\d{{4}})"
+    rf")(?:t(?=\d)|(?=\d{{2}}:\d{{2}})|(?![\d/]))(?P<era>\s*(?:هـ|ه|م|ميلادي[هة]?|هجري[هة]?){_END})?"
 )
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?![\d:])"
@@ -102,19 +103,25 @@ _ZONE = re.compile(
     r"(?P<universal>(?:بتوقيت\s+|توقيت\s+)?(?:غرينتش|جرينتش|gmt|utc))\s*(?P<offset>[+-]\s?\d{1,2}(?::?\d{2})?)?"
     rf"|(?P<iso>(?<=\d)z{_END}|(?<=\d)[+-]\d{{2}}:?\d{{2}}(?!\d))"
     rf"|(?:بتوقيت|توقيت|\()\s*(?P<place>{'|'.join(_ZONES)}){_END}"
+    rf"|(?<![^\W_])(?P<letters>ksa|gst){_END}"
 )
+_OFFSETS = {"ksa": "+03:00", "gst": "+04:00"}
 _WEEKDAY = re.compile(rf"(?<![^\W_])(?:يوم\s+)?(?P<day>{'|'.join(_WEEKDAYS)}|الاتنين){_END}")
 _UPDATE = re.compile(r"تحديث|محدث|معدل|تعديل|updated|modified")
 _LABEL = re.compile(
-    r"(?:(?:تاريخ|وقت|موعد|يوم|زمن)\s+)?"
-    r"(?:(?:ال)?(?:نشر|تحديث|اضافه|ادراج|تعديل|خبر|مقال|موضوع|اصدار)(?:ت|ه)?|اخر\s+تحديث|التاريخ|"
-    r"تاريخ|بتاريخ|منشور|كتب|حرر|نشرت|اخر\s+تعديل|published|updated|last\s+updated|on|date|posted)"
-    r"\s*(?:في|بتاريخ|يوم|:)*"
+    r"(?:تم\s+)?(?:(?:تاريخ|وقت|موعد|يوم|زمن)\s+)?"
+    r"(?:(?:ال)?(?:نشر|تحديث|اضافه|ادراج|تعديل|خبر|مقال|موضوع|اصدار)(?:ت|ه|ها)?|اخر\s+تحديث|التاريخ|"
+    r"تاريخ|بتاريخ|منشور|كتب|حرر|نشرت|اضيف|اضيفت|محدث|محدثه|اخر\s+تعديل|(?:last\s+)?updated|published|"
+    r"date|posted)"
+    r"\s*(?:في|بتاريخ|يوم|علي|on|:)*"
 )
 _FILLER = re.compile(
-    r"(?<![^\W_])(?:الساعه|الموافق|لـ|في|يوم|من|عند|و|على|العدد\s*:?\s*\(?\d+\)?|بتوقيت|توقيت|المحلي|at)"
+    r"(?<![^\W_])(?:الساعه|الموافق|لـ|ل|في|يوم|من|عند|و|علي|بتوقيت|توقيت|المحلي|الحجم|at|on|"
+    r"(?:رقم\s+)?(?:ال)?(?:عدد|سنه|صفحه|ص)\s*:?\s*\(?\s*[\d,]+\)?|عدد|"
+    r"منذ\s+(?:\d+\s+)?\w+(?:\s+واحده?)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     rf"{_END}"
 )
+_PARTED = re.compile(r"\s*[|/،,؛•·()\[\]]+\s*|\s+[-–—ـ:]+\s*|\s*[-–—ـ:]+\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +130,20 @@ class DateLine:
 
     `published` and `updated` are Gregorian (converted where only a Hijri date is printed);
     `hijri` is the Hijri date as printed, or empty; `weekday_clash` names the weekday that is
-    printed and the one that the date has, or is empty; `rest` is what the line holds besides,
-    without labels and signs: empty when the line is nothing but a date.
+    printed and the one that the date has, or is empty; `parts` is what the line holds besides,
+    without labels, cut at signs and where the date stood: empty when the line is but a date.
     """
 
     published: PartialDate | None
     updated: PartialDate | None
     hijri: str
     weekday_clash: str
-    rest: str
+    parts: tuple[str, ...]
+
+    @property
+    def rest(self) -> str:
+        """What the line holds besides, without signs."""
+        return " ".join(self.parts)
 
 
 def read(line: str) -> PartialDate | None:
@@ -186,7 +198,7 @@ def read_line(line: str) -> DateLine | None:
         updated[-1] if updated else None,
         hijri,
         clash,
-        _rest(signs, folded, matches),
+        _parts(signs, folded, matches),
     )
 
 
@@ -265,9 +277,11 @@ def _clock(text: str) -> tuple[int, int] | None:
 
 
 def _zone(line: str, year: int, month: int, day: int, hour: int, minute: int) -> str | None:
-    match = _ZONE.search(line)
+    match = _zone_of(line, f"{hour % 12 or 12:02}:{minute:02}", f"{hour:02}:{minute:02}")
     if match is None:
         return None
+    if match["letters"]:
+        return _OFFSETS[match["letters"]]
     offset = match["offset"] or match["iso"]
     if match["universal"] and not offset:
         return "Z"
@@ -285,6 +299,15 @@ def _zone(line: str, year: int, month: int, day: int, hour: int, minute: int) ->
     return moment.isoformat()[-6:]
 
 
+def _zone_of(line: str, *clocks: str) -> re.Match[str] | None:
+    """The zone behind the clock where a line names several, else the one that it names."""
+    zones = list(_ZONE.finditer(line))
+    if len(zones) < 2:
+        return zones[0] if zones else None
+    at = max(line.find(clock.lstrip("0")) for clock in clocks)
+    return next((zone for zone in zones if zone.start() >= at), None)
+
+
 def _weekday_clash(folded: str, date: PartialDate) -> str:
     match = _WEEKDAY.search(folded)
     if match is None or date.month is None or date.day is None:
@@ -294,26 +317,33 @@ def _weekday_clash(folded: str, date: PartialDate) -> str:
     return "" if name == real else f"{name} is printed, {date.day_text} is {real}"
 
 
-def _rest(signs: list[str], folded: str, matches: list[re.Match[str]]) -> str:
-    """The line without dates, clocks, zones, weekdays, labels and signs."""
+def _parts(signs: list[str], folded: str, matches: list[re.Match[str]]) -> tuple[str, ...]:
+    """The line without dates, clocks, zones, weekdays and labels, cut where they stood."""
     keep = [True] * len(signs)
 
     def drop(spans: Iterator[re.Match[str]] | list[re.Match[str]]) -> None:
         for match in spans:
             keep[match.start() : match.end()] = [False] * (match.end() - match.start())
 
+    def left() -> str:
+        return "".join(c if kept else " " for c, kept in zip(folded, keep, strict=True))
+
     drop(matches)
     if sum(keep) > 120:
-        return "".join(signs)
+        return ("".join(signs),)
     for pattern in (_CLOCK, _ZONE, _WEEKDAY):
-        drop(pattern.finditer(folded))
-    left = "".join(c if kept else " " for c, kept in zip(folded, keep, strict=True))
-    drop(m for m in _LABEL.finditer(left) if _stands_alone(left, m))
-    drop(_FILLER.finditer(left))
-    rest = "".join(c if kept else " " for c, kept in zip(signs, keep, strict=True))
-    return " ".join(re.sub(r"(?<!\w)[^\w«»]+|[^\w«»]+(?!\w)", " ", rest).split())
+        drop(pattern.finditer(left()))
+    text = left()
+    drop(m for m in _LABEL.finditer(text) if _stands_alone(text, m))
+    drop(_FILLER.finditer(left()))
+    rest = "".join(c if kept else "|" for c, kept in zip(signs, keep, strict=True))
+    parts = (part.strip(' .:-–—ـ"“”،') for part in _PARTED.split(rest))
+    return tuple(part for part in parts if re.search(r"[^\W_]", part))
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a label is no part of a word, and no «كتب أحمد»."""
     before, after = text[: match.start()][-1:], text[match.end() :][:1]
-    return not (before.isalnum() or after.isalnum())
+    if before.isalnum():
+        return False
+    return not after.isalnum() or (match[0][-1] in " :" and not match[0].startswith("كتب "))

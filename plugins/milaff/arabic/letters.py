@@ -14,8 +14,11 @@ _MARKS = re.compile(
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
+# Signs that a later edition of Unicode than some Python's or browser's makes letters of ours.
+_LATER = re.compile("[\ua7cb-\ua7f1\U0001cc00-\U0001cebf\U0001e030-\U0001e08f]")
 _LETTERS = str.maketrans(
     {
+        "ς": "σ",
         "ٱ": "ا",
         "ى": "ي",
         "ی": "ي",
@@ -43,5 +46,5 @@ def normalise(text: str) -> str:
     ى is ي and ة is ه; the letters that the Maghreb and Iran write for g, p, v and ch are those
     of the standard keyboard; digits are 0–9, Latin letters small and without accents.
     """
-    decomposed = unicodedata.normalize("NFKD", text).lower()
+    decomposed = unicodedata.normalize("NFKD", _LATER.sub(" ", text)).lower()
     return _MARKS.sub("", decomposed).translate(_LETTERS)

@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from milaff.arabic.letters import normalise
 from milaff.arabic.words import words
 
 _PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 
 
-@lru_cache(maxsize=1 << 16)
+def without_article(word: str) -> str:
+    """A normalised word without the "and" and the article that it may begin with, as light10
+    takes them off."""
+    if word[0] == "و" and len(word) >= 4:
+        word = word[1:]
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= 2:
+            return word[len(prefix) :]
+    return word
+
+
+@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """The light10 stem of one normalised word.
 
@@ -22,12 +32,7 @@ def stem(word: str) -> str:
     """
     if not "\u0620" <= word[0] <= "\u064a":
         return word
-    if word[0] == "و" and len(word) >= 4:
-        word = word[1:]
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 2:
-            word = word[len(prefix) :]
-            break
+    word = without_article(word)
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 2:
             word = word[: -len(suffix)]
@@ -38,7 +43,7 @@ def stem(word: str) -> str:
 PROCLITICS = "وفبلكس"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def skeleton(term: str) -> str:
     """The consonants of a stem: its first letter, then all but ا و ي ء; the stem itself where
     fewer than three would be left.
@@ -58,4 +63,4 @@ def without_proclitic(term: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The terms of `text`, in order, one a word; function words give none."""
-    return [stem(word) for word in words(normalise(text))]
+    return [stem(word) for word in words(text)]

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from milaff.arabic.dates import DateLine
+from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.partial_date import PartialDate
-from milaff.arabic.text import fold
-from milaff.intake.blocks import Document, Label, Line
+from milaff.intake import claims
+from milaff.intake.blocks import TEXT, Document, Label, Line
 from milaff.intake.ledger import Row
-from milaff.intake.names import Byline, is_place
+from milaff.intake.names import Byline, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
-from milaff.intake.rules import RULES, Page, dates_of, label
-from milaff.intake.words import words
+from milaff.intake.proposals import suggest_keywords, summary_of
+from milaff.intake.rules import RULES, Page, dates_of, headline_of, label
 from milaff.model import FrontMatter, escape_markdown, figure
 from milaff.model.front_matter import Contributor, Doubt
 
-SUMMARY_LETTERS = 200
 #: Fields whose doubt keeps an article out of the dossier until somebody has looked.
 GRAVE = frozenset({"title", "date", "body"})
+_CLAIM = re.compile(
+    r"جميع|كل|كافة|(?:ال)?حقوق|محفوظ[ةه]|و?(?:ال)?نشر|و?(?:ال)?طبع|و?(?:ال)?ملكية|الفكرية|copyright|copyrights"
+    r"|all|rights|reserved|by|for|[©\d()]|(?<!\w)[–-]|(?<!\w)م(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,10 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
 
     Raises ValueError when the document holds no text.
     """
-    page = Page([Line.of(block) for block in document.blocks], outlets.names)
-    junk = outlets.junk
-    for line in page.lines:
-        if line.label is None and line.folded and line.folded in junk:
+    lines = [Line.of(block) for block in document.blocks]
+    page = Page(lines, outlets.names, outlets.present(line.folded for line in lines))
+    for line in lines:
+        if line.label is None and line.folded and outlets.is_junk(line.folded):
             line.label, line.rule = Label.JUNK, "outlet"
     label(page)
     if not any(line.text for line in page.lines):
@@ -56,11 +59,16 @@ class _Writer:
         self.page = page
         self.document = document
         self.outlets = outlets
+        self.title = ""
+        self.paragraphs: list[str] = []
         self.doubts = [Doubt(*doubt) for doubt in page.doubts]
+        self.opening = (Byline(), "")
 
     def converted(self, draft: bool) -> Converted:
         body, paragraphs = self._body()
-        title = self._title(paragraphs)
+        self.opening = read_opening(paragraphs[0] if paragraphs else "", self.outlets.names)
+        self.paragraphs = paragraphs
+        title = self.title = self._title(paragraphs)
         dated = self._date()
         authors, contributors, source, place = self._people()
         keywords = self._keywords()
@@ -73,7 +81,7 @@ class _Writer:
             date=dated[0],
             hijri=dated[1],
             updated=dated[2],
-            place=place or _dateline_place(paragraphs),
+            place=place,
             authors=authors,
             contributors=contributors,
             source=source,
@@ -84,18 +92,30 @@ class _Writer:
             status="draft" if draft or grave else "published",
             review=tuple(self.doubts),
             suggested_keywords=() if keywords else suggest_keywords(title, paragraphs),
-            extra={"kicker": kicker[0]} if (kicker := self._texts(Label.KICKER)) else {},
+            extra=self._extra(),
         )
         document = self.document
         return Converted(front_matter, body, self._ledger(), document.encoding, document.files)
+
+    def _extra(self) -> dict[str, str]:
+        """What is printed and has no key of its own: the kicker, what an author is."""
+        found: dict[str, str] = {}
+        for line in self.page.lines:
+            if line.label is Label.KICKER:
+                found.setdefault("kicker", line.text)
+            elif line.rule in ("author-note", "signature") and isinstance(line.value, str):
+                found.setdefault("author_note", line.value)
+            elif line.label is Label.BYLINE and line.value[0].note:
+                found.setdefault("author_note", line.value[0].note)
+        return found
 
     def _texts(self, label: Label) -> list[str]:
         return [line.text for line in self.page.lines if line.label is label]
 
     def _title(self, paragraphs: list[str]) -> str:
-        if titles := self._texts(Label.TITLE):
-            return titles[0]
-        if claim := next((c.value for c in self.document.claims if c.field == "title"), ""):
+        if titles := self.page.labelled(Label.TITLE):
+            return headline_of(self.page.lines[titles[0]])
+        if claim := claims.title_of(self.document.claims):
             return claim
         opening = (paragraphs[0] if paragraphs else "").split()[:10]
         text = " ".join(opening) or next(line.text for line in self.page.lines if line.text)[:120]
@@ -106,18 +126,19 @@ class _Writer:
     def _date(self) -> tuple[PartialDate | None, str, PartialDate | None]:
         """The publication date, the Hijri date as printed, and the update."""
         found = self._nearest(dates_of(self.page))
-        claims = {c.field: c.value for c in reversed(self.document.claims)}
         hijri = next((d.hijri for d in found if d.hijri), "")
         published = next((d for d in found if d.published), None)
         updated = next((d.updated for d in found if d.updated), None)
         date = published.published if published else None
         if published and published.weekday_clash:
             self.doubts.append(Doubt("date", f"weekday: {published.weekday_clash}", ()))
-        if date is None and (claim := claims.get("date")):
-            date = _parsed(claim)
+        if date is None:
+            date = claims.date_of(self.document.claims)
         if date is None and updated is not None:
             self.doubts.append(Doubt("date", "only the date of an update is printed", ()))
             return updated, hijri, None
+        if date is None and (read := read_line(self.opening[1])) and read.published:
+            date = read.published if read.published.day else None
         others = {
             d.published.day_text
             for d in found
@@ -156,32 +177,58 @@ class _Writer:
         lines = self.page.lines[low + 1 : high]
         return sum(line.label is not Label.BLANK for line in lines)
 
-    def _people(
-        self,
-    ) -> tuple[tuple[str, ...], tuple[Contributor, ...], str, str]:
+    def _people(self) -> tuple[tuple[str, ...], tuple[Contributor, ...], str, str]:
+        """Authors, contributors, the outlet and the place."""
         authors: list[str] = []
         contributors: list[Contributor] = []
-        source, place, beside = "", "", ""
-        for line in self.page.lines:
-            if line.label is Label.OUTLET:
-                source = source or str(line.value)
-            elif line.label in (Label.BYLINE, Label.PLACE):
+        places: list[str] = []
+        beside: list[str] = []
+        end = self.page.body[1] if self.page.body else len(self.page.lines)
+        for at, line in enumerate(self.page.lines):
+            if line.label in (Label.BYLINE, Label.PLACE):
                 value = line.value
                 byline: Byline = value if isinstance(value, Byline) else value[0]
-                authors += byline.authors
+                if not (authors and at > end and line.block.place):
+                    # Whoever is told of behind a signed page's article signed another.
+                    authors += byline.authors
                 contributors += [Contributor(name, role) for name, role in byline.contributors]
-                beside = beside or byline.outlet
-                place = place or byline.place
-        claims = {c.field: c.value for c in reversed(self.document.claims)}
-        source = source or beside or claims.get("source", "")
-        if not authors:
-            authors = [c.value for c in self.document.claims if c.field == "author"][:3]
+                beside.append(byline.outlet)
+                places.append(byline.place)
+        source = self._source(beside)
+        authors = authors or claims.authors_of(self.document.claims, source, self.page.outlets)
+        authors = authors or list(self.opening[0].authors)
         return (
             tuple(dict.fromkeys(authors)),
             tuple(dict.fromkeys(contributors)),
-            self.outlets.shown(source),
-            place,
+            source,
+            next(filter(None, [*places, self.opening[0].place]), ""),
         )
+
+    def _source(self, beside: list[str]) -> str:
+        """The outlet: as a label says, as a line, beside a name, in the opening, by the rights.
+
+        A name that is a city's too (الرياض) counts last.
+        """
+        lines = self.page.lines
+        said = [line for line in lines if line.label is Label.OUTLET and line.value]
+        said.sort(key=lambda line: line.rule != "source-label")
+        titles = [line.value for line in lines if line.label is Label.TITLE]
+        found = [claims.source_of(self.document.claims, self.title, self.page.outlets)]
+        found += [str(line.value) for line in said]
+        found += [name for name in beside if not is_place(name)]
+        found += [getattr(value, "outlet", "") for value in titles]
+        found += [self.opening[0].outlet, self._rights_holder(), *beside]
+        return self.outlets.shown(next(filter(None, found), ""))
+
+    def _rights_holder(self) -> str:
+        """`© 2013 عالم الأمثلة. جميع الحقوق محفوظة` → `عالم الأمثلة`."""
+        for line in self.page.lines:
+            if line.rule == "rights":
+                named = outlet_name(" ".join(_CLAIM.sub(" ", line.text).split()))
+                named = re.sub(r"^(?:لـ\s?|ل(?=وكال|صحيف|موقع|جريد|مجل|شبك|قنا))", "", named)
+                if len(named) > 3 and len(named.split()) <= 5:
+                    return named
+        return ""
 
     def _keywords(self) -> tuple[str, ...]:
         found: list[str] = []
@@ -189,29 +236,20 @@ class _Writer:
             if line.label is Label.KEYWORDS:
                 found += line.value
         if not found:
-            for claim in self.document.claims:
-                if claim.field == "keywords" and claim.value:
-                    found.append(claim.value)
+            found = claims.keywords_of(self.document.claims, self.title, self.paragraphs)
         return tuple(dict.fromkeys(found))
 
     def _address(self) -> str:
-        for claim in self.document.claims:
-            if claim.field == "source_url":
-                return claim.value
+        if claimed := claims.address_of(self.document.claims):
+            return claimed
         found = {str(line.value) for line in self.page.lines if line.label is Label.LINK}
         return found.pop() if len(found) == 1 else ""
 
     def _rights(self) -> str:
         """Claims of rights that name somebody."""
         for line in self.page.lines:
-            if line.label is Label.CREDIT and line.value:
-                named = re.sub(
-                    r"جميع|كل|الحقوق|حقوق|محفوظه|و?النشر|الطبع|copyright|all rights reserved|\W|\d",
-                    "",
-                    fold(line.text),
-                )
-                if len(named) > 3:
-                    return line.text
+            if line.rule == "rights" and len(_CLAIM.sub("", line.text).strip(" .،-–|")) > 3:
+                return line.text
         return ""
 
     def _body(self) -> tuple[str, list[str]]:
@@ -222,14 +260,16 @@ class _Writer:
         for at, line in enumerate(lines):
             block = line.block
             written = block.markdown or escape_markdown(line.text)
-            if line.label is Label.BODY:
-                blocks.append(f"> {written}" if block.extra.get("quote") else written)
+            if line.label in TEXT:
+                blocks.append(f"> {written}" if line.label is Label.QUOTATION else written)
                 paragraphs.append(line.text)
             elif line.label is Label.HEADING:
                 blocks.append(f"{'#' * max(2, min(6, block.level or 2))} {written}")
             elif line.label is Label.ALT:
                 caption = lines[at + 1].text if lines[at + 1].label is Label.CAPTION else ""
                 blocks.append(figure(line.text, "", caption))
+            elif line.label is Label.CAPTION and line.rule.startswith("picture-"):
+                blocks.append(figure("", "", line.text))
             elif line.label is Label.FIGURE and self._is_inside(at):
                 parts = (str(block.extra.get(key, "")) for key in ("alt", "src", "caption"))
                 blocks.append(figure(*parts))
@@ -237,6 +277,8 @@ class _Writer:
 
     def _is_inside(self, at: int) -> bool:
         """Whether a figure stands between the title and the last paragraph."""
+        if place := self.page.lines[at].block.place:
+            return place == "inside"
         titles = self.page.labelled(Label.TITLE)
         body = self.page.body
         return body is not None and (titles[0] if titles else body[0]) < at <= body[1]
@@ -253,93 +295,3 @@ class _Writer:
             )
             for line in self.page.lines
         )
-
-
-def _parsed(text: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        return None
-
-
-_DATELINE = re.compile(r"^(?P<place>[^\W\d_][\w\s]{1,20}?)\s*(?:[-–—/:(،]|\()")
-
-
-def _dateline_place(paragraphs: list[str]) -> str:
-    """The city that the first paragraph opens with: `الرباط – أعلن …`."""
-    found = _DATELINE.match(paragraphs[0]) if paragraphs else None
-    return found["place"].strip() if found and is_place(found["place"]) else ""
-
-
-def _without_clitic(token: str, alone: set[str]) -> str:
-    """`والولايات` → `الولايات`, `لمكافحة` → `مكافحة`, where the word also stands alone."""
-    bare = token
-    if bare.startswith(("و", "ف")) and (bare[1:3] == "ال" or fold(bare[1:]) in alone):
-        bare = bare[1:]
-    if bare.startswith("لل") and fold(f"ال{bare[2:]}") in alone:
-        return f"ال{bare[2:]}"
-    if bare.startswith(("ب", "ل", "ك")) and len(bare) > 4 and fold(bare[1:]) in alone:
-        return bare[1:]
-    return bare
-
-
-_SENTENCE = re.compile(r".+?(?:[.؟!?…]+[\"»”’)]*(?=\s|$)|$)", re.DOTALL)
-
-
-def summary_of(paragraphs: list[str], letters: int = SUMMARY_LETTERS) -> str:
-    """The first sentences word for word, up to `letters`.
-
-    A first sentence that is longer is cut at a comma, or at a word, and ends in ….
-    """
-    if not paragraphs:
-        return ""
-    taken = ""
-    for sentence in _SENTENCE.findall(paragraphs[0]):
-        if len((taken + sentence).strip()) > letters:
-            break
-        taken += sentence
-    if taken.strip():
-        return taken.strip()
-    cut = paragraphs[0][:letters]
-    comma = max(cut.rfind(sign) for sign in "،؛,")
-    if comma > letters // 2:
-        return cut[:comma].rstrip() + "…"
-    return cut[: cut.rfind(" ")].rstrip(" ،؛,") + "…"
-
-
-def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[str, ...]:
-    """Proposals for the curator: words and pairs of the title and of what is said again and again.
-
-    They are no facts: of machine-made keywords about one in six is an editor's.
-    """
-    text = " . ".join([title, *paragraphs])
-    tokens = [word.strip('«»"“”()[]؛،:!؟.…-–') for word in text.split()]
-    alone = set(fold("\n".join(tokens)).split("\n"))
-    stop = words("stop")
-    folded_title = set(fold(title).split())
-    singles: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    shown: dict[str, str] = {}
-    previous = ""
-    for token in tokens:
-        word = _without_clitic(token, alone)
-        key = fold(word)
-        usable = len(word) > 3 and key not in stop and not re.search(r"\d", word)
-        if usable:
-            shown.setdefault(key, word)
-            singles[key] += 1 + (key in folded_title)
-            # «المغرب والولايات»: a و joins two terms, it makes no pair of them.
-            if previous and word == token:
-                pair = f"{fold(previous)} {key}"
-                shown.setdefault(pair, f"{previous} {word}")
-                pairs[pair] += 1
-        previous = word if usable else ""
-    repeated = {pair: count for pair, count in pairs.items() if count > 1}
-    scores: Counter[str] = Counter({pair: 2 * count + 1 for pair, count in repeated.items()})
-    inside = {word for pair in repeated for word in pair.split()}
-    for word, count in singles.items():
-        if word.startswith("ال") and word not in inside and count > 1:
-            scores[word] = count
-    place = {key: at for at, key in enumerate(shown)}
-    ordered = sorted(scores, key=lambda key: (-scores[key], place[key]))
-    return tuple(shown[key] for key in ordered[:most])

@@ -26,7 +26,9 @@ class Label(StrEnum):
     OUTLET = "outlet"
     BYLINE = "byline"
     PLACE = "place"
+    LEAD = "lead"
     BODY = "body"
+    QUOTATION = "quotation"
     HEADING = "heading"
     ALT = "alt"
     CAPTION = "caption"
@@ -38,6 +40,10 @@ class Label(StrEnum):
     JUNK = "junk"
 
 
+#: What the body's paragraphs are.
+TEXT = (Label.LEAD, Label.BODY, Label.QUOTATION)
+
+
 @dataclass(slots=True)
 class Block:
     """A piece of the decoded input: a line of a text, an element of a page.
@@ -47,7 +53,9 @@ class Block:
     what a block is says so in `hint` and names the rule that told in `rule`. `level` is that of
     a heading, 0 for none; `place` is "inside" or "outside" where the format knows the element that
     holds the article: lines outside may tell of it and are never its body. `extra` holds what only
-    some have: `src`, `alt`, `caption` of a figure, `quote` of a quotation.
+    some have: `src`, `alt`, `caption` of a figure, `quote` of a quotation, `linked` where most
+    words are links, `terms` (keywords that are links), `signed` and `dated` where the page's
+    markup says that a line is, `names` where each is a link.
     """
 
     raw: str

@@ -1,71 +1,133 @@
 """Who signed: names, roles, outlets and places in a byline.
 
-What a role is called, which words make an organisation and which names are places are lists: a
-curator's own go into `content/outlets.yml`.
+What a role is called stands in `ROLES`; given names, places and professions are lists in
+`words.yml`; outlets are those of `outlets.yml` and of the dossier's `content/outlets.yml`.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
 
 from milaff.arabic.text import fold, unfolded
 from milaff.intake.words import words
 
-#: What a byline begins with → the role it names; an author where the role is empty.
+#: The role that a byline names → what it begins with, folded; an author where the role is empty.
 ROLES = {
-    "بقلم": "",
-    "كتب": "",
-    "كتبت": "",
-    "كتبه": "",
-    "كتبها": "",
-    "تقرير": "",
-    "تحقيق": "",
-    "حوار": "",
-    "حاوره": "",
-    "حاورته": "",
-    "حاورها": "",
-    "اعداد": "",
-    "اعده": "",
-    "اعدته": "",
-    "اعدها": "",
-    "المحرر": "",
-    "الكاتب": "",
-    "الكاتبه": "",
-    "بواسطه": "",
-    "متابعه": "",
-    "مراسله": "",
-    "by": "",
-    "ترجمه": "مترجم",
-    "ترجمها": "مترجم",
-    "نقله الي العربيه": "مترجم",
-    "تصوير": "مصوّر",
-    "عدسه": "مصوّر",
-    "تحرير": "محرّر",
-    "مراجعه": "مراجع",
+    "": "بقلم|كتب|كتبت|كتبه|كتبها|كتبتها|كتبوا|كتبا|كتابه|تقرير|تحقيق|حوار|حاوره|حاورته|حاورها|"
+    "حاورتها|اجري الحوار|اجرت الحوار|التقاه|التقاها|التقته|اعداد|اعده|اعدته|اعدها|اعدتها|"
+    "اعده للنشر|اعدته للنشر|اعدها للنشر|اعد التقرير|اعدت التقرير|اعد الملف|اعدت الملف|نص وصور|"
+    "كتابه وتصوير|تقرير وتصوير|كتب وصور|بقلم وعدسه|المحرر|الكاتب|الكاتبه|اسم الكاتب|المؤلف|"
+    "اسم المؤلف|بواسطه|نشر بواسطه|مرسله بواسطه|اضيف بواسطه|ارسله|نشره|نشرها|نشرته|كتب بواسطه|"
+    "متابعه|تغطيه|رصد|مراسل|مراسله|"
+    "مراسلنا|"
+    "مراسلتنا|نص|تحرير من طرف|من طرف|by|posted by|written by|author",
+    "مترجم": "ترجمه|ترجمها|ترجمته|ترجمتها|ترجم|ترجمت|ترجمه وتحرير|ترجمه واعداد|تعريب|"
+    "نقله الي العربيه|نقلها الي العربيه|نقلته الي العربيه|نقلتها الي العربيه|translated by",
+    "مصوّر": "تصوير|تصويره|تصويرها|عدسه|صور|الصور|بعدسه|كاميرا|photo by|photos by",
+    "محرّر": "تحرير|حرره|حررته|حررها|edited by",
+    "مراجع": "مراجعه|تدقيق|تدقيق لغوي",
+    "رسّام": "رسم|رسوم|تصميم|غرافيك|جرافيك|كاريكاتير",
+    "مشرف": "اشراف",
 }
+_ROLE_OF = {name: role for role, names in ROLES.items() for name in names.split("|")}
 _ROLE = re.compile(
-    rf"^(?P<role>{'|'.join(sorted(ROLES, key=len, reverse=True))})"
-    r"(?:\s*[/\\:\-–—|]\s*|\s+)(?P<rest>.+)$"
+    rf"^\W*(?P<role>{'|'.join(sorted(_ROLE_OF, key=len, reverse=True))})"
+    r"(?:\s*[/\\:\-–—ـ|]+\s*|\s+)(?P<rest>.+)$"
 )
-_ONLY_BYLINES = {"بقلم", "بواسطه", "by"}
+#: They open no sentence: a single word behind them is a name.
+_ONLY_BYLINES = {
+    "بقلم",
+    "بواسطه",
+    "نشر بواسطه",
+    "مرسله بواسطه",
+    "اضيف بواسطه",
+    "كتب بواسطه",
+    "اسم الكاتب",
+    "by",
+    "posted by",
+}
+_KINDS_OF_OUTLET = (
+    r"وكال[هات]+|صحيف[هة]|جريده|مجله|موقع|شبكه|قناه|اذاعه|تلفزيون|تليفزيون|بوابه|منصه|راديو|"
+    r"دوريه|يوميه|"
+    r"اسبوعيه"
+)
+_OUTLET_WORD = re.compile(
+    rf"^(?:{_KINDS_OF_OUTLET})\s+\S.*$|^\S.*\s(?:نيوز|اونلاين|اون لاين|اون\sلاين|برس|بريس|تي في|"
+    rf"نت|news|press|"
+    r"agency|times|post)$|^\S+(?:نيوز|برس|بريس|اونلاين|\.نت|\.كوم|\.com|\.net|\.org)$"
+)
 _ORGANISATION = re.compile(
-    r"(?<![^\W_])(?:وكال[هات]+|صحيف[هة]|جريده|مجله|موقع|شبكه|قناه|اذاعه|تلفزيون|هيئه|مؤسسه|موسسه|"
-    r"مركز|معهد|منظمه|وزاره|مكتب|فريق|قسم|بوابه|منصه|راديو|رويترز|فرانس برس|اسوشيتد برس|الاناضول|"
-    r"ا\.?\s?ف\.?\s?ب|و\.?\s?م\.?\s?ع|د\.?\s?ب\.?\s?ا|واس|وام|قنا|كونا|بترا|وفا|سانا|سبا|مراسلون|متابعات|خاص|"
-    r"وكالات|اونلاين|اون لاين|كوم|نت|news|press|agency|times|post)(?![^\W_])"
+    rf"(?<![^\W_])(?:{_KINDS_OF_OUTLET}|هيئه|مؤسسه|موسسه|مركز|معهد|منظمه|وزاره|مكتب|فريق|قسم|"
+    rf"رويترز|"
+    r"فرانس برس|اسوشيتد برس|الاناضول|اونلاين|اون لاين|كوم|نت|نيوز|news|press|agency|times|"
+    r"post)(?![^\W_])"
+)
+_NOBODY = re.compile(
+    r"(?:ال)?(?:وكالات|مراسلون|متابعات?|متابعه|مراسلين)(?:\s+(?:ال)?(?:انباء|اخباريه|مراسلون|صحف))*"
+    r"|(?:و?(?:ال)?(?:وكالات|صحف|مواقع|متابعات|صحافه|مراسلون|مراسلين)\s*){1,3}|خاص|تقارير|ترجمات|"
+    r"(?:من\s+)?(?:قسم|مكتب|فريق|هيئه|وحده|دسك|ديسك)\s+.{2,30}|(?:ال)?محرر(?:ون|"
+    r"ين)?(?:\s+(?:ال)?\w+)?|تحرير"
+    r"|التحرير|اداره التحرير|هيئه التحرير|admin(?:istrator)?|editor|root|author|user|guest|"
+    r"super ?user|مشرف|كاتب|الكاتب|مدير|مدير الموقع|"
+    r"اداره الموقع|غرفه الاخبار|زائر|غير معرف|المدير|الادمن|webmaster"
+)
+_CODE = re.compile(
+    r"ا\.?\s?ف\.?\s?ب\.?|و\.?\s?م\.?\s?ع\.?|د\.?\s?ب\.?\s?ا\.?|ا\.?\s?ش\.?\s?ا\.?|ا\.?\s?ب\.?|"
+    r"واس|وام|قنا|كونا|"
+    r"بترا|وفا|سانا|سبا|سونا|بنا|واع|واج|وات|وال|ومع|شينخوا|تاس|ارنا|afp|reuters|ap|efe|map|aps|spa"
 )
 _TITLES = re.compile(
-    r"^(?:(?:ا|أ)?\.?\s?د\.|د/|أ\.|م\.|الدكتوره?|الاستاذه?|المهندسه?|الصحفيه?|الكاتبه?|الزميله?)\s+"
+    r"^(?:(?:ا\.?\s?)?[دمأا]\s?[./]\s?|(?:الدكتور|الاستاذ|المهندس|الصحفي|الصحافي|الكاتب|الزميل|"
+    r"الاعلامي|"
+    r"الباحث|المحامي|الشيخ|المراسل|دكتور|استاذ|مهندس|سماحه الشيخ)ه?\s*/?\s+)+"
+)
+_STROKE_IN_TITLE = re.compile(
+    r"(?<!\w)(?P<title>الدكتور[ةه]?|الأستاذ[ةه]?|المهندس[ةه]?|[أا]\.\s?د|د|م|أ)\s?/\s*(?=\w)"
 )
 _NOT_A_NAME = re.compile(
-    r"[\d:؟?!.«»\"“”()]|(?<![^\W_])(?:في|من|الي|علي|عن|مع|هذا|هذه|الذي|التي|ما|لا|هل|كيف|لماذا|متي|ان|اكثر|بعد|قبل|حول|بين|كل|غير)(?![^\W_])"
+    r"[\d:؟?!.«»\"“”()@#]|(?<![^\W_])(?:في|من|الي|عن|مع|هذا|هذه|الذي|التي|ما|لا|هل|كيف|لماذا|"
+    r"متي|ان|اكثر|"
+    r"بعد|قبل|حول|بين|كل|غير|ليس|لم|لن|قد|ثم|او|حتي|ضد|عبر|هو|هي|نحو|دون|منذ|خلال)(?![^\W_])"
 )
+_ON = re.compile(r"(?<![^\W_])علي(?![^\W_])")
 # عبد and ابو and بن begin a name of two words: "عبد الله", "أبو بكر".
-_PARTICLE = {"عبد", "ابو", "ابن", "بن", "بنت", "ام", "ال", "ولد", "ايت", "بو", "نور", "سيف"}
+_PARTICLE = {
+    "عبد",
+    "ابو",
+    "ابن",
+    "بن",
+    "بنت",
+    "ام",
+    "ال",
+    "ولد",
+    "ايت",
+    "بو",
+    "نور",
+    "سيف",
+    "صلاح",
+    "عز",
+}
 # Names that begin with a و of their own.
-_WITH_WAW = {"وليد", "وسام", "وائل", "وجدي", "وفاء", "وداد", "وهبي", "وهيب"}
-_BETWEEN = re.compile(r"\s*(?:[،,؛;/|&+]|\s[-–—]\s)\s*")
+_WITH_WAW = {
+    "وليد",
+    "وسام",
+    "وائل",
+    "وجدي",
+    "وفاء",
+    "وداد",
+    "وهبي",
+    "وهيب",
+    "وسيم",
+    "وديع",
+    "وحيد",
+    "ولاء",
+}
+_BETWEEN = re.compile(r"\s*(?:[،,؛;/|&+•·]|(?<=\s)[-–—ـ]+|[-–—ـ]+(?=\s))\s*")
+_EDGES = ' .،:-–—ـ|()·•*"“”«»[]✍️📝🖊/\\'
+_NEWSPAPER = re.compile(r"^(?:صحيفه|جريده|قناه)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +138,131 @@ class Byline:
     contributors: tuple[tuple[str, str], ...] = ()
     outlet: str = ""
     place: str = ""
+    note: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.authors or self.contributors)
 
 
+class Kind(Enum):
+    """What a piece of a byline is. NAMED begins with a given name, PERSON only may be one."""
+
+    NOTHING = auto()
+    ROLE = auto()
+    OUTLET = auto()
+    NOBODY = auto()
+    PLACE = auto()
+    NOTE = auto()
+    NAMED = auto()
+    PERSON = auto()
+    UNKNOWN = auto()
+
+
+def kind_of(piece: str, outlets: frozenset[str] = frozenset()) -> Kind:
+    """What a piece of a byline is: `outlets` are folded names."""
+    folded = fold(piece).strip(_EDGES)
+    if not folded or not re.search(r"[^\W\d_]", folded):
+        return Kind.NOTHING
+    if is_outlet(folded, outlets):
+        return Kind.OUTLET
+    if folded in words("places"):
+        return Kind.PLACE
+    if _NOBODY.fullmatch(folded):
+        return Kind.NOBODY
+    if folded in words("controls") or folded in words("sections"):
+        return Kind.NOTHING
+    role = _ROLE.match(folded)
+    if role and is_person(unfolded(piece.strip(_EDGES), role.start("rest")), outlets):
+        return Kind.ROLE
+    if _is_note(folded):
+        return Kind.NOTE
+    if is_named(piece):
+        return Kind.NAMED
+    return Kind.PERSON if is_person(piece, outlets) else Kind.UNKNOWN
+
+
 def is_place(text: str) -> bool:
     """Whether `text` names a city that datelines name."""
-    return fold(text).strip(" .،:-–()") in words("places")
+    return fold(text).strip(_EDGES) in words("places")
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a signature names whoever runs the site or wrote to it, not a person."""
+    return bool(_NOBODY.fullmatch(fold(text).strip(_EDGES)))
+
+
+def is_outlet(text: str, outlets: frozenset[str] = frozenset()) -> bool:
+    """Whether `text` is the name of an outlet or agency and nothing else."""
+    folded = fold(text).strip(_EDGES)
+    if folded in outlets or _CODE.fullmatch(folded):
+        return True
+    if len(folded) > 45 or len(folded.split()) > 5 or _NOBODY.fullmatch(folded):
+        return False
+    return bool(_OUTLET_WORD.match(folded)) and not _NOT_A_NAME.search(folded.replace(".", ""))
+
+
+def outlet_name(text: str) -> str:
+    """The name of an outlet as it is printed, without quotation marks and signs around it."""
+    return text.strip(_EDGES)
+
+
+def without_kind(text: str) -> str:
+    """`صحيفة الأمثلة` → `الأمثلة`, folded: a newspaper or channel without saying that it is one."""
+    return _NEWSPAPER.sub("", fold(text).strip(_EDGES))
 
 
 def is_organisation(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` names an outlet, an agency or another body: `outlets` are folded names."""
-    folded = fold(text).strip(" .،:-–()")
-    return folded in outlets or bool(_ORGANISATION.search(folded))
+    folded = fold(text).strip(_EDGES)
+    return is_outlet(folded, outlets) or bool(
+        _ORGANISATION.search(folded) or _NOBODY.fullmatch(folded)
+    )
 
 
 def is_person(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` may be one person's name: two to five words and nothing but a name."""
-    folded = fold(_without_title(text))
+    if not _may_be_a_name(text) or is_place(text) or is_organisation(text, outlets):
+        return False
+    return is_named(text) or not _says_something(fold(text))
+
+
+def _says_something(folded: str) -> bool:
+    """Whether a word among these is of headlines and menus and no part of a name."""
+    common = words("no_names")
+    tokens = folded.strip(_EDGES).split()
+    return any(token in common or token.removeprefix("و") in common for token in tokens)
+
+
+@lru_cache(maxsize=4096)
+def _may_be_a_name(text: str) -> bool:
+    folded = fold(_without_title(text)).strip(_EDGES)
     parts = folded.split()
-    if _NOT_A_NAME.search(folded) or is_place(text) or is_organisation(text, outlets):
+    if not 2 <= len(parts) <= 6 or _NOT_A_NAME.search(re.sub(r"(?<!\w)\w\.", "", folded)):
+        return False
+    if _ON.search(folded) and not (parts[0] in words("given_names") or parts[-1] == "علي"):
         return False
     names = len(parts) - sum(word in _PARTICLE for word in parts[:-1])
-    return 2 <= len(parts) <= 6 and 2 <= names <= 5 and all(len(part) < 16 for part in parts)
+    return 2 <= names <= 5 and all(len(part) < 16 for part in parts)
+
+
+def is_named(text: str) -> bool:
+    """Whether `text` is one person's name beyond doubt: it begins with a given name."""
+    if not _may_be_a_name(text):
+        return False
+    parts = fold(_without_title(text)).strip(_EDGES).split()
+    given = words("given_names")
+    joined = parts[0] in ("عبد", "ابو", "ام") or parts[0] + parts[1] in given
+    return (parts[0] in given or joined) and len(parts) <= 5 and parts[0] not in ("ام",)
+
+
+def _is_note(folded: str) -> bool:
+    """`كاتب وباحث لبناني`: what somebody is, not who."""
+    first = re.split(r"\s+", folded, maxsplit=1)[0]
+    bare = re.sub(r"^و?(?:ال)?", "", first)
+    if bare not in words("professions") and re.sub(r"ه$", "", bare) not in words("professions"):
+        return False
+    rest = folded[len(first) :].strip()
+    return not is_named(rest) and len(folded.split()) <= 14
 
 
 def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None:
@@ -110,16 +273,19 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
         return None
     between = folded[found.end("role") : found.start("rest")]
     rest = unfolded(line, found.start("rest")).lstrip(" /\\:-–—|")
-    role = ROLES[found["role"]]
+    role = _ROLE_OF[found["role"]]
     # «كتب أحمد رسالة» is a sentence: without a sign after it, a verb needs whole names behind it.
     sure = bool(between.strip()) or found["role"] in _ONLY_BYLINES
-    if not sure and (line.rstrip().endswith((".", "؟", "!", "…")) or fold(rest).startswith("ال")):
-        return None
+    if not sure:
+        ends = line.rstrip().endswith((".", "؟", "!", "…"))
+        if ends or (fold(rest).startswith("ال") and not is_named(rest)):
+            return None
     byline = read_people(rest, outlets, sure=sure)
-    if not byline or len(rest.split()) > 14:
+    if not byline or len(rest.split()) > 16:
         return None
     if role:
-        return Byline((), tuple((name, role) for name in byline.authors), byline.outlet)
+        named = tuple((name, role) for name in byline.authors)
+        return Byline((), named + byline.contributors, byline.outlet, byline.place)
     return byline
 
 
@@ -128,56 +294,149 @@ def read_people(line: str, outlets: frozenset[str] = frozenset(), *, sure: bool 
 
     `sure` says that the line is known to be a byline: single words are then names too.
     """
-    text = line.strip(" .،:-–—|()·•")
-    from_place = re.fullmatch(r"(?P<name>.+?)\s+(?:من|في|-|–)\s+(?P<place>[^\d]+)", text)
+    text = line.strip(_EDGES)
+    from_place = re.fullmatch(r"(?P<name>.+?)\s*(?:\s(?:من|في|-|–)\s+|\()(?P<place>[^\d]+)", text)
     place = ""
     if from_place and is_place(from_place["place"]):
-        text, place = from_place["name"], from_place["place"].strip(" .،:-–()")
+        text, place = from_place["name"], from_place["place"].strip(_EDGES)
+    return read_pieces(pieces(text), outlets, sure=sure, place=place)
+
+
+def read_pieces(
+    parts: list[str], outlets: frozenset[str] = frozenset(), *, sure: bool = False, place: str = ""
+) -> Byline:
+    """The people, outlet and place that pieces of one line name; empty when one is unknown.
+
+    With `sure` a piece that is nothing known is a name too.
+    """
     authors: list[str] = []
     contributors: list[tuple[str, str]] = []
-    outlet = ""
-    for part in _parts(text):
-        role = _ROLE.match(fold(part))
-        if role and ROLES[role["role"]]:
-            name = unfolded(part, role.start("rest")).strip()
-            contributors.append((name, ROLES[role["role"]]))
-        elif is_place(part):
-            place = place or part
-        elif is_organisation(part, outlets):
-            outlet = outlet or part
-        elif is_person(part, outlets) or (sure and 0 < len(part.split()) <= 6):
-            authors.append(_without_title(part))
-        elif not sure:
-            return Byline()
-    return Byline(tuple(dict.fromkeys(authors)), tuple(contributors), outlet, place)
-
-
-def _parts(text: str) -> list[str]:
-    parts = [part.strip(" .،:-–—|()·•") for part in _BETWEEN.split(text)]
-    # «سعاد علي وعمر حسن»: a و before a name parts two people when both sides are whole names.
-    split: list[str] = []
+    outlet = note = role = ""
     for part in parts:
+        kind = kind_of(part, outlets)
+        if kind is Kind.ROLE:
+            byline = read_role(part, outlets) or Byline()
+            role = byline.contributors[-1][1] if byline.contributors else ""
+            authors += byline.authors
+            contributors += byline.contributors
+        elif kind is Kind.PLACE:
+            place = place or part.strip(_EDGES)
+        elif kind is Kind.OUTLET:
+            # الرياض and المدينة are cities and newspapers: another outlet beside one decides.
+            if is_place(part):
+                place = place or part.strip(_EDGES)
+            if not outlet or (is_place(outlet) and not is_place(part)):
+                outlet = outlet_name(part)
+        elif kind is Kind.NOTE:
+            note = note or part.strip(_EDGES)
+        elif kind in (Kind.NAMED, Kind.PERSON) or (sure and _is_short_name(part, kind)):
+            name = _without_title(part)
+            if role:
+                contributors.append((name, role))
+            else:
+                authors.append(name)
+        elif kind is Kind.UNKNOWN and not sure:
+            return Byline()
+    return Byline(tuple(dict.fromkeys(authors)), tuple(contributors), outlet, place, note)
+
+
+def _is_short_name(part: str, kind: Kind) -> bool:
+    folded = fold(part)
+    if kind is not Kind.UNKNOWN or _NOT_A_NAME.search(re.sub(r"(?<!\w)\w\.", "", folded)):
+        return False
+    return 0 < len(part.split()) <= 6 and not _says_something(folded)
+
+
+def pieces(text: str) -> list[str]:
+    """A byline cut at commas, strokes and dashes, and at an «and» between two names."""
+    split: list[str] = []
+    for part in _BETWEEN.split(_STROKE_IN_TITLE.sub(r"\g<title> ", text)):
+        part = part.strip(_EDGES)
         tokens = part.split()
-        cut = next(
-            (
-                at
-                for at in range(2, len(tokens) - 1)
-                if tokens[at].startswith("و")
-                and len(tokens[at]) > 3
-                and is_person(" ".join(tokens[:at]))
-                and is_person(" ".join([tokens[at][1:], *tokens[at + 1 :]]))
-                and fold(tokens[at]) not in _WITH_WAW
-            ),
-            None,
-        )
+        note = next((at for at in range(2, len(tokens)) if _is_note_behind(tokens, at)), None)
+        if note is not None:
+            split += [" ".join(tokens[:note]), " ".join(tokens[note:])]
+            continue
+        cut = next((at for at in range(2, len(tokens)) if _begins_another(tokens, at)), None)
         if cut is None:
             split.append(part)
         else:
-            split += [" ".join(tokens[:cut]), " ".join([tokens[cut][1:], *tokens[cut + 1 :]])]
+            first, second = tokens[:cut], tokens[cut:]
+            second = second[1:] if second[0] == "و" else [second[0][1:], *second[1:]]
+            split += [" ".join(first), " ".join(second)]
     return [part for part in split if part]
 
 
+def is_described(text: str) -> bool:
+    """`الدكتور أحمد حسن وزير الري`: a person and what they are, as under a picture."""
+    tokens = _without_title(text).split()
+    if len(tokens) > 16:
+        return False
+    return any(_is_note_behind(tokens, at) for at in range(2, min(6, len(tokens))))
+
+
+def _is_note_behind(tokens: list[str], at: int) -> bool:
+    """`أمين حسن كاتب ومفكر`: what somebody is, without a sign behind the name."""
+    note = fold(" ".join(tokens[at:]))
+    return not note.startswith("ال") and _is_note(note) and is_named(" ".join(tokens[:at]))
+
+
+def _begins_another(tokens: list[str], at: int) -> bool:
+    """`سعاد علي وعمر حسن`: a و before a name parts two people where both sides are whole names."""
+    if tokens[at] == "و":
+        second = tokens[at + 1 :]
+    elif tokens[at].startswith("و") and len(tokens[at]) > 3 and fold(tokens[at]) not in _WITH_WAW:
+        second = [tokens[at][1:], *tokens[at + 1 :]]
+    else:
+        return False
+    first = tokens[:at]
+    if _ROLE.match(fold(" ".join(first))):
+        first = first[1:]
+    return _may_be_a_name(" ".join(first)) and _may_be_a_name(" ".join(second))
+
+
 def _without_title(name: str) -> str:
-    folded = fold(name)
-    found = _TITLES.match(folded)
-    return unfolded(name, found.end()).strip() if found else name.strip()
+    name = name.strip(_EDGES)
+    found = _TITLES.match(fold(name))
+    return unfolded(name, found.end()).strip() if found else name
+
+
+_OPENING_END = re.compile(r"[:：](?!\d)|\s[-–—ـ]+\s?|[-–—ـ]+\s|/\s|\)\s|/(?=[^\W\d_]{3,}/)")
+_DAY_AND_MONTH = re.compile(r"\s*(?:في|يوم)?\s+\d{1,2}\s+[^\W\d_]+(?:\s+\d{4})?\s*$")
+_FIGURES = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_LONGEST_OPENING = 110
+
+
+def read_opening(paragraph: str, outlets: frozenset[str] = frozenset()) -> tuple[Byline, str]:
+    """Where and by whom a report was filed, as its first paragraph says, and where it says so.
+
+    `الرباط – …`, `دمشق-سانا: …`, `لندن ـ «الأمثلة»: …`, `الدوحة في 10 فبراير /قنا/ …`.
+    """
+    best, said = Byline(), ""
+    opening = paragraph[:_LONGEST_OPENING]
+    for end in _OPENING_END.finditer(opening):
+        byline = _filed(opening[: end.end()].strip(), outlets)
+        if byline is None:
+            break
+        best, said = byline, opening[: end.end()]
+    return best, said
+
+
+def _filed(opening: str, outlets: frozenset[str]) -> Byline | None:
+    """What an opening names, when each piece is a place, an outlet, a date or a whole name."""
+    place = outlet = ""
+    authors: list[str] = []
+    undated = _FIGURES.sub(" ", opening)
+    parts = [part.strip(_EDGES) for part in re.split(r"[-–—ـ/:()،,|]+", undated)]
+    for part in filter(None, parts):
+        bare = _DAY_AND_MONTH.sub("", part).strip(_EDGES) if re.search(r"\d", part) else part
+        kind = kind_of(bare, outlets)
+        if is_place(bare) and not place:
+            place = bare
+        elif kind is Kind.OUTLET:
+            outlet = outlet or outlet_name(bare)
+        elif kind is Kind.NAMED and (place or outlet):
+            authors.append(_without_title(bare))
+        elif kind not in (Kind.NOBODY, Kind.NOTHING, Kind.PLACE):
+            return None
+    return Byline(tuple(authors), (), outlet, place) if place or outlet else None

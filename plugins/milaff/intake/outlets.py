@@ -2,25 +2,86 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from milaff.arabic.text import clean, fold
+import yaml
+
+from milaff.arabic.text import cells, clean, fold
+from milaff.intake.names import Byline, without_kind
 from milaff.model import ProblemsFound
-from milaff.model.schema import Many, Schema, Text, Texts, entry
+from milaff.model.schema import Many, OneOf, Reading, Schema, Text, Texts, entry
+
+#: Who a byline pattern can name → the role; an author where it is empty.
+_ROLES = {"author": "", "translator": "مترجم", "photographer": "مصوّر", "editor": "محرّر"}
+_SLOTS = (*_ROLES, "place", "outlet", "anything")
+DATE_PLACES = ("anywhere", "above title", "below title", "behind body")
+
+
+def _pattern_complaint(text: str) -> str | None:
+    """Why a byline cannot be read by this pattern, or None."""
+    slots = re.findall(r"\{([^{}]*)\}", text)
+    if unknown := [slot for slot in slots if slot not in _SLOTS]:
+        return f'"{{{unknown[0]}}}" is no part of a byline'
+    if not any(slot in _ROLES for slot in slots):
+        return f'"{text}" names nobody'
+    if len(set(slots)) < len(slots):
+        return f'"{text}" names the same part twice'
+    if re.search(r"\}\s*\{", text) or not re.search(r"\w", re.sub(r"\{[^{}]*\}", "", text) + "x"):
+        return f'"{text}" has nothing between two parts'
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Bylines as an outlet prints them, with {author} and its like in the places of names."""
+
+    expects: str = "a line, or a list of lines, with {author} where the name stands"
+
+    def read(self, node: yaml.Node, key: str, reading: Reading) -> tuple[str, ...] | None:
+        found = Texts().read(node, key, reading)
+        for pattern in found or ():
+            if complaint := _pattern_complaint(pattern):
+                parts = ", ".join(f"{{{slot}}}" for slot in _SLOTS)
+                hint = f"write the line as it is printed, with {parts} for what changes"
+                reading.problem(node, key, complaint, hint)
+                return None
+        return found
+
+    def plain(self, value: tuple[str, ...]) -> str | list[str]:
+        return Texts().plain(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """One outlet, and the lines that it prints around every article."""
+    """One outlet, how it is called, and how its pages are made."""
 
     name: str = entry(Text(), "the outlet's name, as `source` should show it")
     spellings: tuple[str, ...] = entry(Texts(), "other ways it is printed", default=())
     junk: tuple[str, ...] = entry(
-        Texts(), "whole lines of its pages that belong to no article", default=()
+        Texts(),
+        "whole lines of its pages that belong to no article; … at an end stands for anything",
+        default=(),
     )
+    keywords: tuple[str, ...] = entry(
+        Texts(), "what stands before its keywords, when it is no usual word for them", default=()
+    )
+    bylines: tuple[str, ...] = entry(
+        Patterns(),
+        "how it signs: the line as printed, with {author}, {translator}, {photographer}, "
+        "{editor}, {place}, {outlet} or {anything} in the places of what changes",
+        default=(),
+    )
+    date: str = entry(OneOf(DATE_PLACES), "where the date of an article stands", default="anywhere")
+
+    @property
+    def spelled(self) -> frozenset[str]:
+        """Every way it is printed, folded."""
+        return frozenset(fold(clean(text)) for text in (self.name, *self.spellings))
 
 
 @dataclass(frozen=True)
@@ -38,12 +99,44 @@ class Outlets:
 
     def shown(self, spelling: str) -> str:
         """The name that `source` should show for a printed spelling."""
-        return self._shown.get(fold(clean(spelling)), spelling)
+        folded = fold(clean(spelling))
+        return self._shown.get(folded) or self._shown.get(without_kind(folded)) or spelling
+
+    def is_junk(self, folded: str) -> bool:
+        """Whether some outlet prints this line around its articles."""
+        if folded in self._junk:
+            return True
+        return any(pattern.fullmatch(folded) for pattern in self._junk_patterns)
+
+    def present(self, lines: Iterable[str]) -> tuple[Outlet, ...]:
+        """The outlets with rules of their own that some of the folded `lines` name."""
+        if not self._ruled:
+            return ()
+        text = "\n".join(line for line in lines if len(line) < 160)
+        return tuple(
+            outlet
+            for outlet in self._ruled
+            if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in outlet.spelled)
+        )
 
     @cached_property
-    def junk(self) -> frozenset[str]:
-        """Every line that some outlet prints around its articles, folded."""
+    def _ruled(self) -> tuple[Outlet, ...]:
+        return tuple(o for o in self.outlets if o.keywords or o.bylines or o.date != "anywhere")
+
+    @cached_property
+    def _junk(self) -> frozenset[str]:
         return frozenset(fold(clean(line)) for outlet in self.outlets for line in outlet.junk)
+
+    @cached_property
+    def _junk_patterns(self) -> tuple[re.Pattern[str], ...]:
+        found = (fold(clean(line)) for outlet in self.outlets for line in outlet.junk)
+        open_ended = (re.sub(r"\.\.\.", "…", line) for line in found)
+        return tuple(
+            re.compile(".*".join(re.escape(part) for part in line.split("…")))
+            for line in open_ended
+            if line.startswith("…") or line.endswith("…")
+            if len(line.strip("… ")) > 3
+        )
 
     @cached_property
     def _shown(self) -> dict[str, str]:
@@ -53,6 +146,32 @@ class Outlets:
             for spelling in (outlet.name, *outlet.spellings):
                 found.setdefault(fold(spelling), outlet.name)
         return found
+
+
+def byline_by_pattern(pattern: str, text: str) -> Byline | None:
+    """The people and the place of `text` by an outlet's own pattern; None when it does not fit."""
+    found = _compiled(pattern).fullmatch(fold(text))
+    if found is None:
+        return None
+    signs = cells(text)
+
+    def part(name: str) -> str:
+        start, end = found.span(name) if name in found.groupdict() else (0, 0)
+        return "".join(signs[start:end]).strip(" .،:-–—")
+
+    others = tuple((part(n), role) for n, role in _ROLES.items() if role and part(n))
+    authors = (part("author"),) if part("author") else ()
+    return Byline(authors, others, part("outlet"), part("place"))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    pieces = re.split(r"(\{[^{}]*\})", fold(clean(pattern)))
+    made = "".join(
+        rf"(?P<{piece[1:-1]}>.+?)" if piece.startswith("{") else re.escape(piece)
+        for piece in pieces
+    )
+    return re.compile(made.replace(r"\ ", r"\s+"))
 
 
 _SCHEMA = Schema(Outlets, "outlets.yml")

@@ -7,12 +7,12 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from milaff.arabic.calendar import written
 from milaff.arabic.counts import RESULT, Noun
-from milaff.model import Article, Library
-from milaff.search.index import Document, scripts
+from milaff.model import Library
+from milaff.search.counts import count
+from milaff.search.index import scripts
 
-__all__ = ["SearchGenerator", "documents", "register"]
+__all__ = ["SearchGenerator", "count", "register", "scripts"]
 
 TITLE = "البحث"
 TEMPLATE = "search.html"
@@ -25,38 +25,6 @@ WORDS = {
     "more": "مزيد من النتائج",
     "undated": "بلا تاريخ",
 }
-
-
-def documents(library: Library) -> list[Document]:
-    """What of every article that may be seen is searched and shown, in the Library's order."""
-    return [_document(article, library) for article in library.articles]
-
-
-def _document(article: Article, library: Library) -> Document:
-    front, dossier = article.front_matter, library.dossier
-    text = library.derived(article).text
-    section = library.section_of(article)
-    source = library.source_term(article)
-    names = [*article.authors, article.source, *(person.name for person in front.contributors)]
-    date = article.date
-    return Document(
-        {
-            "title": f"{article.title} {front.subtitle}",
-            "keywords": " ".join([*article.keywords, section.name if section else ""]),
-            "names": " ".join(names),
-            "text": text or article.summary,
-        },
-        {
-            "url": article.url,
-            "title": article.title,
-            "source": source.name if source else "",
-            "date": written(date, dossier.calendar, dossier.digits) if date else "",
-            "iso": str(date) if date else "",
-            "summary": article.summary,
-            "language": front.language,
-        },
-        text or article.summary,
-    )
 
 
 def _forms(noun: Noun) -> dict[str, str]:
@@ -73,7 +41,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]
         if not self.settings["MILAFF_OPTIONS"].get("search") or not writer.has_template(TEMPLATE):
             return
         library: Library = self.settings["MILAFF_LIBRARY"]
-        for name, script in scripts(documents(library)):
+        for name, script in scripts(library):
             writer.queue_bytes(f"search/{name}", script)
         data = self.settings["MILAFF_FRAME"]("search.html", TITLE)
         words = {"forms": _forms(RESULT), "digits": library.dossier.digits, **WORDS}

@@ -1,107 +1,111 @@
-"""The lunr index of a Library, cut by term into classic scripts.
-
-lunr scores a document by a dot product over the terms of the query alone, so an index that holds
-only these terms gives the scores of the whole one (lunr 2.3, `lunr.Index#query`). The shards carry
-how often a term stands in a field of a document; the browser makes of them the weights that
-`lunr.Builder` would, and asks lunr.
-"""
+"""Library → the scripts of its index."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from milaff.arabic.stems import skeleton, terms, without_proclitic
-
-#: Fields of a document and what a term in them counts.
-FIELDS: tuple[tuple[str, float], ...] = (
-    ("title", 2.0),
-    ("keywords", 1.5),
-    ("names", 1.5),
-    ("text", 1.0),
+from milaff.model import Library
+from milaff.search import counts, heads, places, spellings
+from milaff.search.codes import LONG, packed, rows, script
+from milaff.search.documents import (
+    CHUNK,
+    FACETS,
+    Document,
+    chunks,
+    dates,
+    documents,
+    facet,
+    order_of,
 )
-#: Bytes that a shard should have: small enough for a poor connection, large enough to be few.
-SHARD_BYTES = 8192
-#: How many documents share one script of titles and sources.
-CHUNK = 50
+from milaff.search.places import Places
+from milaff.search.postings import (
+    FIELDS,
+    Limits,
+    Postings,
+    body_counts,
+    home,
+    text_counts,
+    whole_code,
+)
+from milaff.search.tree import bits, cut
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What of one article is searched (by field) and what is shown when it is found."""
-
-    fields: dict[str, str]
-    shown: dict[str, Any]
-    text: str
-
-
-def scripts(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
+def scripts(library: Library) -> Iterator[tuple[str, bytes]]:
     """The scripts of the index, by their address under `search/`."""
-    postings: dict[str, list[list[int]]] = defaultdict(lambda: [[] for _ in FIELDS])
-    lengths: list[list[int]] = [[] for _ in FIELDS]
-    for number, document in enumerate(documents):
-        for at, (name, _) in enumerate(FIELDS):
-            counts = Counter(terms(document.fields.get(name, "")))
-            lengths[at].append(counts.total())
-            for term, count in counts.items():
-                postings[term][at] += [number, count]
-    count = shard_count(sum(len(_json(item).encode()) for item in postings.items()))
-    shards: list[dict[str, Any]] = [{} for _ in range(count)]
-    for term in sorted(postings):
-        shards[shard_of(family(term, postings), count)][term] = postings[term]
-    manifest = {
-        "documents": len(documents),
-        "shards": count,
-        "chunk": CHUNK,
-        "fields": [
-            {"name": name, "boost": boost, "lengths": lengths[at]}
-            for at, (name, boost) in enumerate(FIELDS)
-        ],
-    }
-    yield "manifest.js", _script("manifest", manifest)
-    for number, shard in enumerate(shards):
-        yield f"terms-{number}.js", _script(f"terms-{number}", shard)
-    for start in range(0, len(documents), CHUNK):
-        shown = [document.shown for document in documents[start : start + CHUNK]]
-        name = f"shown-{start // CHUNK}"
-        yield f"{name}.js", _script(name, shown)
-    for number, document in enumerate(documents):
-        yield f"text-{number}.js", _script(f"text-{number}", document.text)
+    found = documents(library)
+    order = order_of(found)
+    for name, value in parts(library, found):
+        yield f"{name}.js", script(name, value, order)
 
 
-def family(term: str, vocabulary: Container[str]) -> str:
-    """What a term shares with its kin, so that one shard holds them all: its skeleton, or that
-    of the word it is when the letter that clings to it is taken off."""
-    bare = without_proclitic(term)
-    return skeleton(bare if bare in vocabulary else term)
+def parts(library: Library, found: Sequence[Document]) -> Iterator[tuple[str, Any]]:
+    """What the scripts hand over, by name."""
+    limits = Limits.of(len(found))
+    fields = tuple(Postings() for _ in FIELDS)
+    body_places, front_places = Places(), Places()
+    library.prepare("search")
+    for number, document in enumerate(found):
+        words = list(counts.read(library.derived(document.article).parts["search"]))
+        body_places.add(number, words)
+        front_places.add(number, counts.read(counts.count_texts(document.texts.values())))
+        fields[0].add(number, body_counts((form, times) for form, times, _ in words))
+        for postings, (name, _) in zip(fields[1:], FIELDS[1:], strict=True):
+            postings.add(number, text_counts(document.texts[name]))
+    tree, shards = term_shards(fields, limits)
+    yield from shards
+    yield from places.shards(body_places, front_places, len(found))
+    named = heads.names(library)
+    head_tree, head_shards = heads.shards(found, named, limits)
+    yield from head_shards
+    for start in range(0, len(named), heads.CHUNK):
+        yield f"names-{start // heads.CHUNK}", named[start : start + heads.CHUNK]
+    spelled = spellings.shards(library.names)
+    for number, shard in enumerate(spelled):
+        yield f"spelled-{number}", shard
+    for number, chunk in enumerate(chunks(found)):
+        yield f"shown-{number}", chunk
+    for number, document in enumerate(found):
+        yield f"text-{number}", library.derived(document.article).text
+    for name in FACETS:
+        yield f"facet-{name}", facet(found, name)
+    yield "dates", dates(found)
+    yield "lengths", [packed(postings.lengths) for postings in fields]
+    yield (
+        "manifest",
+        {
+            "documents": len(found),
+            "fields": [[name, boost] for name, boost in FIELDS],
+            "chunk": CHUNK,
+            "terms": tree,
+            "heads": head_tree,
+            "names": [len(named), heads.CHUNK],
+            "places": places.shard_count(len(found)),
+            "block": places.BLOCK,
+            "spelled": len(spelled),
+        },
+    )
 
 
-def shard_count(size: int) -> int:
-    """How many shards an index of `size` bytes is cut into: a power of two."""
-    count = 1
-    while size / count > SHARD_BYTES:
-        count *= 2
-    return count
+def term_shards(
+    fields: Sequence[Postings], limits: Limits
+) -> tuple[str, Iterator[tuple[str, str]]]:
+    """The tree of the terms' shards, and (name, text) of each and of those of long postings."""
+    terms = sorted((bits(home(term)), term) for term in set().union(*(f.code for f in fields)))
+    codes = [whole_code(term, fields) for _, term in terms]
+    shown = [code if len(code) <= limits.inline else LONG + packed([len(code)]) for code in codes]
+    weights = [len(term) + len(code) + 1 for (_, term), code in zip(terms, shown, strict=True)]
+    tree, leaves = cut([key for key, _ in terms], weights, limits.shard)
 
+    def made() -> Iterator[tuple[str, str]]:
+        for leaf in leaves:
+            inside = range(leaf.start, leaf.stop)
+            yield f"terms-{leaf.name}", rows([(terms[at][1], shown[at]) for at in inside])
+        long: dict[str, list[tuple[str, str]]] = {}
+        for (_, term), code in zip(terms, codes, strict=True):
+            if len(code) > limits.inline:
+                long.setdefault(f"long-{places.hash_of(term):x}", []).append((term, code))
+        for name, found in long.items():
+            yield name, rows(found)
 
-def shard_of(name: str, count: int) -> int:
-    """The shard that holds a family: FNV-1a (32 bit) of its UTF-8 bytes, modulo `count`.
-
-    http://www.isthe.com/chongo/tech/comp/fnv/
-    """
-    value = 0x811C9DC5
-    for byte in name.encode("utf-8"):
-        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
-    return value % count
-
-
-def _script(name: str, value: Any) -> bytes:
-    """A script that hands `value` over: from file:// nothing else can be loaded."""
-    return f"milaffSearch.take({json.dumps(name)},{_json(value)});\n".encode()
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return tree, made()

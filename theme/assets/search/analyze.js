@@ -4,7 +4,9 @@ import stopWords from "../../../plugins/milaff/arabic/stop_words.json";
 
 const MARKS =
   /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+const LATER = /[\ua7cb-\ua7f1\u{1cc00}-\u{1cebf}\u{1e030}-\u{1e08f}]/gu;
 const LETTERS = {
+  "ς": "σ",
   "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه",
   "ک": "ك", "گ": "ك", "ڭ": "ك", "ڤ": "ف", "پ": "ب", "چ": "ج",
 };
@@ -20,6 +22,7 @@ const SUFFIXES = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"];
 
 export function normalise(text) {
   return text
+    .replace(LATER, " ")
     .normalize("NFKD")
     .toLowerCase()
     .replace(MARKS, "")
@@ -30,7 +33,7 @@ const STOP_WORDS = new Set(stopWords.map(normalise));
 
 // light10 (Larkey et al. 2002, 2007) of one normalised word.
 export function stem(word) {
-  if (!(word[0] >= "\u0620" && word[0] <= "\u064a")) return word;
+  if (!isArabic(word[0])) return word;
   if (word[0] === "و" && word.length >= 4) word = word.slice(1);
   for (const prefix of PREFIXES) {
     if (word.startsWith(prefix) && word.length - prefix.length >= 2) {
@@ -48,18 +51,44 @@ export function stem(word) {
 
 const PROCLITICS = "وفبلكس";
 
+// The letters that a word may begin with and its kin not.
+const AFFIXES = "سالتمونيهفبك";
+const isArabic = (letter) => letter >= "\u0620" && letter <= "\u064a";
+
+export const isAffix = (letter) => AFFIXES.includes(letter);
+
+// First letter and consonants of a term: its key in the index (postings.py, `bare`).
+export const bare = (term) =>
+  isArabic(term[0]) ? term[0] + term.slice(1).replace(/[اويء]/g, "") : term;
+
 // The consonants of a stem, and the stem behind a letter that may only cling to it: as in Python.
 export function skeleton(term) {
-  if (!(term[0] >= "\u0620" && term[0] <= "\u064a")) return term;
-  const bare = term[0] + term.slice(1).replace(/[اويء]/g, "");
-  return bare.length >= 3 ? bare : term;
+  if (!isArabic(term[0])) return term;
+  const found = bare(term);
+  return found.length >= 3 ? found : term;
 }
 
 export const withoutProclitic = (term) =>
   term.length >= 4 && PROCLITICS.includes(term[0]) ? term.slice(1) : "";
 
+// The words of a text, normalised, in order, function words among them.
+export const forms = (text) => normalise(text).match(WORD) || [];
+
+export const isStopWord = (form) => STOP_WORDS.has(form);
+
 // The terms of a text, in order, one a word; function words give none.
-export function terms(text) {
-  const words = normalise(text).match(WORD) || [];
-  return words.filter((word) => !STOP_WORDS.has(word)).map(stem);
+export const terms = (text) => forms(text).filter((form) => !STOP_WORDS.has(form)).map(stem);
+
+// A word as it is written: letters, digits, and the marks and joiners between them.
+const WRITTEN =
+  /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]*/gu;
+
+// The words of a text as they are written: [{start, end, forms}], places in UTF-16 units.
+export function written(text) {
+  const found = [];
+  for (const match of text.matchAll(WRITTEN)) {
+    const end = match.index + match[0].length;
+    found.push({ start: match.index, end, forms: forms(match[0]) });
+  }
+  return found;
 }

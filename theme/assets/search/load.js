@@ -1,84 +1,102 @@
-// What the index holds, on demand: each part is a classic script that hands its value over, since
-// a page opened from a file can load nothing else.
+// The parts of the index, on demand: each is a classic script that hands its value over, since a
+// page opened from a file can load nothing else.
 
-import { skeleton, withoutProclitic } from "./analyze.js";
+// A part of the index that could not be loaded; asking again tries again.
+export class LoadError extends Error {
+  constructor(part, reason) {
+    super(`search/${part}.js ${reason}`);
+    this.name = "LoadError";
+    this.part = part;
+  }
+}
 
+// How many letters of loaded parts are kept; the oldest are let go beyond it.
+const MOST_LETTERS = 12e6;
 const parts = new Map();
+let kept = 0;
+// Names the numbering of the articles that the manifest belongs to.
+let order = "";
+
+// The site's root as seen from this page: the script that this is part of tells it.
+const own = document.currentScript?.dataset.root;
+export const root = own ?? document.documentElement.dataset.root ?? "";
 
 window.milaffSearch = {
-  take(name, value) {
-    parts.get(name)?.resolve(value);
+  take(name, value, numbering) {
+    parts.get(name)?.take(value, numbering);
   },
 };
 
-// The value of one part; asked for once, and again after a failure.
-export function part(name) {
-  const known = parts.get(name);
-  if (known) return known.promise;
-  const entry = {};
+const sizeOf = (value) =>
+  typeof value === "string" ? value.length : JSON.stringify(value).length;
+
+function letGo(name) {
+  kept -= parts.get(name)?.size ?? 0;
+  parts.delete(name);
+}
+
+function keep(name, entry, value) {
+  entry.size = sizeOf(value);
+  kept += entry.size;
+  for (const [other, { size }] of parts) {
+    if (kept <= MOST_LETTERS) break;
+    if (size && other !== name && other.includes("-")) letGo(other);
+  }
+}
+
+function load(name) {
+  const entry = { size: 0 };
   entry.promise = new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    const fail = () => {
-      parts.delete(name);
+    const fail = (reason) => {
+      letGo(name);
       script.remove();
-      reject(new Error(`search/${name}.js cannot be loaded`));
+      reject(new LoadError(name, reason));
     };
-    entry.resolve = resolve;
-    script.src = `search/${name}.js`;
-    script.onerror = fail;
+    let done = false;
+    entry.take = (value, numbering) => {
+      if (done) return;
+      done = true;
+      if (name === "manifest") order = numbering;
+      else if (numbering !== order) {
+        // The site was published anew while this page was open.
+        letGo("manifest");
+        fail("belongs to another edition of the site");
+        return;
+      }
+      keep(name, entry, value);
+      resolve(value);
+      script.remove();
+    };
+    script.onerror = () => fail("cannot be loaded");
     // Loaded without handing anything over: a file cut short.
-    script.onload = () => setTimeout(fail, 0);
+    script.onload = () => setTimeout(() => done || fail("is not whole"), 0);
+    const edition = name === "manifest" ? "" : `?${order}`;
+    script.src = `${root}search/${name}.js${edition}`;
     parts.set(name, entry);
     document.head.append(script);
   });
-  entry.promise.then(
-    () => {
-      entry.resolve = () => {};
-    },
-    () => {},
-  );
+  return entry;
+}
+
+// The value of one part; asked for once while it is kept, and again after a failure.
+export function part(name) {
+  let entry = parts.get(name);
+  if (entry) {
+    // The least recently used part comes first.
+    parts.delete(name);
+    parts.set(name, entry);
+  } else {
+    entry = load(name);
+  }
   return entry.promise;
 }
 
-export const manifest = () => part("manifest");
-
-// FNV-1a of the UTF-8 bytes, as plugins/milaff/search/index.py has it.
-export function shardOf(name, count) {
-  let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(name)) {
-    value = Math.imul(value ^ byte, 0x01000193) >>> 0;
-  }
-  return value % count;
+// What is made of a part, kept with it: `make(value)` is called once while the part is kept.
+export async function made(name, make) {
+  const value = await part(name);
+  const entry = parts.get(name);
+  if (!entry) return make(value);
+  if (!entry.made) entry.made = make(value);
+  return entry.made;
 }
-
-// What a kin of a word counts beside the word itself.
-const SAME_BEHIND_A_CLITIC = 0.7;
-const SAME_SKELETON = 0.49;
-const MOST_KIN = 24;
-
-// The term and its kin, as far as the dossier has them, best first: [{term, weight, postings}].
-// `postings` says where one stands: for each field [document, times, document, times, …].
-export async function load(term) {
-  const { shards } = await manifest();
-  const bare = withoutProclitic(term);
-  const found = new Map();
-  for (const form of bare ? [term, bare] : [term]) {
-    const shard = await part(`terms-${shardOf(skeleton(form), shards)}`);
-    const own = form === term ? 1 : SAME_BEHIND_A_CLITIC;
-    for (const [other, postings] of Object.entries(shard)) {
-      let weight = 0;
-      if (other === form) weight = own;
-      else if (withoutProclitic(other) === form) weight = own * SAME_BEHIND_A_CLITIC;
-      else if (form.length > 2 && skeleton(other) === skeleton(form)) weight = own * SAME_SKELETON;
-      if (weight > (found.get(other)?.weight ?? 0)) found.set(other, { term: other, weight, postings });
-    }
-  }
-  return [...found.values()].sort((a, b) => b.weight - a.weight).slice(0, MOST_KIN);
-}
-
-export async function shown(document) {
-  const { chunk } = await manifest();
-  return (await part(`shown-${Math.floor(document / chunk)}`))[document % chunk];
-}
-
-export const text = (document) => part(`text-${document}`);

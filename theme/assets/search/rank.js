@@ -1,84 +1,89 @@
-// Ranks documents with lunr over an index that holds the query's terms alone: lunr's score is a
-// dot product over these, so it is the score that the whole index would give.
+// lunr's scores, over the postings of the query's terms alone: lunr scores a document by a dot
+// product over these (lunr 2.3, `lunr.Index#query`), so they are the scores of the whole index.
 import lunr from "lunr";
 
 // As in lunr.Builder (2.3).
 const K1 = 1.2;
 const B = 0.75;
 
-// `postings` is a Map of term → postings (see load.js); `manifest` that of the index.
-// `most` caps how rare a term may count as.
-export function partialIndex(postings, manifest, most = Infinity) {
-  const { fields, documents } = manifest;
+// How rare a term is, as lunr has it: by the fields of documents that it stands in.
+export function rarity(postings, documents) {
+  const found = postings.reduce((sum, field) => sum + field.documents.length, 0);
+  return Math.log(1 + Math.abs((documents - found + 0.5) / (found + 0.5)));
+}
+
+// What a term weighs in one field of one document, rounded as lunr rounds.
+function weigh(idf, times, length, average, boost) {
+  const norm = K1 * (1 - B + B * (length / average)) + times;
+  return Math.round(((idf * ((K1 + 1) * times)) / norm) * boost * 1000) / 1000;
+}
+
+// Calls `take(document, weight, field)` for each place of a term, as `lunr.Builder` weighs it.
+export function weights(postings, { manifest, lengths, most = Infinity }, take) {
+  const idf = Math.min(most, rarity(postings, manifest.documents));
+  postings.forEach(({ documents, times }, at) => {
+    const { found, average } = lengths[at];
+    const boost = manifest.fields[at][1];
+    for (let i = 0; i < documents.length; i += 1) {
+      take(documents[i], weigh(idf, times[i], found[documents[i]], average, boost), at);
+    }
+  });
+}
+
+// A lunr.Index of some terms: `postings` is a Map of term → postings. With `among`, a Set, it
+// holds these documents only; their scores are the same.
+export function partialIndex(postings, context, among = null) {
+  const fields = context.manifest.fields.map(([name]) => name);
   const invertedIndex = Object.create(null);
   const fieldVectors = Object.create(null);
-  const averages = fields.map(
-    ({ lengths }) => lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, documents),
-  );
-  [...postings.keys()].sort().forEach((term, index) => {
-    const byField = postings.get(term);
+  const all = [...postings.keys()].sort();
+  all.forEach((term, index) => {
     const entry = { _index: index };
-    fields.forEach(({ name }, at) => {
-      entry[name] = Object.create(null);
-      for (let i = 0; i < byField[at].length; i += 2) entry[name][byField[at][i]] = {};
-    });
+    for (const name of fields) entry[name] = Object.create(null);
     invertedIndex[term] = entry;
-    const idf = Math.min(most, lunr.idf(entry, documents));
-    fields.forEach(({ name, boost, lengths }, at) => {
-      const average = averages[at];
-      for (let i = 0; i < byField[at].length; i += 2) {
-        const document = byField[at][i];
-        const times = byField[at][i + 1];
-        const norm = K1 * (1 - B + B * (lengths[document] / average)) + times;
-        const weight = ((idf * (K1 + 1) * times) / norm) * boost;
-        const ref = new lunr.FieldRef(String(document), name).toString();
-        fieldVectors[ref] ??= new lunr.Vector();
-        fieldVectors[ref].insert(index, Math.round(weight * 1000) / 1000);
-      }
+    weights(postings.get(term), context, (document, weight, at) => {
+      if (among && !among.has(document)) return;
+      const ref = new lunr.FieldRef(String(document), fields[at]).toString();
+      entry[fields[at]][document] = {};
+      fieldVectors[ref] ??= new lunr.Vector();
+      fieldVectors[ref].insert(index, weight);
     });
   });
   return new lunr.Index({
     invertedIndex,
     fieldVectors,
-    tokenSet: lunr.TokenSet.fromArray(Object.keys(invertedIndex).sort()),
-    fields: fields.map(({ name }) => name),
+    tokenSet: lunr.TokenSet.fromArray(all),
+    fields,
     pipeline: new lunr.Pipeline(),
   });
 }
 
-// How rare a term is, as lunr has it: by the fields of documents that it stands in.
-function rarity(postings, manifest) {
-  const entry = { _index: 0 };
-  manifest.fields.forEach(({ name }, at) => {
-    entry[name] = {};
-    for (let i = 0; i < postings[at].length; i += 2) entry[name][postings[at][i]] = {};
-  });
-  return lunr.idf(entry, manifest.documents);
-}
-
-// Ranks by words and their kin: `kin` is a Map of a query's term → what load(term) gives. A word
-// counts by the best of its kin in a document, and words add up. A kin is no rarer than the word.
-// [{document, score}], best first, the dossier's order among equals.
-export function rank(terms, kin, manifest) {
-  const scores = new Map();
-  const byTerm = new Map();
-  for (const term of terms) {
-    if (!byTerm.has(term)) {
-      const best = new Map();
-      const variants = kin.get(term) ?? [];
-      const typed = variants.find((variant) => variant.term === term);
-      const most = typed ? rarity(typed.postings, manifest) : Infinity;
-      for (const { term: other, weight, postings } of variants) {
-        const index = partialIndex(new Map([[other, postings]]), manifest, most);
-        for (const { ref, score } of index.query((q) => q.term(other, { usePipeline: false }))) {
-          if (weight * score > (best.get(ref) ?? 0)) best.set(ref, weight * score);
-        }
-      }
-      byTerm.set(term, best);
+// Adds up what a word and its kin count in each document: the best of them where several stand.
+// `variants` are [{weight, postings}], the word itself first where there is one; a kin is no rarer
+// than the word. `scores` is a Float64Array by document; `strongest` collects the best
+// weight by which each document was found; what begins as one types is found for sure.
+export function addWord(variants, times, context, scores, strongest) {
+  const { documents } = context.manifest;
+  const best = new Float64Array(documents);
+  const sum = new Float64Array(documents);
+  const touched = [];
+  const [first] = variants;
+  const most = first?.weight === 1 ? rarity(first.postings, documents) : Infinity;
+  for (const { weight, postings, begins } of variants) {
+    const sure = begins ? 1 : weight;
+    const here = [];
+    weights(postings, { ...context, most }, (document, value) => {
+      if (sum[document] === 0) here.push(document);
+      sum[document] += value;
+    });
+    for (const document of here) {
+      const value = sum[document] * weight;
+      if (best[document] === 0) touched.push(document);
+      if (value > best[document]) best[document] = value;
+      if (sure > strongest[document]) strongest[document] = sure;
+      sum[document] = 0;
     }
-    for (const [ref, score] of byTerm.get(term)) scores.set(ref, (scores.get(ref) ?? 0) + score);
   }
-  return [...scores]
-    .map(([ref, score]) => ({ document: Number(ref), score }))
-    .sort((a, b) => b.score - a.score || a.document - b.document);
+  for (const document of touched) scores[document] += best[document] * times;
+  return touched;
 }

@@ -1,73 +1,23 @@
-// The search page: window.milaff.search, and the form, the results and their words.
-import { terms } from "./analyze.js";
-import { load, manifest, shown, text } from "./load.js";
-import { rank } from "./rank.js";
+// The search page: the form, the results and their words. window.milaff is for programs.
+import { ask, matches, snippet, text } from "./engine.js";
 
 const PAGE = 20;
-const SNIPPET_WORDS = 24;
-// How many words stand before the first that was found.
-const LEAD_WORDS = 5;
-// A word as it is written: letters, digits, and the marks and joiners between them.
-const WRITTEN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640\u200c\u200d]*/gu;
 
-async function ranked(query) {
-  const wanted = terms(query);
-  const info = await manifest();
-  const kin = new Map();
-  await Promise.all(
-    [...new Set(wanted)].map(async (term) => kin.set(term, await load(term))),
-  );
-  const marks = new Set(wanted);
-  for (const variants of kin.values()) for (const { term } of variants) marks.add(term);
-  return { found: rank(wanted, kin, info), marks };
-}
+const search = async (query, options) => (await ask(query, options)).hits;
 
-// The articles that `query` finds, best first: [{url, title, source, date, summary, score, …}].
-async function search(query, { limit = PAGE } = {}) {
-  const found = (await ranked(String(query))).found.slice(0, limit);
-  return Promise.all(
-    found.map(async ({ document, score }) => ({ ...(await shown(document)), score })),
-  );
-}
+window.milaff = Object.assign(window.milaff || {}, { ask, search });
 
-window.milaff = Object.assign(window.milaff || {}, { search });
-
-// `content` in `element`, with every word that has one of `wanted` marked. Text only: what an
-// article holds is never markup.
-function marked(element, content, wanted) {
+// `content` in `element` with the stretches `ranges` marked. Text only: what an article holds is
+// never markup.
+function marked(element, content, ranges) {
   let at = 0;
-  for (const found of content.matchAll(WRITTEN)) {
-    if (!terms(found[0]).some((term) => wanted.has(term))) continue;
+  for (const [start, end] of ranges) {
     const mark = document.createElement("mark");
-    mark.textContent = found[0];
-    element.append(content.slice(at, found.index), mark);
-    at = found.index + found[0].length;
+    mark.textContent = content.slice(start, end);
+    element.append(content.slice(at, start), mark);
+    at = end;
   }
   element.append(content.slice(at));
-}
-
-// The stretch of `content` that holds most of the words looked for.
-function snippet(content, wanted) {
-  const words = [...content.matchAll(WRITTEN)];
-  const hits = words.map((found) => terms(found[0]).find((term) => wanted.has(term)));
-  let best = 0;
-  let bestScore = -1;
-  for (let start = 0; start < words.length; start += 1) {
-    if (start > 0 && !hits[start + LEAD_WORDS]) continue;
-    const inside = hits.slice(start, start + SNIPPET_WORDS).filter(Boolean);
-    const score = new Set(inside).size * 10 + inside.length;
-    if (score > bestScore) {
-      best = start;
-      bestScore = score;
-    }
-  }
-  if (!words.length) return content;
-  const last = words[Math.min(words.length, best + SNIPPET_WORDS) - 1];
-  const from = best === 0 ? 0 : words[best].index;
-  const to = last.index + last[0].length;
-  const before = from > 0 ? "… " : "";
-  const after = to < content.trimEnd().length - 1 ? " …" : content.slice(to);
-  return before + content.slice(from, to).replace(/\s+/g, " ") + after;
 }
 
 function start() {
@@ -86,8 +36,7 @@ function start() {
   const counted = (number) =>
     words.forms[plural.select(number)].replace("{n}", digits(number));
 
-  async function item({ document: number }, wanted) {
-    const article = await shown(number);
+  function item(article, understood) {
     const entry = document.createElement("li");
     entry.className = "item";
     const heading = document.createElement("h2");
@@ -96,7 +45,7 @@ function start() {
     heading.dir = "auto";
     const link = document.createElement("a");
     link.href = article.url;
-    marked(link, article.title, wanted);
+    marked(link, article.title, matches(article.title, understood));
     heading.append(link);
     const meta = document.createElement("p");
     meta.className = "meta";
@@ -109,14 +58,15 @@ function start() {
     summary.className = "item-summary";
     summary.lang = article.language;
     summary.dir = "auto";
-    marked(summary, article.summary, wanted);
+    marked(summary, article.summary, matches(article.summary, understood));
     entry.append(heading, meta, summary);
     // The stretch that was found comes when its text has come.
-    text(number).then(
+    text(article.document).then(
       (content) => {
         if (!content) return;
+        const found = snippet(content, understood);
         summary.textContent = "";
-        marked(summary, snippet(content, wanted), wanted);
+        marked(summary, found.text, found.ranges);
       },
       () => {},
     );
@@ -127,34 +77,29 @@ function start() {
     turn += 1;
     const mine = turn;
     more.hidden = true;
-    if (!terms(query).length) {
+    if (!query.trim()) {
       results.replaceChildren();
-      status.textContent = query.trim() ? words.only_common : "";
+      status.textContent = "";
       return;
     }
     const waiting = setTimeout(() => {
       if (mine === turn) status.textContent = words.loading;
     }, 200);
     try {
-      const { found, marks: wanted } = await ranked(query);
-      let next = 0;
-      const page = async () => {
-        const stop = Math.min(found.length, next + PAGE);
-        const entries = await Promise.all(
-          found.slice(next, stop).map((entry) => item(entry, wanted)),
-        );
-        next = stop;
-        return entries;
-      };
-      const entries = await page();
+      const answer = await ask(query, { limit: PAGE });
       if (mine !== turn) return;
-      results.replaceChildren(...entries);
-      status.textContent = found.length ? counted(found.length) : words.none;
-      more.hidden = next >= found.length;
+      const { total, understood } = answer;
+      results.replaceChildren(...answer.hits.map((hit) => item(hit, understood)));
+      const common = understood.words.length && !understood.words.some(({ term }) => term);
+      const none = common ? words.only_common : words.none;
+      status.textContent = total ? counted(total) : none;
+      more.hidden = answer.hits.length >= total;
       more.onclick = async () => {
-        const added = await page();
+        const offset = results.childElementCount;
+        const { hits } = await ask(query, { limit: PAGE, offset });
+        const added = hits.map((hit) => item(hit, understood));
         results.append(...added);
-        more.hidden = next >= found.length;
+        more.hidden = results.childElementCount >= total;
         added[0]?.querySelector("a").focus();
       };
     } catch (error) {

@@ -1,63 +1,59 @@
 """Saved web pages: markup → the blocks that a reader sees, and what the page claims of itself.
 
-The standard library's tokenizer gives the place of every tag, so that each block keeps the exact
-stretch of the source it was made of. Nothing is fetched and nothing runs.
+Each block keeps the exact stretch of the source it was made of. Nothing is fetched and nothing
+runs.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from html.parser import HTMLParser
-from itertools import accumulate
-from typing import Any
+from html import unescape
+from urllib.parse import urljoin
 
 from milaff.arabic.text import clean
 from milaff.intake.blocks import Beside, Block, Claim, Document, Label
 from milaff.intake.charset import decode
-from milaff.intake.names import is_organisation
-from milaff.model import escape_markdown
+from milaff.intake.formats import roles
+from milaff.intake.formats.files import Files
+from milaff.intake.formats.finding import nearest, place
+from milaff.intake.formats.inline import Run, Words
+from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
+from milaff.intake.formats.metadata import is_web, linked_claims, meta_claims
+from milaff.intake.formats.piece import Piece
+from milaff.intake.formats.tables import Table, as_one
 
 _CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)"
+    rb"|<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]+)",
+    re.IGNORECASE,
 )
 _PAGE = re.compile(
-    rb"<!doctype\s+html|<html|<head|<body|<article|<div|<p[\s>]|<table", re.IGNORECASE
-)
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main nav ol "
-    "option p pre section select summary table tbody td tfoot th thead title tr ul".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_UNSEEN = frozenset("script style noscript template svg math iframe object head".split())
-_FURNITURE = {
-    "nav": "html.nav",
-    "footer": "html.footer",
-    "aside": "html.aside",
-    "form": "html.form",
-    "button": "html.button",
-    "select": "html.form",
-}
-_FURNITURE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:nav\w*|menu\w*|footer|breadcrumbs?|share|sharing|social|comments?|respond|"
-    r"sidebar|widget|toolbar|tools|print|newsletter|subscribe|cookies?|banner|ads?|advert\w*|promo)"
-    r"(?:$|[\s_-])",
+    rb"<!doctype\s+html|<html|<head|<body|<article|<div|<p[\s>]|<table|<center|<font",
     re.IGNORECASE,
 )
-_RELATED_NAME = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w*|read-?more|more-?news|most-?read|also)(?:$|[\s_-])",
+_SAVED_FROM = re.compile(
+    r"saved from url=\(\d+\)\s*(https?://[^\s>]+)|SingleFile\s+url:\s*(https?://\S+)"
+)
+_UNSEEN = frozenset("noscript template svg math object head datalist audio video canvas".split())
+_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)(?!\w)", re.IGNORECASE)
+_EMBEDS = re.compile(
+    r"youtube|youtu\.be|vimeo|dailymotion|facebook\.com/plugins/(?:video|post)|twitter|instagram"
+    r"|soundcloud|tiktok|//t\.me/|spotify|archive\.org|rumble|scribd|slideshare|google\.com/maps"
+    r"|maps\.google|[/.](?:embed|player|video)",
     re.IGNORECASE,
 )
-_WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?:\||:::|»|«|–|—|\s-\s)\s*")
-#: Furniture that holds more of the page's text than this is no furniture: some sites wrap every
-#: article in a form or a "sidebar".
-_MOST_OF_THE_PAGE = 0.4
-#: Deeper than any page is nested; below this, tags are read and no longer remembered.
-_DEEPEST = 400
+_SOURCES = (
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image", "src",
+)  # fmt: skip
+_ICON = re.compile(
+    r"logo|icons?[/_.-]|avatar|banner|/ads?/|pixel|spacer|blank\.|1x1|share|btn|button|smil|emoj"
+    r"|captcha|loading|loader|arrow|bullet|separator|/flags?/|whatsapp|facebook\.|twitter\.",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
+_SMALLEST_PICTURE = 90
+#: A run of words that is longer is a paragraph: what stands in it is not taken out.
+_SHORT = 100
 
 
 def looks_like_html(data: bytes) -> bool:
@@ -66,324 +62,308 @@ def looks_like_html(data: bytes) -> bool:
     return start.startswith(b"<") and bool(_PAGE.search(start))
 
 
-def read(data: bytes, declared: str = "", beside: Beside | None = None) -> Document:  # noqa: ARG001
+def read(
+    data: bytes,
+    declared: str = "",
+    beside: Beside | None = None,
+    *,
+    picture: Beside | None = None,
+    address: str = "",
+) -> Document:
     """The blocks of a web page.
 
-    `declared` is what its carrier says of its encoding; `beside` gives the files that were saved
-    with it. Raises NotText.
+    `declared` is what its carrier says of its encoding, `address` of where it was; `beside` gives
+    the files that were saved in a folder with it, `picture` those in the carrier by any address.
+    Raises NotText.
     """
     found = _CHARSET.search(data[:8192])
-    decoded, encoding = decode(data, declared or (found[1].decode("ascii") if found else ""))
-    reader = _Reader(decoded)
-    return Document(decoded, encoding, reader.blocks(), reader.claims())
+    said = (found[1] or found[2]).decode("ascii") if found else ""
+    decoded, encoding = decode(data, declared or said)
+    reader = _Reader(decoded, address)
+    claims = reader.claims()
+    place(reader.pieces, claims, reader.page_title)
+    files = Files(beside, picture)
+    for piece in reader.pieces:
+        if piece.block.hint is Label.FIGURE:
+            source = str(piece.block.extra["src"])
+            extra = piece.block.extra
+            extra["src"] = files.take(source) or reader.absolute(source)
+            if not any(extra.values()):
+                piece.block.hint, piece.block.rule = Label.JUNK, "html.picture-away"
+    blocks = [piece.block for piece in reader.pieces]
+    return Document(decoded, encoding, blocks, claims, files.taken)
 
 
-@dataclass(slots=True, eq=False)
-class _Element:
-    """An open element, why it may be furniture, and how much text it holds."""
-
-    tag: str
-    furniture: str
-    size: int = 0
-
-
-class _Reader(HTMLParser):
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=True)
+class _Reader:
+    def __init__(self, source: str, address: str) -> None:
         self.source = source
-        # getpos() counts \n alone.
-        self.lines = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
-        self.found: list[Block] = []
-        self.stack: list[_Element] = []
-        self.within: dict[int, list[_Element]] = {}
-        self.size = 0
-        self.links: list[str] = []
+        self.pieces: list[Piece] = []
+        self.run = Run()
         self.boundary = 0
-        self.text: list[str] = []
-        self.marked: list[str] = []
-        self.link = ""
-        self.figure: dict[str, str] | None = None
+        self.link: Element | None = None
+        self.linked_to = ""
         self.unseen = 0
+        self.preformatted = 0
+        self.tables: list[Table] = []
         self.metas: list[tuple[str, str]] = []
+        self.microdata: list[tuple[str, str]] = []
         self.json_ld: list[str] = []
         self.canonical = ""
-        self.title = ""
-        self.feed(source)
-        self.close()
+        self.saved_from = address
+        self.base = ""
+        self.page_title = ""
+        handler = Handler(self._open, self._close, self._text, self._raw, self._comment)
+        self.markup = Markup(source, handler)
+        self.markup.walk()
         self._flush(len(source))
         if rest := source[self.boundary :]:
-            self.found.append(Block(rest, ""))
+            self.pieces.append(Piece(Block(rest, ""), None))
 
-    # The tokenizer's events
+    # What the markup tells
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag in _BLOCKS:
-            self._flush()
-        if tag == "meta":
-            name = given.get("property") or given.get("name") or given.get("itemprop", "")
-            self.metas.append((name.lower(), given.get("content", "")))
-        elif tag == "link" and "canonical" in given.get("rel", "").lower():
-            self.canonical = self.canonical or given.get("href", "")
-        elif tag == "img":
-            self._image(given)
-        elif tag == "a" and "href" in given:
-            # An address inside the site it came from leads nowhere from here: its words stay.
-            self.link = given["href"] if _is_web(given["href"]) else "-"
-            self.marked.append("\0")
-        elif tag == "figure":
-            self.figure = {}
-        if tag not in _VOID and len(self.stack) < _DEEPEST:
-            self.stack.append(_Element(tag, self._furniture(tag, given)))
-            self.unseen += tag in _UNSEEN
+    def _open(self, element: Element, start: int, end: int) -> None:
+        tag, attrs = element.tag, element.attrs
+        if tag in BLOCKS:
+            if self.run.parts:
+                self._flush(start)
+            if tag in _TABLE_TAGS:
+                self._table_part(tag)
+            elif tag == "li" and element.parent is not None:
+                element.parent.items += 1
+                element.number = element.parent.items
+        elif self.run.parts:
+            self.run.cuts.append((len(self.run.parts), start))
+        if not self.unseen:
+            self._show(element, start, end)
+        if tag in ("meta", "link", "base"):
+            self._head(tag, attrs)
+        elif tag in _UNSEEN:
+            self.unseen += 1
+        if attrs:
+            self._microdata(element)
+        if tag == "pre" or ("style" in attrs and _PREFORMATTED.search(attrs["style"])):
+            self.preformatted += 1
+            element.is_preformatted = True
+        element.furniture = roles.furniture_of(element)
+        if attrs and roles.stands_apart(element) and len(self.run.text()) < _SHORT:
+            self._flush(start)
+            element.is_apart = True
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self._flush()
-        if tag == "a" and self.link:
-            self._close_link()
-        if tag == "figure" and self.figure is not None:
-            self._end_figure()
-        names = [element.tag for element in self.stack]
-        if tag in names:
-            at = len(names) - 1 - names[::-1].index(tag)
-            self.unseen -= sum(name in _UNSEEN for name in names[at:])
-            del self.stack[at:]
+    def _show(self, element: Element, start: int, end: int) -> None:
+        tag, attrs = element.tag, element.attrs
+        if tag == "a" and "href" in attrs:
+            self.link, self.linked_to = element, self.absolute(attrs["href"])
+        elif tag in ("img", "amp-img"):
+            self._image(element, end)
+        elif tag in ("iframe", "embed"):
+            address = attrs.get("src") or attrs.get("data-src", "")
+            if _EMBEDS.search(address):
+                self._embed(address, start, end)
+        elif tag in ("video", "audio") and "src" in attrs:
+            self._embed(attrs["src"], start, end)
 
-    def handle_data(self, data: str) -> None:
-        tag = self.stack[-1].tag if self.stack else ""
-        if tag == "title" and not self.title:
-            self.title = clean(data)
-        elif tag == "script" and data.lstrip().startswith(("{", "[")):
+    def _close(self, element: Element, end: int) -> None:
+        tag = element.tag
+        if self.run.parts:
+            if tag in BLOCKS or element.is_apart:
+                self._flush(end)
+            else:
+                self.run.cuts.append((len(self.run.parts), end))
+        if tag == "table" and self.tables and element is not None:
+            self._end_table()
+        if element is self.link:
+            self.link, self.linked_to = None, ""
+        if tag in _UNSEEN and self.unseen:
+            self.unseen -= 1
+        if element.is_preformatted:
+            self.preformatted -= 1
+
+    def _text(self, data: str, at: int) -> None:
+        if self.unseen:
+            return
+        if not self.run.parts and data.isspace():
+            return
+        if self.preformatted and "\n" in data:
+            for line in data.splitlines(keepends=True):
+                at += len(line)
+                self._words(line)
+                if line != line.rstrip("\r\n"):
+                    self._flush(at)
+        else:
+            self._words(data)
+
+    def _words(self, data: str) -> None:
+        text = unescape(data) if "&" in data else data
+        self.run.add(Words(text, self.markup.top, self.link), self.linked_to)
+
+    def _raw(self, element: Element, data: str) -> None:
+        if element.tag == "title":
+            # A drawing has titles, too.
+            if not self.page_title and not self._is_drawn(element):
+                self.page_title = clean(unescape(data))
+        elif element.tag == "script" and "json" in element.attrs.get("type", "").lower():
             self.json_ld.append(data)
-        elif not self.unseen and tag != "title":
-            self.text.append(data)
-            self.marked.append(data)
+
+    @staticmethod
+    def _is_drawn(element: Element) -> bool:
+        return any(outer.tag == "svg" for outer in element.around())
+
+    def _comment(self, text: str) -> None:
+        if not self.saved_from and (found := _SAVED_FROM.search(text)):
+            self.saved_from = found[1] or found[2]
+
+    def _head(self, tag: str, attrs: dict[str, str]) -> None:
+        if tag == "meta":
+            name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop", "")
+            if "itemprop" in attrs and name == "name" and self.markup.top is not None:
+                around = (e.attrs.get("itemprop", "") for e in self.markup.top.around())
+                name = next((outer for outer in around if outer), "")
+            self.metas.append((name.lower(), attrs.get("content", "")))
+        elif tag == "link" and "canonical" in attrs.get("rel", "").lower():
+            self.canonical = self.canonical or attrs.get("href", "")
+        elif tag == "base":
+            self.base = self.base or attrs.get("href", "")
+
+    def absolute(self, address: str) -> str:
+        """A web address for one that the page names; empty for all that leads nowhere."""
+        address = re.sub(r"[\t\r\n]", "", address.strip()).replace("\\", "/").replace(" ", "%20")
+        if not is_web(address):
+            if not address or address.startswith("#") or re.match(r"[A-Za-z][\w+.-]*:", address):
+                return ""
+            address = urljoin(self.base or self.saved_from or self.canonical, address)
+        return address if is_web(address) else ""
 
     # Blocks
 
-    def _here(self) -> int:
-        line, column = self.getpos()
-        return min(len(self.source), self.lines[min(line, len(self.lines)) - 1] + column)
-
-    def _furniture(self, tag: str, given: dict[str, str]) -> str:
-        if tag in ("body", "html", "main", "article"):
-            return ""
-        if tag in _FURNITURE:
-            return _FURNITURE[tag]
-        name = f"{given.get('class', '')} {given.get('id', '')}"
-        if given.get("hidden") is not None and "hidden" in given:
-            return "html.hidden"
-        if _RELATED_NAME.search(name):
-            return "html.related"
-        return "html.furniture" if _FURNITURE_NAME.search(name) else ""
-
-    def _flush(self, here: int | None = None) -> None:
-        """End the block that ran up to `here`, or to where the tokenizer stands."""
-        if self.link:
-            self._close_link(keep=True)
-        text = clean("".join(self.text)) if self.text else ""
-        marked = self.marked
-        self.text, self.marked = [], ["\0"] if self.link else []
-        links, self.links = self.links, []
+    def _flush(self, here: int) -> None:
+        """End the block that ran up to `here`; markup without words goes with those behind it."""
+        run, self.run = self.run, Run()
+        text = run.text()
         if not text:
-            # Markup without text goes with the text behind it.
             return
-        here = self._here() if here is None else here
-        raw = self.source[self.boundary : here]
-        self.boundary = here
-        tags = [element.tag for element in self.stack]
-        block = Block(raw, text)
-        markdown = _markdown("".join(marked)) if len(marked) > 1 else escape_markdown(text)
-        if markdown != escape_markdown(text):
-            block.markdown = markdown
-        self.size += len(text)
-        inside = [element for element in self.stack if element.furniture]
-        for element in inside:
-            element.size += len(text)
-        self.within[id(block)] = inside
-        if len(links) > 1 and len(text) - sum(map(len, links)) <= 25 + len(links):
-            # A row of links is a list of terms: say where one ends.
-            label = text[: text.find(links[0])] if links[0] in text else ""
-            block.text = f"{label}{'، '.join(links)}"
-            block.markdown = None
-        heading = next((tag for tag in reversed(tags) if re.fullmatch(r"h[1-6]", tag)), "")
-        block.level = int(heading[1]) if heading else 0
-        if "figcaption" in tags and self.figure is not None:
-            self.figure["caption"] = text
-            block.hint, block.rule = Label.CAPTION, "html.figcaption"
-        elif "li" in tags and not heading:
-            block.markdown = f"- {markdown}"
-            block.extra["list"] = True
-        if "blockquote" in tags:
-            block.extra["quote"] = True
-        self.found.append(block)
+        if run.cuts and len(text) <= _SHORT:
+            parts = run.cut()
+            if len(parts) > 1 and (
+                any(_says_of_the_article(part.text()) for part, _ in parts)
+                or any(map(roles.is_byline, nearest(run.home(), 2)))
+            ):
+                for part, end in parts[:-1]:
+                    self._block(part, part.text(), end)
+                run, text = parts[-1][0], parts[-1][0].text()
+        self._block(run, text, here)
 
-    def _close_link(self, *, keep: bool = False) -> None:
-        address, self.link = self.link, self.link if keep else ""
-        at = len(self.marked) - 1 - self.marked[::-1].index("\0") if "\0" in self.marked else -1
-        if at < 0:
+    def _block(self, run: Run, text: str, end: int) -> None:
+        if not text:
             return
-        inside = "".join(self.marked[at + 1 :])
-        del self.marked[at:]
-        if words := clean(inside):
-            self.links.append(words)
-        # \1 and \2 stand for the brackets until the text around them is escaped.
-        is_out = inside.strip() and address != "-"
-        self.marked.append(f"\1{inside}\2{address}\3" if is_out else inside)
+        block = Block(self.source[self.boundary : end], text)
+        self.boundary = end
+        links = run.links()
+        if links:
+            block.markdown = run.markdown()
+            block.extra["linked"] = sum(map(len, links)) > len(text) / 2
+        anchors = [words.link for words in run.parts if words.link is not None]
+        piece = Piece(block, run.home(), links, sum(map(len, links)), list(dict.fromkeys(anchors)))
+        self._add(piece)
 
-    def _image(self, given: dict[str, str]) -> None:
-        source = next(
-            (given[key] for key in ("src", "data-src", "data-original") if _is_web(given.get(key))),
-            "",
-        )
-        alt = clean(given.get("alt", ""))
-        if self.figure is not None:
-            self.figure.setdefault("src", source)
-            self.figure.setdefault("alt", alt)
-        elif alt and len(alt.split()) > 1:
-            self._flush()
-            self._add_figure({"src": source, "alt": alt})
+    def _add(self, piece: Piece) -> None:
+        self.pieces.append(piece)
+        if self.tables:
+            self.tables[-1].add(piece)
 
-    def _end_figure(self) -> None:
-        figure, self.figure = self.figure or {}, None
-        if figure.get("alt") or figure.get("caption") or figure.get("src"):
-            self._add_figure(figure)
+    def _table_part(self, tag: str) -> None:
+        if tag == "table":
+            for table in self.tables:
+                table.is_layout = True
+            self.tables.append(Table(len(self.pieces)))
+        elif self.tables and tag == "tr":
+            self.tables[-1].rows.append([])
+        elif self.tables and tag in ("td", "th"):
+            if not self.tables[-1].rows:
+                self.tables[-1].rows.append([])
+            self.tables[-1].rows[-1].append([])
 
-    def _add_figure(self, figure: dict[str, str]) -> None:
-        words = figure.get("alt") or figure.get("caption") or ""
-        block = Block("", words, hint=Label.FIGURE, rule="html.figure", extra=dict(figure))
-        self.within[id(block)] = [element for element in self.stack if element.furniture]
-        self.found.append(block)
+    def _end_table(self) -> None:
+        table = self.tables.pop()
+        if table.holds_data():
+            self.pieces[table.first :] = [as_one(table, self.pieces[table.first :])]
 
-    def blocks(self) -> list[Block]:
-        """The blocks; furniture is told, and a lone first heading to be the title."""
-        for block in self.found:
-            for element in self.within.get(id(block), ()):
-                if element.size <= _MOST_OF_THE_PAGE * self.size:
-                    is_related = element.furniture == "html.related"
-                    block.hint = Label.RELATED if is_related else Label.JUNK
-                    block.rule = element.furniture
-                    break
-        titles = [
-            block
-            for block in self.found
-            if block.level == 1 and block.hint is None and len(block.text.split()) >= 3
-        ]
-        if len({block.text for block in titles}) == 1:
-            titles[0].hint, titles[0].rule = Label.TITLE, "html.h1"
-        return self.found
+    def _image(self, element: Element, end: int) -> None:
+        attrs = element.attrs
+        source = next((attrs[name] for name in _SOURCES if _is_picture(attrs.get(name, ""))), "")
+        if not source and "srcset" in attrs:
+            source = attrs["srcset"].split(",")[0].split(" ")[0]
+        alt = clean(attrs.get("alt", ""))
+        sizes = [_NUMBER.match(attrs.get(name, "")) for name in ("width", "height")]
+        if any(size and int(size[0][:6]) < _SMALLEST_PICTURE for size in sizes):
+            return
+        if _ICON.search(source[:300]) or _ICON.search(alt) or not (source or len(alt.split()) > 1):
+            return
+        extra = {
+            "src": source,
+            "alt": alt,
+            "caption": clean(attrs.get("data-caption") or attrs.get("caption", "")),
+        }
+        # Inside a sentence a picture ends no paragraph: it stands before it.
+        raw = ""
+        if not self.run.text():
+            raw, self.boundary = self.source[self.boundary : end], end
+        block = Block(raw, alt, hint=Label.FIGURE, rule="html.figure", extra=extra)
+        self._add(Piece(block, self.markup.top))
+
+    def _embed(self, source: str, start: int, end: int) -> None:
+        """A film, a map or a post of another site: a link to it."""
+        address = self.absolute(f"https:{source}" if source.startswith("//") else source)
+        if not address:
+            return
+        if self.run.parts:
+            self._flush(start)
+        raw, self.boundary = self.source[self.boundary : end], end
+        host = address.split("/")[2].removeprefix("www.")
+        block = Block(raw, host, f"[{host}](<{address}>)", extra={"embed": address})
+        self._add(Piece(block, self.markup.top, [host], len(host)))
 
     # Claims
 
+    def _microdata(self, element: Element) -> None:
+        attrs = element.attrs
+        name = attrs.get("itemprop", "").lower()
+        if element.tag == "time" and "datetime" in attrs:
+            self.microdata.append((name or "time", attrs["datetime"]))
+        elif name and element.tag != "meta":
+            value = attrs.get("content") or attrs.get("datetime", "")
+            if value:
+                self.microdata.append((name, value))
+
     def claims(self) -> list[Claim]:
-        """What the page says of itself: JSON-LD first, then Open Graph, meta and title."""
-        found = list(self._linked_data())
-        for name, value in self.metas:
-            field = _META_FIELDS.get(name)
-            text = clean(value)
-            if not field or not text:
-                continue
-            where = "Open Graph" if name.startswith(("og:", "article:")) else "meta"
-            if field == "keywords":
-                found += [Claim(field, clean(part), where) for part in re.split("[,،]", text)]
-            else:
-                found.append(Claim(field, text, where))
-        if self.canonical and _is_web(self.canonical):
-            found.append(Claim("source_url", self.canonical, "canonical"))
-        parts = [part for part in _PARTS.split(self.title) if part]
-        if len(parts) > 1:
-            found += [Claim("source", p, "title") for p in parts if is_organisation(p)]
-        if parts:
-            found.append(Claim("title", max(parts, key=len), "title"))
-        return [claim for claim in found if claim.field != "source_url" or _is_web(claim.value)]
-
-    def _linked_data(self) -> Iterator[Claim]:
-        for text in self.json_ld:
-            try:
-                data = json.loads(text)
-            except (ValueError, RecursionError):
-                continue
-            for thing in _things(data):
-                kind = thing.get("@type", "")
-                kinds = kind if isinstance(kind, list) else [kind]
-                if not any(str(k).endswith(("Article", "Posting", "Report")) for k in kinds):
-                    continue
-                for key, field in _LINKED_FIELDS.items():
-                    for value in _texts(thing.get(key)):
-                        yield Claim(field, clean(value), "JSON-LD")
+        """What the page says of itself, JSON-LD before meta elements, microdata and the rest."""
+        found = list(linked_claims(self.json_ld, self.page_title))
+        found += meta_claims(self.metas)
+        found += meta_claims([(name, value) for name, value in self.microdata if name != "time"])
+        found += [Claim("date", v, "time") for name, v in self.microdata if name == "time"][:1]
+        if is_web(self.canonical):
+            found.insert(0, Claim("source_url", self.canonical, "canonical"))
+        if is_web(self.saved_from):
+            found.append(Claim("source_url", self.saved_from, "saved from"))
+        if self.page_title:
+            found.append(Claim("page_title", self.page_title, "title"))
+        return found
 
 
-_META_FIELDS = {
-    "og:title": "title",
-    "og:site_name": "source",
-    "og:url": "source_url",
-    "article:published_time": "date",
-    "article:author": "author",
-    "article:tag": "keywords",
-    "datepublished": "date",
-    "dc.title": "title",
-    "dc.creator": "author",
-    "dc.date": "date",
-    "dc.publisher": "source",
-    "dcterms.created": "date",
-    "author": "author",
-    "keywords": "keywords",
-    "news_keywords": "keywords",
-}
-_LINKED_FIELDS = {
-    "headline": "title",
-    "datePublished": "date",
-    "author": "author",
-    "publisher": "source",
-    "keywords": "keywords",
-    "mainEntityOfPage": "source_url",
-    "url": "source_url",
-}
+_TABLE_TAGS = frozenset(("table", "tr", "td", "th"))
 
 
-def _things(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if depth > 6:
-        return
-    if isinstance(data, dict):
-        yield data
-        for value in data.values():
-            if isinstance(value, (dict, list)):
-                yield from _things(value, depth + 1)
-    elif isinstance(data, list):
-        for item in data[:200]:
-            yield from _things(item, depth + 1)
+_DATE_OR_ROLE = re.compile(
+    r"^\W*(?:كتبت?|بقلم|بواسطة|نشر|تاريخ|الكاتب|المصدر|آخر تحديث|تصوير|ترجمة|إعداد)\b"
+    r"|\d{1,4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,4}|\d{1,2}\s+\w{3,}(?:\s+\w+)?[\s،,]+\d{4}"
+)
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str) and value.strip():
-        yield value
-    elif isinstance(value, list):
-        for item in value[:50]:
-            yield from _texts(item)
-    elif isinstance(value, dict):
-        yield from _texts(value.get("name") or value.get("@id"))
+def _says_of_the_article(text: str) -> bool:
+    """Whether a scrap is a date, or begins as a byline does."""
+    return len(text) < 60 and bool(_DATE_OR_ROLE.search(text)) and not text.endswith(".")
 
 
-def _is_web(address: str | None) -> bool:
-    return bool(address and _WEB.fullmatch(address))
-
-
-def _markdown(marked: str) -> str:
-    """Escaped text with its links written out."""
-    out: list[str] = []
-    for part in re.split("(\1[^\1\2\3]*\2[^\1\2\3]*\3)", marked.replace("\0", "")):
-        link = re.fullmatch("\1([^\1\2\3]*)\2([^\1\2\3]*)\3", part)
-        if link:
-            words = escape_markdown(clean(link[1]))
-            lead = " " if link[1][:1].isspace() else ""
-            tail = " " if link[1][-1:].isspace() else ""
-            out.append(f"{lead}[{words}](<{link[2]}>){tail}" if words else "")
-        else:
-            text = clean(re.sub("[\1\2\3]", "", part))
-            lead = " " if part[:1].isspace() and out else ""
-            tail = " " if part[-1:].isspace() and text else ""
-            # Only the line's beginning can open a block.
-            escaped = escape_markdown(text) if not out else escape_markdown(f"ا{text}")[1:]
-            out.append(f"{lead}{escaped}{tail}")
-    return " ".join("".join(out).split())
+def _is_picture(source: str) -> bool:
+    return bool(source) and not source.startswith(
+        ("data:image/gif", "data:image/svg", "javascript:")
+    )

@@ -1,9 +1,11 @@
-"""MHTML (RFC 2557): a web page that a browser saved as one file."""
+"""MHTML (RFC 2557): a web page that a browser saved as one file, its pictures beside it."""
 
 from __future__ import annotations
 
 import email
 import email.policy
+from email.message import Message
+from urllib.parse import urljoin
 
 from milaff.intake.blocks import Document
 from milaff.intake.charset import NotText
@@ -18,10 +20,27 @@ def looks_like_mhtml(data: bytes) -> bool:
 
 def read(data: bytes) -> Document:
     """The blocks of the page that the file holds. Raises NotText when it holds none."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    page: Message | None = None
+    pictures: dict[str, Message] = {}
     for part in message.walk():
-        if part.get_content_type() == "text/html":
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                return html.read(payload, str(part.get_content_charset() or ""))
-    raise NotText("it holds no web page")
+        kind = part.get_content_type()
+        if kind in ("text/html", "application/xhtml+xml") and page is None:
+            page = part
+        elif kind.startswith("image/"):
+            if location := str(part.get("Content-Location", "")).strip():
+                pictures[location] = part
+            if name := str(part.get("Content-ID", "")).strip("<> \t\r\n"):
+                pictures[f"cid:{name}"] = part
+    payload = page.get_payload(decode=True) if page is not None else None
+    if page is None or not isinstance(payload, bytes):
+        raise NotText("it holds no web page")
+    address = str(page.get("Content-Location", "")).strip()
+
+    def picture(name: str) -> bytes | None:
+        part = pictures.get(name) or pictures.get(urljoin(address, name))
+        found = part.get_payload(decode=True) if part is not None else None
+        return found if isinstance(found, bytes) else None
+
+    said = address or str(message.get("Snapshot-Content-Location", "")).strip()
+    return html.read(payload, str(page.get_content_charset() or ""), picture=picture, address=said)

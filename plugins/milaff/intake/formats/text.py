@@ -2,46 +2,130 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+import itertools
+import re
+from collections.abc import Iterator
 
-from milaff.intake.blocks import Block, Document
+from milaff.intake.blocks import Block, Document, Label
 from milaff.intake.charset import decode
+from milaff.model import escape_markdown
 
 
 def read(data: bytes) -> Document:
     """The lines of a text. Raises NotText."""
     decoded, encoding = decode(data)
     blocks = [Block.of_line(raw) for raw in decoded.splitlines(keepends=True)]
-    return Document(decoded, encoding, _unwrapped(blocks))
+    blocks = [part for block in _unwrapped(blocks) for part in _unglued(block)]
+    for block in blocks:
+        _read_marks(block)
+    return Document(decoded, encoding, blocks)
+
+
+# Lines that a mail program, an editor or a scanner broke at one width
+
+_WIDEST = 120
+_NARROWEST = 36
 
 
 def _unwrapped(blocks: list[Block]) -> list[Block]:
-    """Lines that a mail program or an editor broke at one width are one paragraph again."""
-    groups = [list(group) for _, group in groupby(blocks, key=lambda block: bool(block.text))]
-    broken = [
-        len(block.text)
-        for group in groups
-        if len(group) > 2 and group[0].text
-        for block in group[:-1]
-    ]
-    if len(broken) < 6 or not 40 <= max(broken) <= 100:
+    """Lines that were broken at one width are one paragraph again.
+
+    A line was broken where the first word of the next had no place on it. A text wrapped so has
+    no line longer than its width, and most of its lines that are followed by another are broken.
+    """
+    width = max((len(block.text) for block in blocks), default=0)
+    if not _NARROWEST <= width <= _WIDEST:
         return blocks
-    width = max(broken)
-    if sum(length > 0.75 * width for length in broken) < 0.8 * len(broken):
+    pairs = [(a, b) for a, b in itertools.pairwise(blocks) if a.text and b.text]
+    broken = [(a, b) for a, b in pairs if _was_broken(a, b, width)]
+    amid = sum(not a.text.endswith((".", "؟", "!", ":")) for a, _ in broken)
+    # The longest line of any text could be one: several must break amid a sentence.
+    enough = len(broken) >= 4 or amid == len(broken) >= 2
+    if not enough or len(broken) < 0.5 * len(pairs) or amid < 0.6 * len(broken):
         return blocks
     joined: list[Block] = []
-    for group in groups:
-        waiting: list[Block] = []
-        for block in group:
-            waiting.append(block)
-            # A line that ends early ends its paragraph.
-            if not block.text or len(block.text) <= 0.75 * width:
-                joined.append(_one(waiting))
-                waiting = []
-        if waiting:
+    waiting: list[Block] = []
+    for at, block in enumerate(blocks):
+        waiting.append(block)
+        after = blocks[at + 1] if at + 1 < len(blocks) else None
+        if after is None or not _was_broken(block, after, width):
             joined.append(_one(waiting))
+            waiting = []
     return joined
 
 
+def _was_broken(block: Block, after: Block, width: int) -> bool:
+    """Whether the line of `after` goes on with the sentence of `block`."""
+    if not block.text or not after.text or _indent(after.raw) > _indent(block.raw) + 1:
+        return False
+    first = after.text.split(" ", 1)[0]
+    # The widths of letters differ where a line was broken by its printed length.
+    if len(block.text) + 1 + len(first) > width:
+        return True
+    ends = block.text.endswith((".", "؟", "!", ":", "»", "”"))
+    return len(block.text) > 0.85 * width and not ends
+
+
+def _indent(raw: str) -> int:
+    return len(raw) - len(raw.lstrip(" \t\u00a0"))
+
+
 def _one(blocks: list[Block]) -> Block:
+    if len(blocks) == 1:
+        return blocks[0]
     return Block("".join(b.raw for b in blocks), " ".join(b.text for b in blocks if b.text))
+
+
+# Keywords behind the last sentence of a paragraph
+
+_GLUED = re.compile(
+    r"(?<=[.!؟»”\"…)])\s*(?P<tail>"
+    r"(?:ال)?(?:سمات|وسوم|أوسمة|كلمات(?:\s+(?:ال)?(?:مفتاحي[ةه]|دلالي[ةه]|دال[ةه]))|وسم)\s*:?\s+"
+    r"[^.؟!\n]{2,200}"
+    r"|(?:[Tt]ags|[Kk]eywords)\s*:\s*[^.؟!\n]{2,200}"
+    r"|#[^\W_]\w*(?:[\s،,]+#[^\W_]\w*)*)\s*$"
+)
+_LABEL = re.compile(r"^(?:ال)?(?:سمات|وسوم|أوسمة|وسم)\s+(?=[^\s:])")
+
+
+def _unglued(block: Block) -> Iterator[Block]:
+    """A paragraph, and the keywords that a scraper glued to its end, as two blocks."""
+    found = _GLUED.search(block.raw) if len(block.text) > 60 else None
+    if found is None or found.start("tail") < 40:
+        yield block
+        return
+    cut = found.start("tail")
+    yield Block.of_line(block.raw[:cut])
+    rest = Block.of_line(block.raw[cut:])
+    # Without a sign between them nobody can part the terms: they are told, not taken.
+    if _LABEL.match(rest.text) and not re.search(r"[:،,|]", rest.text):
+        rest.hint, rest.rule = Label.JUNK, "text.glued"
+    yield rest
+
+
+# The marks of chat programs and of Markdown
+
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>[^#\s].*?)\s*#*")
+_BOLD = re.compile(r"(?P<marks>\*{1,3}|_{2,3})(?P<text>[^\s*_](?:[^*]*[^\s*_])?)(?P=marks)")
+_SYMBOLS = re.compile(
+    "^(?:[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe0f"
+    "\U0001f000-\U0001faff]\\s*)+"
+)
+
+
+def _read_marks(block: Block) -> None:
+    """`# عنوان`, `*عنوان*`, `🔴 عنوان`: what the marks stand for, without them."""
+    text = block.text
+    if not text or (text[0].isalnum() and text[0] not in "#*_"):
+        return
+    if len(text) < 160 and not text.endswith((".", "؟")) and (found := _HEADING.fullmatch(text)):
+        block.text, block.level = found["text"], len(found["marks"])
+        text = block.text
+    if found := _BOLD.fullmatch(text):
+        block.text = found["text"].strip()
+        block.markdown = f"**{escape_markdown(block.text)}**"
+    if found := _SYMBOLS.match(block.text):
+        bare = block.text[found.end() :]
+        if bare:
+            block.markdown = block.markdown or escape_markdown(block.text)
+            block.text = bare

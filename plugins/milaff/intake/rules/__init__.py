@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from milaff.intake.blocks import Label
-from milaff.intake.rules.article import body, page_title, title
+from milaff.intake.rules.article import body, page_title, repeated, title
 from milaff.intake.rules.furniture import (
     addresses,
     blank,
+    comments,
     counters,
+    disclaimer,
+    end_mark,
     latin_crumbs,
     page_controls,
     related,
@@ -22,67 +25,96 @@ from milaff.intake.rules.furniture import (
 )
 from milaff.intake.rules.head import (
     alt_and_caption,
+    author_note,
     beside_the_date,
     kicker,
     lone_outlet,
     lone_person,
     outlet_and_person,
+    picture_credit,
+    picture_line,
     place_line,
+    section_name,
     subtitle,
 )
-from milaff.intake.rules.page import Page, Rule
+from milaff.intake.rules.page import Page, Rule, headline_of
 from milaff.intake.rules.printed import (
     byline_role,
     date_line,
     dated_among_words,
     dates_of,
+    field_label,
+    filed_from,
     hashtags,
     keyword_label,
+    marked,
+    signed,
     signed_and_dated,
     source_label,
 )
 from milaff.intake.rules.tail import (
     around_the_article,
+    bare_keywords,
     closing_sentence,
+    far_from_the_article,
     glued_keywords,
+    in_article,
     inside,
+    lead,
     opening_sentence,
+    quotation,
     signature,
     sub_heading,
 )
 
-__all__ = ["RULES", "Page", "Rule", "dates_of", "label"]
+__all__ = ["RULES", "Page", "Rule", "dates_of", "headline_of", "label"]
 
 RULES: tuple[Rule, ...] = (
+    # What is no article's, wherever it stands
     Rule("blank", "the line holds nothing that can be seen", blank),
-    Rule("signs-only", "the line holds signs and no letter or digit", signs_only),
+    Rule("signs-only", "the line holds signs or a small number, and no letter", signs_only),
     Rule(
         "latin-crumbs",
         "only Latin words of up to three letters: what is left of a banner",
         latin_crumbs,
     ),
+    Rule("comments", "opens what readers wrote below the article", comments),
     Rule(
-        "page-control", "a button or link of the page: print, share, comment, menu", page_controls
+        "page-control",
+        "a button, a link or a call of the page: print, share, follow us, menu",
+        page_controls,
     ),
     Rule("counter", "a number of readers, comments or minutes", counters),
     Rule("rights", "a claim of rights in the page", rights),
-    Rule("related", "leads to other articles", related),
-    Rule("address", "the line is a web address", addresses),
+    Rule("disclaimer", "says who answers for what the page holds", disclaimer),
+    # What says by itself what it is
+    Rule("marked", "the page's markup says that it is a name, a date or keywords", marked),
     Rule("keyword-label", "says that keywords follow", keyword_label),
     Rule("hashtags", "the line holds nothing but hashtags", hashtags),
+    Rule("related", "leads to other articles", related),
+    Rule("address", "the line is an address: of the web, of mail, of an account", addresses),
+    Rule("field-label", "names a field of a database: title, text", field_label),
     Rule("source-label", "says that it names the source", source_label),
     Rule("date-line", "the line holds nothing but a date", date_line),
-    Rule("signed-and-dated", "a name and a date on one line", signed_and_dated),
+    Rule("signed-and-dated", "a name, an outlet or a place, and a date", signed_and_dated),
     Rule("dated-among-words", "a date in figures on a short line", dated_among_words),
     Rule("byline-role", "begins with what its people did: كتب، بقلم، ترجمة", byline_role),
+    Rule("signed", "a name with its outlet, place or work, each of them known", signed),
+    Rule("filed-from", "a place and an outlet, and nothing else", filed_from),
+    Rule("picture-credit", "names whose picture it is, as under pictures", picture_credit),
+    Rule("end-mark", "marks the end of a report, or its makers by their initials", end_mark),
+    # The article
     Rule("body", "a paragraph in the richest run of paragraphs", body),
+    Rule("repeated", "says once more what a paragraph of the body said", repeated),
     Rule("title", "of the lines before the body the one nearest to what it says", title),
     Rule("page-title", "the title with the outlet's name beside it", page_title),
+    # What stands around the title
     Rule(
         "alt-and-caption",
         "two lines, the first the beginning of the second or of the title",
         alt_and_caption,
     ),
+    Rule("picture-line", "speaks as what is printed under a picture", picture_line),
     Rule("place-line", "a city, alone or with an agency, where reports begin", place_line),
     Rule(
         "outlet-and-person", "an outlet or a city and a name, parted by a dash", outlet_and_person
@@ -93,26 +125,37 @@ RULES: tuple[Rule, ...] = (
         beside_the_date,
     ),
     Rule("subtitle", "a line without a full stop right under the title", subtitle),
-    Rule("lone-person", "a name beside the title, the subtitle or the date", lone_person),
-    Rule("lone-outlet", "names an outlet or an agency, near the title", lone_outlet),
-    Rule("signature", "a name right behind the last paragraph", signature),
     Rule("kicker", "a few words right above the title", kicker),
+    Rule("section-name", "the name of a section of the outlet", section_name),
+    Rule("lone-person", "a name beside the title, the subtitle or the date", lone_person),
+    Rule("author-note", "what an author is, right behind the name", author_note),
+    Rule("lone-outlet", "names an outlet or an agency, near the title or the end", lone_outlet),
+    Rule("signature", "a name, or what an author is, right behind the last paragraph", signature),
+    # Inside and behind the body
     Rule(
         "sub-heading",
         "a heading of the page, or a short line without a full stop before a paragraph",
         sub_heading,
     ),
     Rule("inside", "stands between paragraphs of the body", inside),
+    Rule("in-article", "stands in the element that holds the article", in_article),
     Rule("opening-sentence", "stands between the title and the first paragraph", opening_sentence),
     Rule("closing-sentence", "a sentence right behind the last paragraph", closing_sentence),
     Rule(
         "glued-keywords", "short terms parted by commas behind the last paragraph", glued_keywords
+    ),
+    Rule("bare-keywords", "terms of the article, one a line, behind it", bare_keywords),
+    Rule(
+        "far-away", "belongs to another article: it stands far from this one", far_from_the_article
     ),
     Rule(
         "around-the-article",
         "stands before or behind everything that belongs to the article",
         around_the_article,
     ),
+    # What the paragraphs of the body are
+    Rule("quotation", "a paragraph that is one quotation", quotation),
+    Rule("lead", "the paragraph that opens the article", lead),
 )
 
 

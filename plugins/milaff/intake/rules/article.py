@@ -4,39 +4,74 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
-from milaff.intake.names import is_organisation, is_person
-from milaff.intake.rules.page import Mark, Page
+from milaff.intake.names import is_described, is_named, is_organisation, is_person
+from milaff.intake.rules.page import Headline, Mark, Page, headline_of
 from milaff.intake.words import words
+
+#: What may stand between two paragraphs without parting them.
+_OF_THE_BODY = (Label.HEADING, Label.FIGURE, Label.CAPTION, Label.ALT, Label.BODY)
+#: So many other lines part two runs of paragraphs.
+_MOST_FOREIGN = 8
+#: A run of so many letters is an article's, and what follows its readers' comments is theirs.
+_ENOUGH = 220
+#: A page copied with its menus has so many lines that are no paragraphs.
+_MANY_SHORT = 20
+#: How far before the body the title is looked for, in lines.
+_MOST_CANDIDATES = 400
 
 
 def body(page: Page, mark: Mark) -> None:
     """The richest run of paragraphs; what is foreign to it splits runs only in large numbers."""
-    best, best_weight = None, 0
+    best, best_weight = _placed_body(page), 0
     start, weight, last, foreign = None, 0, -1, 0
-    for at, line in enumerate(page.lines):
+    is_placed = best is not None
+    for at, line in enumerate(() if is_placed else page.lines):
         if line.label is Label.BLANK:
             continue
-        is_text = line.label in (None, Label.BODY) and line.is_paragraph
-        if is_text:
-            if start is None or foreign > 8:
+        if line.rule == "comments":
+            if best_weight >= _ENOUGH:
+                break
+            foreign = _MOST_FOREIGN + 1
+        elif line.label in (None, Label.BODY) and line.is_paragraph:
+            if start is None or foreign > _MOST_FOREIGN:
                 start, weight = at, 0
             weight += len(line.text)
             last, foreign = at, 0
             if weight > best_weight:
                 best, best_weight = (start, last), weight
-        elif line.label not in (Label.HEADING, Label.FIGURE, Label.CAPTION, Label.ALT):
+        elif line.label not in _OF_THE_BODY:
             foreign += 1
-    if best is None:
-        best = _short_body(page)
+    if not is_placed:
+        best = _behind_headline(page, best) if best else _short_body(page)
     if best is None:
         return
     page.body = best
     for at, line in page.open(best[0], best[1] + 1):
-        if line.is_paragraph:
+        if line.is_paragraph and line.block.place != "outside":
             mark(at, Label.BODY)
+
+
+def _placed_body(page: Page) -> tuple[int, int] | None:
+    """From the first to the last paragraph inside the element that holds the article."""
+    inside = [(at, line) for at, line in page.open() if line.block.place == "inside"]
+    found = [at for at, line in inside if line.is_paragraph] or [at for at, _ in inside]
+    return (found[0], found[-1]) if found else None
+
+
+def _behind_headline(page: Page, run: tuple[int, int]) -> tuple[int, int]:
+    """The run without what stands before a dated headline inside its first lines."""
+    at = page.next_visible(run[0])
+    while at is not None and at < run[1] and not page.lines[at].is_paragraph:
+        if page.lines[at].label is None and headline(page.lines[at].text, page.outlets).date:
+            after = (n for n in range(at + 1, run[1] + 1) if page.lines[n].is_paragraph)
+            return next(after, run[0]), run[1]
+        at = page.next_visible(at)
+    return run
 
 
 def _short_body(page: Page) -> tuple[int, int] | None:
@@ -49,73 +84,146 @@ def _short_body(page: Page) -> tuple[int, int] | None:
     return (found[0], found[-1]) if found else None
 
 
+def repeated(page: Page, mark: Mark) -> None:
+    """An extract of the body that the page shows once more."""
+    # Only a whole page, with its menus, shows an extract below the article.
+    short = sum(bool(line.text) and not line.is_paragraph for line in page.lines)
+    if not page.body or short < _MANY_SHORT:
+        return
+    seen: set[str] = set()
+    for at in range(page.body[0], page.body[1] + 1):
+        line = page.lines[at]
+        if line.label is not Label.BODY or len(line.text) < 60:
+            continue
+        if line.folded in seen and not line.block.extra.get("quote"):
+            mark(at, Label.RELATED)
+        seen.add(line.folded)
+
+
 _STEM = 4
 
 
-def _stems(text: str) -> set[str]:
-    tokens = re.findall(r"[^\W\d_]+", fold(text))
+@lru_cache(maxsize=2048)
+def _stems(folded: str) -> frozenset[str]:
+    tokens = re.findall(r"[^\W\d_]+", folded)
     bare = (re.sub(r"^(?:و|ف|ب|ل|ك)?(?:ال|لل)?", "", token) for token in tokens)
-    return {word[:_STEM] for word in bare if len(word) >= 3}
+    return frozenset(word[:_STEM] for word in bare if len(word) >= 3)
 
 
 def title(page: Page, mark: Mark) -> None:
     """The line before the body that says most of what the body says."""
-    first = page.body[0] if page.body else len(page.lines)
-    candidates: list[tuple[float, int]] = []
-    about = _stems(" ".join(line.text for _, line in _body_lines(page)))
-    claimed = {fold(line.text) for line in page.lines if line.label is Label.TITLE}
-    if claimed:
+    if page.labelled(Label.TITLE):
         return
-    distance = 0
-    for at in range(first - 1, -1, -1):
-        line = page.lines[at]
-        if line.label is Label.BLANK:
-            continue
-        distance += 1
-        is_name_of_section = line.folded in words("sections")
-        if line.label is not None or is_name_of_section or not re.search(r"[^\W\d_]", line.text):
-            continue
-        stems = _stems(line.text)
-        shared = len(stems & about) / max(3, len(stems))
-        score = 3 * shared + 0.12 * min(8, len(stems & about)) - 0.03 * distance
-        score += 0.8 if 4 <= line.words <= 22 else (-0.8 if line.words < 3 else 0)
-        score -= 1.5 if line.text.endswith(":") or line.words > 40 else 0
-        score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
-        near = {page.next_visible(at, 1), page.next_visible(at, -1)} - {None}
-        score += 0.5 * any(
-            page.lines[n].label in (Label.DATE, Label.BYLINE) for n in near if n is not None
-        )
-        if is_person(line.text, page.outlets) or is_organisation(line.text, page.outlets):
-            score -= 0.7 if line.words <= 4 else 0
-        before, after = page.blanks_around(at)
-        score += 0.2 * bool(before) + 0.1 * bool(after)
-        # An alt line that begins like it says that the article has this name.
-        for other in page.lines[at + 1 :]:
-            bare = other.text.rstrip(". …")
-            if other.text != bare and len(bare) > 12 and line.text.startswith(bare):
-                score += 1.5
-                break
-        candidates.append((score, at))
+    candidates = _candidates(page)
     if not candidates:
         if page.body and not any(line.text for line in page.lines[: page.body[0]]):
             _title_from_body(page)
         return
     # What a browser's tab shows holds the title and the outlet's name.
-    texts = {page.lines[at].text for _, at in candidates}
-    candidates = [
-        (score, at)
-        for score, at in candidates
-        if not any(t in page.lines[at].text for t in texts - {page.lines[at].text} if len(t) > 15)
+    texts = {page.lines[at].text for at in candidates}
+    alone = [at for at in candidates if not _holds_another(page.lines[at].text, texts)]
+    about: frozenset[str] = frozenset()
+    for _, line in _body_lines(page):
+        about |= _stems(line.folded)
+    repeated = _texts_of(page)
+    scored = [
+        (_title_score(page, at, about, repeated) - 0.03 * n, at) for n, at in enumerate(alone)
     ]
     # A short head begins with the title; what explains it comes after.
-    long_enough = [at for _, at in candidates if page.lines[at].words >= 4]
-    if long_enough and distance <= 8:
-        candidates = [(score + 1.7 * (at == min(long_enough)), at) for score, at in candidates]
-    candidates.sort(key=lambda found: (-found[0], found[1]))
-    mark(candidates[0][1], Label.TITLE)
-    if len(candidates) > 1 and candidates[0][0] - candidates[1][0] < 0.12:
-        second = page.lines[candidates[1][1]].text
+    long_enough = [at for at in alone if page.lines[at].words >= 4]
+    if long_enough and len(_visible_before_body(page)) <= 8:
+        scored = [(score + 1.7 * (at == min(long_enough)), at) for score, at in scored]
+    scored.sort(key=lambda found: (-found[0], found[1]))
+    best = scored[0][1]
+    mark(best, Label.TITLE, headline(page.lines[best].text, page.outlets))
+    if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.12:
+        second = page.lines[scored[1][1]].text
         page.doubts.append(("title", "another line may be the title", (second,)))
+
+
+def _candidates(page: Page) -> list[int]:
+    """The lines that may be the title, the nearest to the body first."""
+    first = page.body[0] if page.body else min(len(page.lines), _MOST_CANDIDATES)
+    return [
+        at
+        for at in range(first - 1, max(-1, first - 1 - _MOST_CANDIDATES), -1)
+        if page.lines[at].label is None
+        and page.lines[at].folded not in words("sections")
+        and re.search(r"[^\W\d_]", page.lines[at].text)
+    ]
+
+
+def _visible_before_body(page: Page) -> list[int]:
+    first = page.body[0] if page.body else len(page.lines)
+    return [at for at in range(first) if page.lines[at].label is not Label.BLANK]
+
+
+def _holds_another(text: str, texts: set[str]) -> bool:
+    return any(len(other) > 15 and other != text and other in text for other in texts)
+
+
+def _texts_of(page: Page) -> str:
+    """The short lines of a page as one text, to find what it says twice."""
+    return "\n".join(line.text for line in page.lines if len(line.text) < 300)
+
+
+def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> float:
+    """How much a line looks like the title of a body that speaks `about` these stems."""
+    line = page.lines[at]
+    stems = _stems(line.folded)
+    shared = len(stems & about)
+    score = 2.4 * shared / max(3, len(stems)) + 0.16 * min(10, shared)
+    score += 0.8 if 4 <= line.words <= 22 else (-0.8 if line.words < 3 else 0)
+    score -= 1.5 if line.text.endswith(":") or line.words > 40 else 0
+    score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
+    score += 1.5 if line.block.level == 1 else 0
+    below, above = page.next_visible(at, 1), page.next_visible(at, -1)
+    meta = (Label.DATE, Label.BYLINE, Label.PLACE, Label.OUTLET)
+    over = below is not None and page.lines[below].label in meta
+    under = above is not None and page.lines[above].label in meta
+    score += 0.5 if over and under else 0.9 * over + 0.4 * under
+    if is_described(line.text):
+        score -= 1.2
+    if line.words <= 5:
+        if is_named(line.text) or is_organisation(line.text, page.outlets):
+            score -= 1.2
+        elif is_person(line.text, page.outlets):
+            score -= 0.5
+    before, after = page.blanks_around(at)
+    score += 0.2 * bool(before) + 0.1 * bool(after)
+    # An alt line that begins like it says that the article has this name.
+    if any(_begins_so(line.text, other.text) for other in page.lines[at + 1 : at + 200]):
+        score += 1.5
+    # The page says its title more than once: in its tab, over the comments.
+    elif line.words >= 4 and texts.count(line.text) > 1:
+        score += 0.7
+    return score
+
+
+def _begins_so(text: str, other: str) -> bool:
+    if not other.endswith((".", "…")):
+        return False
+    bare = other.rstrip(". …")
+    return len(bare) > 12 and other != bare and text.startswith(bare)
+
+
+_BESIDE = re.compile(r"\s+(?:[-–—|:•·»]+|:::)\s+|\s*[|»]\s*")
+
+
+def headline(text: str, outlets: frozenset[str]) -> Headline:
+    """A title without what is printed on its line: `العنوان الأربعاء فبراير 10, 2016`."""
+    read = read_line(text)
+    if read and read.published and read.published.day and len(read.parts) == 1:
+        name = read.parts[0]
+        if text.startswith(name) and len(name.split()) >= 4:
+            return Headline(name, read)
+    # `العنوان - الصحيفة`, as a browser's tab shows it.
+    cuts = list(_BESIDE.finditer(text))
+    if cuts and fold(text[cuts[-1].end() :]).strip(' «»"') in outlets:
+        return Headline(text[: cuts[-1].start()], None, text[cuts[-1].end() :].strip(' «»"'))
+    if cuts and fold(text[: cuts[0].start()]).strip(' «»"') in outlets:
+        return Headline(text[cuts[0].end() :], None, text[: cuts[0].start()].strip(' «»"'))
+    return Headline(text)
 
 
 def _title_from_body(page: Page) -> None:
@@ -135,7 +243,7 @@ def _body_lines(page: Page, most: int = 40) -> Iterator[tuple[int, Line]]:
 def page_title(page: Page, mark: Mark) -> None:
     """`الصحيفة ::: العنوان`: what a browser's tab shows, the outlet beside the title."""
     for title_at in page.labelled(Label.TITLE):
-        name = page.lines[title_at].text
+        name = headline_of(page.lines[title_at])
         for at, line in page.open():
             other = line.text.replace(name, "").strip(" :|-–—»«") if name in line.text else ""
             is_name = re.search(r"[^\W\d_]{2}", other) and not re.search(r"\d", other)

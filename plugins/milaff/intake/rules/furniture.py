@@ -1,36 +1,121 @@
-"""Page furniture: buttons, counters, claims of rights, ways to other articles."""
+"""Page furniture: buttons, counters, claims of rights, comments, ways to other articles."""
 
 from __future__ import annotations
 
 import re
 
-from milaff.intake.blocks import Label
+from milaff.arabic.text import fold
+from milaff.intake.blocks import Label, Line
+from milaff.intake.names import is_outlet
 from milaff.intake.rules.page import Mark, Page
 from milaff.intake.words import words
 
-_CONTROL_START = re.compile(
-    r"(?:تابعوا?|تابعونا|تابعنا|انضموا?|اشتركوا?|حملوا?)\s.*"
-    r"(?:علي|عبر|في|google|جوجل|تطبيق|قناه|واتساب|تلغرام|تليجرام|فيسبوك|تويتر|نشرت)"
-    r"|(?:شارك|مشاركه)\s.*(?:فيسبوك|تويتر|واتساب|الخبر|عبر)"
-    r"|اضغط هنا|(?:التصنيفات?|الاقسام|القسم)\s*:"
+_SIGNS = ' .:|<>«»‹›-–—•·*+()[]!؟?،"”“#&;=_~'
+# `تابعوا … عبر …`: what nobody but a page asks, and what a sentence may begin with too.
+_CALL = re.compile(
+    r"(?:لمتابعه|للاشتراك|للانضمام|تابعوا|تابعونا|تابعنا|تابعي|انضموا|انضم|انضمي|اشتركوا|اشترك|"
+    r"اشتركي|حملوا|"
+    r"سجلوا|شاركونا|شاركنا|احصل|احصلوا|لتصلك|لتصلكم|تصفحوا|زوروا|زورونا|ادعموا|تواصلوا|راسلونا|"
+    r"للحصول|"
+    r"ابق|ابقوا|لتلقي|تلقوا|لمشاهده|لقراءه|للمزيد|لمزيد|شاهدوا|تابع)(?:/ي|/وا)?\b"
+)
+_CHANNEL = re.compile(
+    r"فيسبوك|فيس بوك|تويتر|واتساب|واتس اب|تلغرام|تليجرام|تيليغرام|تليغرام|تيليجرام|انستغرام|"
+    r"انستجرام|"
+    r"يوتيوب|google|جوجل|غوغل|قناه|صفحه|صفحتنا|قناتنا|حسابنا|مجموعتنا|مجموعه|نشرتنا|نشره|النشره|"
+    r"قائمتنا|"
+    r"تطبيق|من هنا|اضغط|الرابط|newsletter|whatsapp|telegram|بريدك|اخر الاخبار|احدث الاخبار|"
+    r"اهم الاخبار|"
+    r"facebook|twitter|instagram|youtube|خدمه الرسائل|الاشعارات|البودكاست|rss"
+)
+_WEAK_CALL = re.compile(
+    r"(?:متابعه|اشتراك|انضمام|تحميل|تسجيل|شارك|مشاركه|شاهد|مشاهده|قم|اقرا|قراءه|ارسل|ارسلوا|حمل|"
+    r"سجل|تواصل|"
+    r"تصفح|مزيد)(?:/ي|/وا)?\b"
+)
+_OWN_CHANNEL = re.compile(
+    r"قناتنا|قناتك|صفحتنا|حسابنا|مجموعتنا|نشرتنا|قائمتنا|تطبيقنا|بريدك|نشره \w+ البريديه|"
+    r"من هنا$|اضغط هنا|"
+    r"(?:عبر|علي|في)\s+(?:فيسبوك|فيس بوك|تويتر|واتساب|واتس اب|تلغرام|تليجرام|تيليجرام|google\S*|"
+    r"جوجل|غوغل)$|"
+    r"^(?:شارك|مشاركه|ارسل)\s+(?:هذا\s+|هذه\s+)?(?:ال)?(?:خبر|مقال|مقاله|موضوع|صفحه|قصه)"
+)
+_PLAIN_CALL = re.compile(
+    r"(?:اضغط|انقر|كليك)\s+(?:هنا|علي|لل)|(?:التصنيفات?|الاقسام|القسم|تصنيف|نشرت? في قسم|النسخه|"
+    r"الصفحه|الطبعه|الباب|رقم العدد|العدد|"
+    r"القسم الفرعي|المجلد)\s*:"
+    r"|(?:اضف|اضيفوا|اترك|اتركوا|اكتب|اكتبوا|ضع|شاركنا|شارك|شاركونا|سجل)/?ي?\s*(?:تعليق\S*|"
+    r"رد\S*|ب?راي\S*)"
+    r"|كن اول|لن يتم نشر|لا تعليقات|لا توجد? تعليقات|الحقول الالزاميه|الرجاء|يرجي\s+(?:الالتزام|"
+    r"كتابه|ادخال|الانتباه)"
+    r"|نرجو\s+الاختصار|ادخل\s+\S*بريد\S*|هل اعجبك\S*|هذه الصفحه|اوافق علي|بروتوكول نشر|"
+    r"تصميم وتطوير|"
+    r"تم التصميم|برمجه وتصميم|powered by|designed by|developed by|follow\b|share\b|tweet\b|"
+    r"sign up|log ?in|"
+    r"subscribe|leave a (?:comment|reply)|post a comment|older posts?|newer posts?|no comments|"
+    r"view all|read more|skip to|click here|انت هنا|انت الان|تصويت|استطلاع|عرض \S+ كامل|"
+    r"وسيتم نشر|جاري التحميل|حدث خطا|شكرا لاشتراك\S*|انضم/ي"
 )
 COUNTER = re.compile(
-    r"(?:عدد\s+)?(?:ال)?(?:قراءات|مشاهدات|زيارات|تعليقات|قراء)\s*[:|(]?\s*[\d,]*\s*[)|]?"
-    r"|[\d,]+\s*(?:زياره|مشاهده|مشاهدات|قراءه|تعليق|تعليقات|views?|comments?)"
-    r"|(?:تعليق|تعليقات|زياره|مشاهده)\s+[\d,]+"
-    r"|(?:مده|وقت|زمن)\s+القراءه.*|\d+\s+دقائق?\s+ل?ل?قراءه.*"
+    r"(?:عدد\s+)?(?:ال)?(?:قراءات|مشاهدات|زيارات|زوار|تعليقات|قراء|القراء)\s*[:|"
+    r"(]?\s*[\d,.]*\s*[)|]?"
+    r"|[\d,.]+\s*[kم]?\s*(?:زياره|مشاهده|مشاهدات|قراءه|تعليق|تعليقات|قاري|مشاركه|مشاركات|views?|"
+    r"comments?|"
+    r"shares?|likes?|اعجاب)"
+    r"|(?:تعليق|تعليقات|زياره|مشاهده|شوهد|قري|قراءه)\s*[:(]?\s*[\d,]+\s*\)?(?:\s*(?:مره|مرات|"
+    r"مشاهده))?"
+    r"|(?:مده|وقت|زمن)\s+القراءه.*|(?:قراءه\s+)?(?:في\s+)?\d+\s+(?:دقايق|دقيقه|ثانيه|minutes?|min)"
+    r"(?:\s+ل?ل?قراءه|\s+read)?|(?:قراءه\s+)?(?:في\s+)?(?:دقيقه|دقيقتان|دقيقتين)(?:\s+واحده)?"
+    r"(?:\s+ل?ل?قراءه)?|اقل من دقيقه|\d+\s*%"
+    r"|(?:منذ|قبل)\s+(?:\d+\s+)?\w+(?:\s+واحده?)?(?:\s+و\d+ \w+)?"
 )
 _RIGHTS = re.compile(
-    r"جميع\s+الحقوق|كل\s+الحقوق\s+محفوظه|حقوق\s+(?:النشر|الطبع)|©|copyright|all rights reserved"
+    r"جميع\s+الحقوق|كل(?:\s+|\s*ال)حقوق\s+محفوظه|حقوق\s+(?:النشر|الطبع|الملكيه)|الحقوق\s+محفوظه|"
+    r"©|copyright|"
+    r"all rights reserved|حقوق محفوظه"
+)
+_DISCLAIMER = re.compile(
+    r"(?:لا|ولا|وليس|ليست?)\s+(?:ت|ي)?عبر\w*\s.*(?:عن|وجهه|راي|اراء|سياسه|موقف)"
+    r"|(?:الاراء|المقالات|المواد|التعليقات|الافكار)\s+(?:الوارده|المنشوره|الصادره)\s.*"
+    r"(?:عن\s+(?:راي|وجهه|اراء|اصحاب|كاتب)|مسوول\w*)"
+    r"|غير\s+(?:مسوول|مسيول)\w*\s+عن\s+(?:محتوي|مضمون|التعليقات|ما)"
+    r"|الاخبار المنشوره علي الصفحه|(?:تحوي|ينتهك)\s+(?:معلومات خاطئه|ايا من المبادئ)"
+    r"|هذه?\s+(?:الماده|المقال|الخبر|المقاله)\s.*(?:منقول|مترجم\w*\s+(?:اليا))"
+    r"|(?:تم|يمنع|يحظر)\s+(?:اعاده\s+)?(?:نشر|نقل|نسخ)\s.*(?:اذن|موافقه|المصدر)"
+    r"|منظمه غير ربحيه|صحافه مستقله|ادعموا?\s+(?:الصحافه|استقلال)"
 )
 _RELATED = re.compile(
-    r"^[\[«(\-•*|\s]*(?:(?:و?اقرا|و?طالع|و?شاهد|و?انظر)\s*(?:ايضا|المزيد|كذلك)?"
-    r"|(?:مواضيع|موضوعات|اخبار|مقالات)\s+(?:ذات|متعلقه|مرتبطه|مشابهه|قد)(?:\s+صله|\s+تهمك)?"
-    r"|(?:قد|ربما)\s+(?:يهمك|يعجبك)|ذات صله|المزيد من|الاكثر\s+(?:قراءه|مشاهده)"
-    r"|(?:اخر|احدث|اكثر)\s+الاخبار|related|read also)"
+    r"^[\[«(\-•*|>»\s]*(?:و?(?:اقرا|اقرءوا|اقراوا|اقرووا|طالع|طالعوا|شاهد|شاهدوا|انظر|"
+    r"راجع)(?:/ي|/وا)?"
+    r"\s*(?:ايضا|المزيد|كذلك|في هذا السياق|عن)?"
+    r"|(?:ال)?(?:مواضيع|موضوعات|اخبار|مقالات|مواد|قصص|روابط)\s+(?:ذات|متعلقه|مرتبطه|مشابهه|قد|"
+    r"مقترحه|اخري)"
+    r"(?:\s+(?:ال)?صله|\s+تهمك|\s+تعجبك|\s+نهايه|\s+بالموضوع)?"
+    r"|(?:قد|ربما)\s+(?:ي|ت)(?:همك|عجبك)|(?:مواد\s+)?ذات صله|المزيد من|المزيد عن|الاكثر\s+\S+"
+    r"|(?:اخر|احدث|اكثر|اهم)\s+الاخبار|related|read also|في هذا السياق|حول هذه القصه)"
     r"(?:\s+ايضا)?\s*(?P<sign>[:|»\-–]|$)?(?P<rest>.*)$"
 )
-_URL = re.compile(r"https?://\S+")
+_COMMENTS = re.compile(
+    r"(?:\d+\s+)?(?:ال)?(?:تعليق|تعليقات|ردود|رد|تعقيبات)(?:\s+(?:الزوار|القراء|الفيسبوك|"
+    r"المنشوره|\d+))?"
+    r"(?:\s*[:(]?\s*\d+\s*\)?)?"
+    r"|(?:\d+\s+)?(?:ال)?(?:تعليق|تعليقات|رد|ردود|افكار|فكره|راي|اراء)\s+(?:علي|في|حول|"
+    r"عن)\s*[\"'«“”:(].*"
+    r"|(?:اترك|اضف|اكتب|ضع)\s+(?:لنا\s+)?(?:تعليق|رد)\S*|(?:تعليقات|comments?)\s*\(?\d*\)?|"
+    r"\d+\s+comments?"
+    r"|leave a (?:reply|comment)|post a comment|معلومات الكاتب|عن الكاتب|نبذه عن الكاتب|عن المؤلف"
+)
+_END = re.compile(
+    r"[/\\*\-ـ=.()\s]*(?:انتهي|انتهت|النهايه|يتبع|تتمه|the end|-30-)[/\\*\-ـ=.()\s]*"
+    # The initials of who wrote, edited and checked it: م.ج، ع.م/ ح.ز (أ ف ب)
+    r"|(?:[ء-ي]\s?[.،]\s?){1,3}[ء-ي]?\s?[.]?(?:\s*[/\\،-]\s*(?:[ء-ي]\s?[.]?\s?){1,3})*"
+    r"(?:\s*[(/]\s*[^)]{2,60}\)?)?"
+    r"|[ء-ي]{1,2}\s*[/\\]\s*[ء-ي]{1,2}(?:\s*[/\\]\s*[ء-ي]{1,2})*|\d{1,2}:\d{2}\s?ت\s?[صم]|\d{4}"
+)
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_HANDLE = re.compile(r"@\w{3,}|\S+@\S+\.\w+")
+#: More words than any button, call or claim has.
+_MOST_WORDS = 45
 
 
 def blank(page: Page, mark: Mark) -> None:
@@ -41,64 +126,140 @@ def blank(page: Page, mark: Mark) -> None:
 
 def signs_only(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if not re.search(r"[^\W_]", line.text):
+        if not re.search(r"[^\W_]", line.text) or re.fullmatch(r"[\W_]*\d{1,3}[\W_]*", line.text):
             mark(at, Label.JUNK)
+
+
+_CRUMBS = re.compile(r"[A-Za-z]{1,3}(?:[\s+\-|/]+[A-Za-z]{0,3}[+\-]?)*")
+_SIZES = re.compile(r"[اأعآA][+\-]?(?:[\s|/]+[اأعآA][+\-]?)*")
 
 
 def latin_crumbs(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if re.fullmatch(r"[A-Za-z]{1,3}(?:[\s+\-|/]+[A-Za-z]{0,3}[+\-]?)*", line.text):
+        is_size = line.words <= 5 and _SIZES.fullmatch(line.text)
+        if is_size or _CRUMBS.fullmatch(line.text):
+            mark(at, Label.JUNK)
+
+
+def comments(page: Page, mark: Mark) -> None:
+    for at, line in page.open():
+        if line.words <= 30 and _COMMENTS.fullmatch(line.folded.strip(_SIGNS.replace("(", ""))):
             mark(at, Label.JUNK)
 
 
 def page_controls(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        bare = line.folded.strip(" .:|<>«»-–•*+()[]!")
-        trail = [part.strip() for part in re.split(r"[»›>/\\|]", line.folded)]
+        if line.words > _MOST_WORDS:
+            continue
+        bare = line.folded.strip(_SIGNS)
+        trail = [part.strip() for part in re.split(r"[»›>/\\|←]", line.folded)]
         is_trail = len(trail) > 1 and trail[0] in words("controls") and line.words <= 12
-        if (
-            is_trail
-            or bare in words("controls")
-            or (line.words <= 14 and _CONTROL_START.match(bare))
-        ):
+        if bare in page.outlets and at == page.next_visible(-1):
+            continue  # الأخبار is a newspaper, where a page begins with it
+        if is_trail or _is_controls(bare) or _is_call(line, bare):
             mark(at, Label.JUNK)
+
+
+def _is_controls(bare: str) -> bool:
+    """Whether a line is one button, or several in a row."""
+    controls = words("controls")
+    if bare in controls:
+        return True
+    tokens = [token for token in re.split(r"[\s|•·/,،]+", bare) if token]
+    if not 2 <= len(tokens) <= 24:
+        return False
+    at = 0
+    while at < len(tokens):
+        ahead = (n for n in (4, 3, 2, 1) if at + n <= len(tokens))
+        length = next((n for n in ahead if " ".join(tokens[at : at + n]) in controls), 0)
+        if not length:
+            return False
+        at += length
+    return True
+
+
+def _is_call(line: Line, bare: str) -> bool:
+    """`تابعوا آخر الأخبار عبر …`, `اضغط هنا`: what a page asks its reader to do."""
+    if line.words <= 30 and _PLAIN_CALL.match(bare):
+        return not line.is_paragraph or line.words <= 22
+    if line.words > 30:
+        return False
+    if _CALL.match(bare) and _CHANNEL.search(bare):
+        return True
+    return bool(not line.is_paragraph and _WEAK_CALL.match(bare) and _OWN_CHANNEL.search(bare))
 
 
 def counters(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if COUNTER.fullmatch(line.folded.strip(" .:|-–•*+()[]")):
+        if line.words <= 8 and COUNTER.fullmatch(line.folded.strip(" .:|-–•*+()[]؟?")):
             mark(at, Label.JUNK)
 
 
 def rights(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words <= 25 and _RIGHTS.search(line.folded):
+        if line.words <= 25 and _RIGHTS.search(line.folded) and not _is_picture_credit(line):
             mark(at, Label.CREDIT, line.text)
+
+
+def _is_picture_credit(line: Line) -> bool:
+    """`مشهد من المدينة © أ ف ب`: words before the sign, and no claim."""
+    before, sign, _ = line.folded.partition("©")
+    return bool(sign) and len(before.split()) >= 2 and "حقوق" not in line.folded
+
+
+def disclaimer(page: Page, mark: Mark) -> None:
+    for at, line in page.open():
+        if line.words <= _MOST_WORDS and _DISCLAIMER.search(line.folded):
+            mark(at, Label.CREDIT)
+
+
+def end_mark(page: Page, mark: Mark) -> None:
+    for at, line in page.open():
+        if line.words <= 12 and _END.fullmatch(line.folded) and not is_outlet(line.text):
+            mark(at, Label.CREDIT)
 
 
 def related(page: Page, mark: Mark) -> None:
     for at, line in list(page.open()):
-        found = _RELATED.match(line.folded)
-        if line.label is not None or found is None or (line.is_paragraph and not found["sign"]):
+        if line.label is not None or line.words > _MOST_WORDS:
             continue
-        bare = not (found["rest"] or "").strip(" :|-–")
-        if not bare and not found["sign"]:
+        bare = line.folded.strip(_SIGNS)
+        found = _RELATED.match(line.folded)
+        is_name = bare in words("related")
+        if not is_name and (found is None or (line.is_paragraph and not found["sign"])):
+            continue
+        ends = is_name or not ((found and found["rest"]) or "").strip(" :|-–.…")
+        is_more = line.words <= 5 and bare.startswith(("المزيد من ", "المزيد عن ", "المزيد في "))
+        if not ends and not is_more and not (found and found["sign"]):
             continue
         mark(at, Label.RELATED)
-        # What such a label announces stands under it, a headline a line.
-        near, taken = at + 1, 0
-        while bare and near < len(page.lines) and taken < 8:
-            below = page.lines[near]
-            if below.label is Label.BLANK and taken:
+        if ends:
+            _below(page, at, mark)
+
+
+def _below(page: Page, at: int, mark: Mark) -> None:
+    """What such a label announces stands under it, a headline a line."""
+    near, taken = at + 1, 0
+    while near < len(page.lines) and taken < 10:
+        line = page.lines[near]
+        if line.label is Label.BLANK and taken:
+            break
+        if line.block.place and not line.block.extra.get("linked"):
+            break
+        if line.label is None:
+            if line.is_paragraph or line.words < 3 or (taken and _heads_a_paragraph(page, near)):
                 break
-            if below.label is None:
-                if below.is_paragraph or below.words < 3:
-                    break
-                mark(near, Label.RELATED)
-                taken += 1
-            elif below.label is not Label.BLANK:
-                break
-            near += 1
+            mark(near, Label.RELATED)
+            taken += 1
+        elif line.label is not Label.BLANK:
+            break
+        near += 1
+
+
+def _heads_a_paragraph(page: Page, at: int) -> bool:
+    """Whether a line of few words stands right over a paragraph: a sub-heading."""
+    below = page.lines[at + 1] if at + 1 < len(page.lines) else None
+    return page.lines[at].words <= 4 and below is not None and below.is_paragraph
 
 
 def addresses(page: Page, mark: Mark) -> None:
@@ -106,3 +267,5 @@ def addresses(page: Page, mark: Mark) -> None:
         found = _URL.search(line.text)
         if found and line.words - len(found[0].split()) <= 4 and not line.is_paragraph:
             mark(at, Label.LINK, found[0].rstrip(".،,)"))
+        elif line.words <= 4 and _HANDLE.search(line.text) and fold(line.text) == line.folded:
+            mark(at, Label.JUNK)

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from milaff.arabic.text import fold
-from milaff.intake.blocks import Label
-from milaff.intake.names import Byline, is_organisation, is_person, is_place, read_people
-from milaff.intake.rules.page import Mark, Page
-from milaff.intake.rules.printed import colon_to_dash
+from milaff.intake.blocks import Label, Line
+from milaff.intake.names import (
+    Byline,
+    Kind,
+    is_named,
+    is_outlet,
+    is_person,
+    is_place,
+    kind_of,
+    outlet_name,
+    pieces,
+    read_people,
+    read_pieces,
+)
+from milaff.intake.rules.page import Mark, Page, headline_of
 from milaff.intake.words import words
 
 
@@ -24,8 +36,13 @@ def _head(page: Page, before: int = 4) -> range:
     return range(start, stop)
 
 
+def _open_head(page: Page, before: int = 4) -> Iterator[tuple[int, Line]]:
+    head = _head(page, before)
+    return page.open(head.start, head.stop)
+
+
 def alt_and_caption(page: Page, mark: Mark) -> None:
-    titles = [fold(page.lines[at].text) for at in page.labelled(Label.TITLE)]
+    titles = [fold(headline_of(page.lines[at])) for at in page.labelled(Label.TITLE)]
     for at, line in list(page.open(_head(page, 0).start)):
         after = page.next_visible(at)
         if line.label is not None or after is None or (line.has_stop and not _is_cut(line.text)):
@@ -50,122 +67,204 @@ def _is_cut(text: str) -> bool:
     return text.endswith(("..", "…"))
 
 
+_PICTURE = re.compile(
+    r"^\W*(?:(?:ال)?صوره?(?:\s+(?:ارشيفيه|تعبيريه|توضيحيه|من|ل\w+|تظهر|متداوله|ارشيف))?\s*[:،(\-–—]"
+    r"|التقطت|في الصوره|لقطه من|جانب من|مشهد من|من الارشيف$|"
+    r"صوره\s+(?:من|تظهر|متداوله|التقطت|نشرها|وزعتها|ل)|صور\s+من|تصوير\s*[:/]|caption|photo:)"
+)
+_SURELY_PICTURE = re.compile(
+    r"^\W*(?:صدر الصوره|مصدر الصوره|التعليق علي الصوره|(?:صوره\s+)?(?:ارشيفيه|تعبيريه|توضيحيه)\W*$)"
+    r"|(?:[(\[/|–—-]\s*(?:صوره?\s+)?(?:ارشيف\w*|تعبيريه|رويترز|اف\s?ب|ا\.?\s?ف\.?\s?ب\.?|"
+    r"ا\.?\s?ب\.?|الفرنسيه|"
+    r"فرانس برس|الاناضول|الاوروبيه|د\.?\s?ب\.?\s?ا\.?|شينخوا|getty\w*(?: images)?|غيتي\w*|afp|"
+    r"ap|epa|reuters|"
+    r"انترنت|الانترنت|مواقع التواصل|فيسبوك|تويتر|ناشطون|بترا|وفا|سانا|واس)\s*[)\]]?"
+    r"|©\s*.{2,40}|\(\s*(?:تصوير|عدسه|ت|المصدر)\s*[:/]?\s*[^)]{3,40}\)|\.\s*(?:dr|د\.ر)|"
+    r"[-–—]\s*dr)\W*$"
+)
+
+
+def picture_credit(page: Page, mark: Mark) -> None:
+    """`… (رويترز)`, `صورة أرشيفية`: what nobody prints but under a picture."""
+    for at, line in page.open():
+        if line.words > 40 or len(line.text) > 260:
+            continue
+        found = _SURELY_PICTURE.search(line.folded)
+        # «… (رويترز)» behind a full stop signs a report; «الرباط (رويترز)» says where from.
+        if found is None or re.search(r"[.!؟]\s*$", line.folded[: found.start()]):
+            continue
+        if found.start() < 3 or not is_place(line.folded[: found.start()]):
+            mark(at, Label.CAPTION)
+
+
+def picture_line(page: Page, mark: Mark) -> None:
+    """`جانب من …`, `صورة من …`: how the words under a picture begin."""
+    stop = page.body[1] if page.body else len(page.lines)
+    for at, line in page.open(_head(page, 1).start, stop):
+        if (line.has_stop and line.is_paragraph) or line.words > 40 or len(line.text) > 260:
+            continue
+        if _PICTURE.match(line.folded):
+            mark(at, Label.CAPTION)
+
+
 def place_line(page: Page, mark: Mark) -> None:
     """`الرباط – وكالة المثال:` on a line of its own."""
-    for at in _head(page):
-        line = page.lines[at]
-        if line.label is not None or line.words > 8:
+    for at, line in _open_head(page):
+        if line.words > 9:
             continue
-        parts = [part.strip(" .:()") for part in re.split(r"\s*[-–—/|:(،]\s*", line.text)]
+        parts = [part.strip(" .:()[]") for part in re.split(r"\s*[-–—ـ/|:(،]+\s*", line.text)]
         parts = [part for part in parts if part]
-        outlets = [part for part in parts if is_organisation(part, page.outlets)]
-        places = [part for part in parts if is_place(part) and part not in outlets]
-        if not places and line.text.endswith(":") and len(parts) == 2 and len(outlets) == 1:
+        kinds = [kind_of(part, page.outlets) for part in parts]
+        outlets = [p for p, kind in zip(parts, kinds, strict=True) if kind is Kind.OUTLET]
+        if not any(is_place(part) for part in parts):
+            if not (line.text.endswith(":") and len(parts) == 2 and len(outlets) == 1):
+                continue
             # A colon behind an agency opens a report: what stands before it is where from.
-            places = [part for part in parts if part not in outlets]
-        people = [p for p in parts if p not in (*outlets, *places) and is_person(p, page.outlets)]
-        if not places or len(places) + len(outlets) + len(people) != len(parts):
+            place = next(part for part in parts if part not in outlets)
+            mark(at, Label.PLACE, Byline((), (), outlets[0], place))
             continue
-        if len(parts) == 1 and ":" not in line.text:
+        place = next(part for part in parts if is_place(part))
+        rest = [part for part in parts if part is not place]
+        ends = line.text.endswith((":", "-", "–", "—", "ـ"))
+        if not rest and not ends and is_outlet(place, page.outlets):
+            continue  # الرياض alone is the newspaper
+        if Kind.UNKNOWN in kinds or (not rest and not ends and not _beside_meta(page, at)):
             continue
-        byline = Byline(tuple(people), (), outlets[0] if outlets else "", places[0])
-        mark(at, Label.PLACE, byline)
+        byline = read_pieces(rest, page.outlets)
+        note = (byline.authors, byline.contributors, byline.outlet, place, byline.note)
+        mark(at, Label.BYLINE if byline else Label.PLACE, _dated(Byline(*note)))
+
+
+def _dated(byline: Byline) -> Byline | tuple[Byline, None]:
+    return (byline, None) if byline else byline
+
+
+def _beside_meta(page: Page, at: int) -> bool:
+    """Whether a line stands right beside the date or the byline, without a blank line."""
+    near = (page.lines[n] for n in (at - 1, at + 1) if 0 <= n < len(page.lines))
+    return any(line.label in (Label.DATE, Label.BYLINE, Label.OUTLET) for line in near)
 
 
 def outlet_and_person(page: Page, mark: Mark) -> None:
     """`الشرق الأوسط - أحمد عبد المطلب`, `لجين الأحمدي – عين اليوم`, `إبراهيم الزاحم من الرياض`."""
-    for at in _head(page):
-        line = page.lines[at]
-        if line.label is not None or line.words > 9 or line.has_stop:
+    for at, line in _open_head(page):
+        if line.words > 9 or line.has_stop:
             continue
-        parts = [part.strip() for part in re.split(r"\s+[-–—|/]\s+|\s*[|/]\s*", line.text)]
+        parts = [part.strip() for part in re.split(r"\s+[-–—ـ|/]\s+|\s*[|/]\s*", line.text)]
         if len(parts) == 2 and all(parts):
             first, second = (is_person(part, page.outlets) for part in parts)
-            bodies = [is_organisation(part, page.outlets) for part in parts]
+            bodies = [is_outlet(part, page.outlets) for part in parts]
             if is_place(parts[0]) or is_place(parts[1]):
                 continue
             if (bodies[0] and second) or (first and bodies[1]):
                 outlet, name = parts if bodies[0] else parts[::-1]
+            elif first and second and (is_named(parts[0]) != is_named(parts[1])):
+                name, outlet = parts if is_named(parts[0]) else parts[::-1]
             elif first and second:
                 # Two names: a person's never begins with ال, an outlet's mostly does.
                 outlet, name = parts if parts[0].startswith("ال") else parts[::-1]
-            elif second:
-                outlet, name = parts
+            elif second or (is_named(parts[0]) and kind_of(parts[1]) is Kind.UNKNOWN):
+                outlet, name = parts if second else parts[::-1]
             else:
                 continue
-            mark(at, Label.BYLINE, (Byline((name,), (), outlet), None))
+            if len(outlet.split()) <= 4:
+                named = Byline((name,), (), outlet_name(outlet))
+                mark(at, Label.BYLINE, (named, None))
         elif ":" in line.text and is_person(line.text.split(":", 1)[1], page.outlets):
             place, name = (part.strip() for part in line.text.split(":", 1))
             if 0 < len(place.split()) <= 3:
                 mark(at, Label.BYLINE, (Byline((name,), (), "", place), None))
-        elif re.search(r"\s(?:من|في)\s", line.text) or colon_to_dash(line.text) != line.text:
-            byline = read_people(colon_to_dash(line.text), page.outlets)
+        elif re.search(r"\s(?:من|في)\s|\(", line.text):
+            byline = read_people(line.text, page.outlets)
             if byline and byline.place:
                 mark(at, Label.BYLINE, (byline, None))
 
 
 def beside_the_date(page: Page, mark: Mark) -> None:
     """Short lines right after the date: the outlet, then who signed."""
-    dates = [at for at in page.labelled(Label.DATE) if at in _head(page)]
-    for date in dates:
+    head = _head(page)
+    for date in [at for at in page.labelled(Label.DATE) if at in head][-5:]:
         near: list[int] = []
-        for at in range(date + 1, _head(page).stop):
+        for at in range(date + 1, head.stop):
             line = page.lines[at]
             if line.label is not None or line.words > 6 or line.has_stop:
                 break
             near.append(at)
-        has_outlet = bool(page.labelled(Label.OUTLET))
+        has_outlet = any(page.labelled(Label.OUTLET))
         for at in near[:3]:
             line = page.lines[at]
-            person = is_person(line.text, page.outlets)
-            starts = line.folded.startswith("ال") and not _STEM_PERSON.search(line.folded)
-            later_person = any(is_person(page.lines[n].text) for n in near if n > at)
-            if line.folded in words("sections"):
-                continue
-            if not has_outlet and (
-                is_organisation(line.text, page.outlets)
-                or (not person and line.words <= 4)
-                or (starts and later_person)
-            ):
-                mark(at, Label.OUTLET, _outlet_of(line.text))
+            kind = kind_of(line.text, page.outlets)
+            is_name = kind in (Kind.NAMED, Kind.PERSON)
+            later_person = any(is_person(page.lines[n].text, page.outlets) for n in near if n > at)
+            starts = line.folded.startswith("ال") and kind is Kind.PERSON
+            may_be_one = kind is Kind.UNKNOWN and line.words <= 4
+            is_free = not has_outlet and line.block.place is None
+            if is_free and (kind is Kind.OUTLET or (later_person and (may_be_one or starts))):
+                mark(at, Label.OUTLET, outlet_of(line.text, page.outlets))
                 has_outlet = True
-            elif person and not page.labelled(Label.BYLINE):
+            elif is_name and not _is_signed(page):
                 mark(at, Label.BYLINE, (read_people(line.text, page.outlets), None))
 
 
-def _outlet_of(text: str) -> str:
+def outlet_of(text: str, outlets: frozenset[str]) -> str:
     """`قسم الاقتصاد - مجلة النموذج` → `مجلة النموذج`: a desk is no outlet."""
     parts = [part.strip(" .:|-–") for part in re.split(r"\s+[-–—|/]\s+", text)]
+    known = [part for part in parts if is_outlet(part, outlets)]
     named = [part for part in parts if part and not re.match(r"(?:قسم|مكتب|فريق)\s", part)]
-    return (named or parts)[-1]
-
-
-_STEM_PERSON = re.compile(r"^ال(?:دكتور|استاذ|مهندس|صحفي|كاتب)")
+    return outlet_name((known or named or parts)[-1])
 
 
 def lone_person(page: Page, mark: Mark) -> None:
-    if page.labelled(Label.BYLINE):
-        return
     titles = page.labelled(Label.TITLE)
-    for at in _head(page, 2):
-        line = page.lines[at]
-        if line.label is None and is_person(line.text, page.outlets) and titles:
-            before, after = page.next_visible(at, -1), page.next_visible(at)
-            near = [*titles, *page.labelled(Label.SUBTITLE), *page.labelled(Label.DATE)]
-            beside = {before, after} & set(near)
-            if beside and line.words <= 5:
-                mark(at, Label.BYLINE, (read_people(line.text, page.outlets), None))
-                return
+    if _is_signed(page) or not titles:
+        return
+    meta = (Label.DATE, Label.SUBTITLE, Label.TITLE, Label.OUTLET, Label.KICKER, Label.PLACE)
+    for at, line in _open_head(page, 3):
+        if line.words > 12 or line.text.endswith((".", "؟", "!", ":")):
+            continue
+        near = {page.next_visible(at, -1), page.next_visible(at)} - {None}
+        beside = any(page.lines[n].label in meta for n in near if n is not None)
+        parts = pieces(line.text)
+        kinds = {kind_of(part, page.outlets) for part in parts}
+        is_sure = Kind.NAMED in kinds and kinds <= {Kind.NAMED, Kind.NOTE, Kind.PERSON}
+        may_be = beside and len(parts) == 1 and line.words <= 5 and kinds == {Kind.PERSON}
+        if (is_sure and (beside or at == page.next_visible(-1))) or may_be:
+            mark(at, Label.BYLINE, (read_people(line.text, page.outlets), None))
+            return
+
+
+def _is_signed(page: Page) -> bool:
+    return any(page.lines[at].value[0].authors for at in page.labelled(Label.BYLINE))
+
+
+def author_note(page: Page, mark: Mark) -> None:
+    """`كاتب وباحث لبناني` right beside the byline."""
+    for at, line in _open_head(page):
+        before = page.next_visible(at, -1)
+        if before is None or page.lines[before].label is not Label.BYLINE or line.words > 12:
+            continue
+        if not line.has_stop and kind_of(line.text, page.outlets) is Kind.NOTE:
+            mark(at, Label.CREDIT, line.text.strip(" *•-–"))
 
 
 def lone_outlet(page: Page, mark: Mark) -> None:
-    if page.labelled(Label.OUTLET):
+    """An outlet's name near the title, or right behind the body."""
+    if any(page.lines[at].value for at in page.labelled(Label.OUTLET)):
         return
-    for at in _head(page):
+    behind = range(page.body[1] + 1, min(len(page.lines), page.body[1] + 12)) if page.body else ()
+    for at in (*_head(page), *behind):
         line = page.lines[at]
-        if line.label is None and line.words <= 6 and is_organisation(line.text, page.outlets):
-            mark(at, Label.OUTLET, _outlet_of(line.text))
-            return
+        if line.label is None and line.words <= 6:
+            name = outlet_of(line.text, page.outlets)
+            if is_outlet(name, page.outlets):
+                mark(at, Label.OUTLET, name)
+                return
+
+
+def _is_words(page: Page, line: Line) -> bool:
+    """Whether a line says something, and is no name."""
+    kinds = {kind_of(part, page.outlets) for part in pieces(line.text)}
+    return not kinds & {Kind.NAMED, Kind.OUTLET, Kind.ROLE} and kinds != {Kind.PLACE}
 
 
 def kicker(page: Page, mark: Mark) -> None:
@@ -174,10 +273,12 @@ def kicker(page: Page, mark: Mark) -> None:
         if at is None or at != title_at - 1:
             continue
         line = page.lines[at]
-        if line.label is None and 1 <= line.words <= 6 and not line.has_stop:
+        if line.label is None and _is_words(page, line) and not line.has_stop:
             before = page.next_visible(at, -1)
-            if before is None or before < at - 1:
-                mark(at, Label.KICKER, line.text)
+            is_free = before is None or before < at - 1
+            is_free = is_free or page.lines[before or 0].label in (Label.OUTLET, Label.DATE)
+            if is_free and (line.words <= 6 or (line.words <= 12 and line.text.endswith(":"))):
+                mark(at, Label.KICKER, line.text.rstrip(" :"))
 
 
 def subtitle(page: Page, mark: Mark) -> None:
@@ -186,5 +287,16 @@ def subtitle(page: Page, mark: Mark) -> None:
         if at >= (page.body[0] if page.body else len(page.lines)):
             continue
         line = page.lines[at]
-        if line.label is None and line.words >= 4 and not line.has_stop and len(line.text) < 200:
+        is_scrap = line.block.place == "outside" and not line.block.level
+        if is_scrap and not line.is_paragraph:
+            continue
+        is_long = line.words >= 4 and len(line.text) < 200
+        if line.label is None and is_long and not line.has_stop and _is_words(page, line):
             mark(at, Label.SUBTITLE, line.text)
+
+
+def section_name(page: Page, mark: Mark) -> None:
+    """A section's name near the title: `اقتصاد`, `ثقافة وفنون`."""
+    for at, line in _open_head(page):
+        if line.folded.strip(" .:|-–»«") in words("sections"):
+            mark(at, Label.JUNK)

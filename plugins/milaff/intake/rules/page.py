@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from milaff.arabic.dates import DateLine
+from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
+from milaff.intake.names import Byline
+from milaff.intake.outlets import Outlet, byline_by_pattern
 
 Mark = Callable[..., None]
 
 
 @dataclass(slots=True)
 class Page:
-    """The lines of one raw article; `body` is the span from its first to its last paragraph."""
+    """The lines of one raw article; `body` is the span from its first to its last paragraph.
+
+    `outlets` are the names of all known outlets, folded; `present` those with rules of their own
+    that the page names.
+    """
 
     lines: list[Line]
     outlets: frozenset[str] = frozenset()
+    present: tuple[Outlet, ...] = ()
     body: tuple[int, int] | None = None
     doubts: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
 
@@ -27,6 +36,23 @@ class Page:
 
     def labelled(self, label: Label) -> list[int]:
         return [at for at, line in enumerate(self.lines) if line.label is label]
+
+    def byline_pattern(self, line: Line) -> Byline | None:
+        """Who signed a line, by the patterns of the outlets that the page names."""
+        for outlet in self.present:
+            for pattern in outlet.bylines:
+                if byline := byline_by_pattern(pattern, line.text):
+                    return byline
+        return None
+
+    def keyword_label(self, line: Line) -> int | None:
+        """Where a line's keywords begin, by the labels of the outlets that the page names."""
+        for outlet in self.present:
+            for label in map(fold, outlet.keywords):
+                rest = line.folded.removeprefix(label)
+                if rest != line.folded and not rest[:1].isalpha():
+                    return len(label)
+        return None
 
     def next_visible(self, at: int, step: int = 1) -> int | None:
         """The nearest line after (or before) `at` that holds something."""
@@ -46,6 +72,20 @@ class Page:
                 near, count = near + step, count + 1
             counts.append(count)
         return counts[0], counts[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What was read in the line of the title: the title, and what is printed beside it."""
+
+    text: str
+    date: DateLine | None = None
+    outlet: str = ""
+
+
+def headline_of(line: Line) -> str:
+    """The title that a line holds."""
+    return line.value.text if isinstance(line.value, Headline) else line.text
 
 
 @dataclass(frozen=True, slots=True)

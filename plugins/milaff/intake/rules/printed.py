@@ -6,18 +6,49 @@ import re
 
 from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.text import fold, unfolded
-from milaff.intake.blocks import Label
-from milaff.intake.names import read_people, read_role
-from milaff.intake.rules.furniture import COUNTER
-from milaff.intake.rules.page import Mark, Page
-
-_KEYWORDS = re.compile(
-    r"^(?:ال)?(?:كلمات?\s+(?:ال)?(?:مفتاحيه|دلاليه|داله|البحث)|(?:ال)?كلمه\s+(?:ال)?(?:مفتاحيه|دلاليه)|"
-    r"(?:ال)?وسوم|(?:ال)?اوسمه|(?:ال)?وسم|(?:ال)?سمات|tags?|keywords?|تاغات|هاشتاغ|علامات)\s*(?P<sign>[:|\-–]|$)?(?P<rest>.*)$"
+from milaff.intake.blocks import Label, Line
+from milaff.intake.names import (
+    Byline,
+    Kind,
+    is_named,
+    is_nobody,
+    is_outlet,
+    is_person,
+    is_place,
+    kind_of,
+    outlet_name,
+    pieces,
+    read_people,
+    read_pieces,
+    read_role,
 )
-_HASHTAGS = re.compile(r"(?:#[^\W_][\w]*[\s،,]*)+")
+from milaff.intake.rules.furniture import COUNTER
+from milaff.intake.rules.page import Headline, Mark, Page
+from milaff.intake.words import words
+
+_SIGNS = " .,،:|-–—ـ#\"'«»()[]*•·"
+_KEYWORDS = re.compile(
+    r"^\W*(?:(?:ال)?(?:كلمات?\s+(?:ال)?(?:مفتاحيه|دلاليه|داله|البحث|متعلقه|مرتبطه|مفتاح)|"
+    r"كلمه\s+(?:ال)?(?:مفتاحيه|دلاليه)|وسوم|اوسمه|وسم|سمات|هاشتاغات?|هاشتاجات?|تاغات|تاجات|"
+    r"تاغ|تاج)|tags?|keywords?|علامات|دلالات|مواضيع(?=\s*:?\s*$)|الموضوعات(?=\s*:?\s*$))"
+    r"\s*(?:المقال|الخبر|الموضوع)?\s*(?P<sign>[:|\-–/]|$)?(?P<rest>.*)$"
+)
+_HASHTAGS = re.compile(r"(?:#\s?[^\W_][\w]*[\s،,|]*)+")
 _SOURCE = re.compile(
-    r"^(?:ال)?مصدر(?:\s+الخبر)?\s*[:|\-–/]\s*(?P<name>.+)$|^نقلا\s+عن\s*:?\s*(?P<from>.+)$"
+    r"^\W*(?:(?:ال)?مصدر(?:\s+(?:الخبر|المقال))?|الناشر|الصحيفه|الجريده|المجله|اسم\s+(?:الصحيفه|"
+    r"الجريده|الناشر|"
+    r"الموقع)|الموقع|source)\s*(?:[:|\-–/]\s*(?P<name>.+)|(?P<bare>:?))$"
+    r"|^\W*نقلا\s+عن\s*:?\s*(?P<from>.+)$"
+)
+_FIELD = re.compile(
+    r"^\W*(?:(?P<title>(?:ال)?عنوان(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|"
+    r"title)\s*:\s*(?P<rest>.+)"
+    r"|(?:(?:ال)?نص(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|المتن|(?:ال)?محتوي|text|body)\s*:)$"
+)
+_SEPARATOR = re.compile(r"\s[-–—ـ]|[-–—ـ]\s|[|/،,؛•·]")
+#: An article printed in another place: `نشر هذا المقال في جريدة الأمثلة`.
+_PRINTED_IN = re.compile(
+    r"(?:نشر|نشرت|منشور)\s.*(?:في|علي|ب)\s*(?:صحيفه|جريده|مجله|موقع)\s+(?P<name>[^\d\-–—|،(]+)"
 )
 
 
@@ -34,47 +65,126 @@ def split_keywords(text: str) -> tuple[str, ...]:
 
 def keyword_label(page: Page, mark: Mark) -> None:
     for at, line in list(page.open()):
-        found = _KEYWORDS.match(line.folded)
-        if found is None or line.label is not None or (line.is_paragraph and not found["sign"]):
+        if line.label is not None:
             continue
-        rest = unfolded(line.text, found.start("rest")).strip()
-        if rest and not found["sign"]:
+        start = page.keyword_label(line) or _keywords_start(line)
+        if start is None:
             continue
+        rest = unfolded(line.text, start).strip(" :|-–/")
         mark(at, Label.KEYWORDS, split_keywords(rest) if rest else ())
-        if rest:
-            continue
-        # Without any on its own line they stand below it, on one line or one a line.
-        near = at + 1
-        while near < len(page.lines):
-            below = page.lines[near]
-            is_next = below.label is None and not below.is_paragraph and not below.has_stop
-            if below.label is Label.BLANK and near == at + 1 and _holds_keywords(page, near + 1):
-                near += 1
-                continue
-            if not is_next or (below.words > 5 and len(split_keywords(below.text)) < 2):
-                break
-            mark(near, Label.KEYWORDS, split_keywords(below.text))
+        if not rest:
+            _keywords_below(page, at, mark)
+
+
+def _keywords_start(line: Line) -> int | None:
+    """Where the keywords of a line begin that says that it has some."""
+    found = _KEYWORDS.match(line.folded)
+    if found is None or (line.is_paragraph and not found["sign"]):
+        return None
+    rest = found["rest"].strip(_SIGNS)
+    # Without a sign between: «كلمات مفتاحية تونس، الهجرة», no sentence.
+    if rest and not found["sign"] and (line.has_stop or not re.search(r"[،,|#]", rest)):
+        return None
+    return found.start("rest")
+
+
+def _keywords_below(page: Page, at: int, mark: Mark) -> None:
+    """Without any on its own line they stand below the label, on one line or one a line."""
+    near = at + 1
+    while near < min(len(page.lines), at + 25):
+        below = page.lines[near]
+        if below.label is Label.BLANK and _may_hold_keywords(page, near + 1):
             near += 1
+            continue
+        is_next = below.label is None and not below.is_paragraph and not below.has_stop
+        is_next = is_next and below.folded.strip(_SIGNS) not in words("related")
+        if not is_next or (below.words > 5 and len(split_keywords(below.text)) < 2):
+            break
+        mark(near, Label.KEYWORDS, split_keywords(below.text))
+        near += 1
 
 
-def _holds_keywords(page: Page, at: int) -> bool:
+def _may_hold_keywords(page: Page, at: int) -> bool:
     if at >= len(page.lines) or page.lines[at].label is not None:
         return False
     return len(split_keywords(page.lines[at].text)) > 1 or page.lines[at].words <= 3
 
 
+def marked(page: Page, mark: Mark) -> None:
+    for at, line in page.open():
+        extra = line.block.extra
+        if "terms" in extra:
+            mark(at, Label.KEYWORDS, extra["terms"])
+            continue
+        read = read_line(line.text) if "dated" in extra or "signed" in extra else None
+        if read is not None and (read.published is None or not read.published.day):
+            read = None
+        if "names" in extra:
+            names = [name for name in extra["names"] if is_person(name, page.outlets)]
+            if names:
+                mark(at, Label.BYLINE, (Byline(tuple(names)), read))
+        elif "signed" in extra:
+            head = " - ".join(read.parts) if read else line.text
+            byline = read_role(head, page.outlets) or read_people(head, page.outlets, sure=True)
+            if byline and not any(map(is_nobody, byline.authors)):
+                mark(at, Label.BYLINE, (byline, read))
+        elif read is not None and line.words <= 14:
+            mark(at, Label.DATE, read)
+
+
 def hashtags(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if _HASHTAGS.fullmatch(line.text):
+        if line.text.startswith("#") and _HASHTAGS.fullmatch(line.text):
             mark(at, Label.KEYWORDS, split_keywords(line.text.replace(" ", "")))
 
 
-def source_label(page: Page, mark: Mark) -> None:
+def field_label(page: Page, mark: Mark) -> None:
+    """`العنوان: …`, `النص:`: the fields of a database."""
     for at, line in page.open():
-        found = _SOURCE.match(line.folded)
-        if found and line.words <= 10:
-            start = found.start("name") if found["name"] else found.start("from")
-            mark(at, Label.OUTLET, unfolded(line.text, start).strip(" .:|-–()"))
+        found = _FIELD.match(line.folded) if ":" in line.folded[:16] else None
+        if found is None:
+            continue
+        if not found["title"]:
+            mark(at, Label.JUNK)
+        elif not page.labelled(Label.TITLE):
+            mark(at, Label.TITLE, Headline(unfolded(line.text, found.start("rest")).strip()))
+
+
+def source_label(page: Page, mark: Mark) -> None:
+    for at, line in list(page.open()):
+        found = _SOURCE.match(line.folded) if line.words <= 12 else None
+        if found is None or line.label is not None:
+            if line.label is None and line.words <= 14 and not line.is_paragraph:
+                printed = _PRINTED_IN.search(line.folded)
+                if printed:
+                    name = line.text if len(line.text) != len(line.folded) else ""
+                    name = name or line.text[printed.start("name") : printed.end("name")]
+                    mark(at, Label.OUTLET, outlet_name(name))
+            continue
+        start = found.start("name") if found["name"] else found.start("from")
+        text = unfolded(line.text, start) if start >= 0 else ""
+        near = at
+        if not text:
+            below = page.next_visible(at)
+            if below is None or page.lines[below].words > 4 or page.lines[below].label:
+                continue
+            text, near = page.lines[below].text, below
+            if not found["bare"] and not is_outlet(text, page.outlets):
+                continue
+        found_in = read_pieces(pieces(text), page.outlets)
+        if near != at:
+            mark(at, Label.OUTLET, "")
+        if found_in and any(is_named(name) for name in found_in.authors):
+            mark(near, Label.BYLINE, (found_in, None))
+        else:
+            mark(near, Label.OUTLET, found_in.outlet or _first_outlet(text))
+
+
+def _first_outlet(text: str) -> str:
+    """`الأمثلة + وكالات` → `الأمثلة`: no outlet is called وكالات."""
+    parts = [outlet_name(part) for part in re.split(r"\s*[+،,|]\s*", text)]
+    named = [part for part in parts if kind_of(part) is not Kind.NOBODY]
+    return (named or [""])[0]
 
 
 def date_line(page: Page, mark: Mark) -> None:
@@ -84,8 +194,8 @@ def date_line(page: Page, mark: Mark) -> None:
         read = read_line(line.text)
         if read is None:
             continue
-        is_bare = not re.search(r"[^\W\d_]", read.rest)
-        if is_bare or COUNTER.fullmatch(fold(read.rest)):
+        kinds = {kind_of(part, page.outlets) for part in read.parts}
+        if kinds <= {Kind.NOTHING} or COUNTER.fullmatch(fold(read.rest)):
             mark(at, Label.DATE, read)
 
 
@@ -102,45 +212,67 @@ def dated_among_words(page: Page, mark: Mark) -> None:
 
 
 def signed_and_dated(page: Page, mark: Mark) -> None:
+    """A name, an outlet or a place and a date: `كتب فلان في 3/8/2013`, `الأمثلة، 5 أبريل 1988`."""
     for at, line in page.open():
-        if line.words > 16 or line.is_paragraph:
+        if line.words > 24 or (line.is_paragraph and line.words > 18):
             continue
         read = read_line(line.text)
         # A month and a year alone stand in headlines, not beside a name.
-        if read is None or not read.rest or read.published is None or not read.published.day:
+        if read is None or not read.parts:
             continue
-        head = _WEEKDAY.sub(" ", line.text.split(_first_digit(line.text))[0])
-        byline = (
-            read_role(head, page.outlets)
-            or read_role(read.rest, page.outlets)
-            or read_people(colon_to_dash(head), page.outlets)
-        )
-        if byline or byline.outlet:
+        date = read.published or read.updated
+        if date is None or not date.day:
+            continue
+        byline = read_role(" - ".join(read.parts), page.outlets)
+        byline = byline or read_pieces(list(read.parts), page.outlets)
+        kinds = [kind_of(part, page.outlets) for part in read.parts]
+        if byline or byline.outlet or (byline.place and Kind.UNKNOWN not in kinds):
             mark(at, Label.BYLINE, (byline, read))
-
-
-_WEEKDAY = re.compile(
-    r"(?<!\w)(?:يوم\s+)?(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد"
-    r"|الاحد)(?!\w)"
-    r"|(?<!\w)(?:في|بتاريخ)\W*$"
-)
-
-
-def _first_digit(text: str) -> str:
-    found = re.search(r"\d", text)
-    return found[0] if found else "\n"
-
-
-def colon_to_dash(text: str) -> str:
-    return re.sub(r"\s*[:：]\s*", " - ", text)
 
 
 def byline_role(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words <= 16 and not line.is_paragraph:
-            byline = read_role(line.text, page.outlets)
-            if byline:
-                mark(at, Label.BYLINE, (byline, None))
+        if line.words > 18 or line.is_paragraph:
+            continue
+        byline = page.byline_pattern(line) or read_role(line.text, page.outlets)
+        if not byline and "|" in line.text:
+            read = (read_role(part, page.outlets) for part in line.text.split("|"))
+            byline = next((found for found in read if found), None)
+        if byline:
+            mark(at, Label.BYLINE, (byline, None))
+
+
+def signed(page: Page, mark: Mark) -> None:
+    """`بغداد - واع - فلان`, `فلان – عين اليوم`: pieces of which each is known, and a name."""
+    for at, line in page.open():
+        if not 3 <= line.words <= 16 or line.is_paragraph or line.text.endswith(("؟", "!", "..")):
+            continue
+        parts = pieces(line.text.rstrip(" :"))
+        if not 2 <= len(parts) <= 5 or not _SEPARATOR.search(line.text):
+            continue
+        kinds = [kind_of(part, page.outlets) for part in parts]
+        if Kind.UNKNOWN in kinds or Kind.NAMED not in kinds:
+            continue
+        byline = read_pieces(parts, page.outlets)
+        if Kind.PERSON in kinds and not (byline.outlet or byline.place):
+            continue
+        mark(at, Label.BYLINE, (byline, None))
+
+
+def filed_from(page: Page, mark: Mark) -> None:
+    """`الرباط – وكالة المثال:`, `عواصم - وكالات`: a place and an outlet, and nothing else."""
+    for at, line in page.open():
+        if not 2 <= line.words <= 9 or line.is_paragraph:
+            continue
+        parts = [part for part in re.split(r"\s*[-–—ـ/|(،]+\s*", line.text.rstrip(" :.)")) if part]
+        if len(parts) != 2 or not (is_place(parts[0]) or parts[0].strip() == "عواصم"):
+            continue
+        kind = kind_of(parts[1], page.outlets)
+        if kind is Kind.OUTLET:
+            mark(at, Label.PLACE, Byline((), (), outlet_name(parts[1]), parts[0].strip()))
+        elif kind is Kind.NOBODY:
+            place = parts[0].strip() if is_place(parts[0]) else ""
+            mark(at, Label.PLACE, Byline((), (), "", place))
 
 
 def dates_of(page: Page) -> list[tuple[int, DateLine]]:
@@ -151,4 +283,6 @@ def dates_of(page: Page) -> list[tuple[int, DateLine]]:
             found.append((at, line.value))
         elif line.label is Label.BYLINE and line.value and line.value[1]:
             found.append((at, line.value[1]))
+        elif isinstance(line.value, Headline) and line.value.date:
+            found.append((at, line.value.date))
     return found

@@ -2,48 +2,80 @@
 
 from __future__ import annotations
 
-from milaff.intake.blocks import Label
-from milaff.intake.names import is_person, read_people
+import re
+
+from milaff.arabic.text import fold
+from milaff.intake.blocks import TEXT, Label, Line
+from milaff.intake.names import Kind, is_named, is_person, kind_of, read_people
 from milaff.intake.rules.page import Mark, Page
 from milaff.intake.rules.printed import split_keywords
 
 
 def signature(page: Page, mark: Mark) -> None:
-    """A name alone, or a place and a date, right behind the last paragraph."""
+    """Who signed, or what they are, right behind the last paragraph."""
     if not page.body:
         return
     at = page.next_visible(page.body[1])
-    if at is None or page.labelled(Label.BYLINE) or page.lines[at].label is not None:
-        return
-    line = page.lines[at]
-    if line.words <= 5 and is_person(line.text.strip("* -–—()"), page.outlets):
-        name = line.text.strip("* -–—()")
-        mark(at, Label.BYLINE, (read_people(name, page.outlets), None))
+    is_signed = any(
+        page.lines[n].value and page.lines[n].value[0] for n in page.labelled(Label.BYLINE)
+    )
+    for _ in range(3):
+        if at is None or page.lines[at].label is not None:
+            return
+        line = page.lines[at]
+        name = line.text.strip(" *•-–—()")
+        if line.has_stop:
+            return
+        after = page.next_visible(at)
+        if line.words <= 14 and kind_of(name, page.outlets) is Kind.NOTE:
+            mark(at, Label.CREDIT, name)
+        elif (line.words <= 6 and is_named(name)) or (
+            not is_signed
+            and line.words <= 4
+            and is_person(name, page.outlets)
+            and (after is None or page.lines[after].label is not None)
+        ):
+            mark(at, Label.BYLINE, (read_people(name, page.outlets), None))
+        else:
+            return
+        at = after
 
 
 def sub_heading(page: Page, mark: Mark) -> None:
     if not page.body:
         return
     for at, line in page.open(page.body[0] - 6, page.body[1]):
+        if line.block.place == "outside":
+            continue
         if line.block.level and at > page.body[0]:
             mark(at, Label.HEADING)
             continue
         before, after = page.next_visible(at, -1), page.next_visible(at)
-        if after is None or before is None or page.lines[after].label is not Label.BODY:
+        if after is None or before is None or not _is_text(page.lines[after]):
             continue
-        anchors = (Label.BODY, Label.CAPTION, Label.FIGURE, Label.ALT, Label.RELATED)
+        anchors = (Label.BODY, Label.CAPTION, Label.FIGURE, Label.ALT, Label.RELATED, Label.JUNK)
         is_first = at < page.body[0]  # then no body stands before it
-        if page.lines[before].label not in anchors[is_first:]:
+        is_anchored = page.lines[before].label in anchors[is_first : 5 if is_first else None]
+        if not is_anchored and (is_first or not _is_text(page.lines[before])):
             continue
         bare = line.text.rstrip(" :")
-        asks = bare.endswith("؟") and line.words <= 6 and all(page.blanks_around(at))
+        # «وتنص الهدنة على:» opens a list.
+        if line.text.endswith(":") and (line.words > 4 or bare.startswith(("و", "ف"))):
+            continue
+        asks = bare.endswith("؟") and line.words <= 9 and any(page.blanks_around(at))
         if (
             (asks or not line.has_stop)
             and line.words <= 10
             and len(bare) <= 80
-            and not bare.startswith("-")
+            and not re.match(r"[-•–*\d]", bare)
+            and not line.text.endswith(("،", "؛", ","))
         ):
             mark(at, Label.HEADING)
+
+
+def _is_text(line: Line) -> bool:
+    """A paragraph, or a sentence too short to be known as one by itself."""
+    return line.label is Label.BODY or (line.label is None and line.has_stop and line.words >= 5)
 
 
 def glued_keywords(page: Page, mark: Mark) -> None:
@@ -60,9 +92,36 @@ def glued_keywords(page: Page, mark: Mark) -> None:
         mark(at, Label.KEYWORDS, terms)
 
 
+def bare_keywords(page: Page, mark: Mark) -> None:
+    """Terms of the article, one a line, right behind its last paragraph."""
+    if not page.body or any(page.lines[at].value for at in page.labelled(Label.KEYWORDS)):
+        return
+    near = page.next_visible(page.body[1])
+    found: list[int] = []
+    while near is not None and page.lines[near].label in (None, Label.BODY) and len(found) < 16:
+        line = page.lines[near]
+        if line.label is None:
+            if not 1 <= line.words <= 5 or line.has_stop:
+                return
+            found.append(near)
+        near = page.next_visible(near)
+    said = fold(" ".join(line.text for line in page.lines if line.label in (Label.TITLE, *TEXT)))
+    known = [at for at in found if page.lines[at].folded in said]
+    if len(found) >= 2 and len(known) >= 2 and len(known) >= 0.6 * len(found):
+        for at in found:
+            mark(at, Label.KEYWORDS, split_keywords(page.lines[at].text))
+
+
 def inside(page: Page, mark: Mark) -> None:
     if page.body:
-        for at, _ in page.open(page.body[0], page.body[1] + 1):
+        for at, line in page.open(page.body[0], page.body[1] + 1):
+            if line.block.place != "outside":
+                mark(at, Label.BODY)
+
+
+def in_article(page: Page, mark: Mark) -> None:
+    for at, line in page.open():
+        if line.block.place == "inside":
             mark(at, Label.BODY)
 
 
@@ -76,7 +135,8 @@ def opening_sentence(page: Page, mark: Mark) -> None:
         at = page.next_visible(at, -1)
         if at is None or not titles or at <= titles[-1] or page.lines[at].label is not None:
             return
-        mark(at, Label.BODY)
+        if page.lines[at].block.place is None:
+            mark(at, Label.BODY)
 
 
 def closing_sentence(page: Page, mark: Mark) -> None:
@@ -85,7 +145,7 @@ def closing_sentence(page: Page, mark: Mark) -> None:
     at: int | None = page.body[1]
     while at is not None:
         at = page.next_visible(at)
-        if at is None or page.lines[at].label is not None:
+        if at is None or page.lines[at].label is not None or page.lines[at].block.place:
             return
         line = page.lines[at]
         ends = line.text.endswith((".", "؟", "!", "»", '"', "”"))
@@ -103,13 +163,50 @@ def closing_sentence(page: Page, mark: Mark) -> None:
         mark(at, Label.BODY)
 
 
+#: So many lines from the title or the body a byline or a date is another article's.
+_NEAR = {
+    Label.CAPTION: 2,
+    Label.BYLINE: 8,
+    Label.PLACE: 5,
+    Label.DATE: 8,
+    Label.KEYWORDS: 12,
+    Label.OUTLET: 30,
+}
+
+
+def far_from_the_article(page: Page, mark: Mark) -> None:
+    """What names people, dates and keywords far from the article is another article's."""
+    if not page.body:
+        return
+    titles = page.labelled(Label.TITLE)
+    start, stop = min([*titles[:1], page.body[0]]), page.body[1]
+    distance, fenced = 0, False
+    for at in range(start - 1, -1, -1):
+        distance += _far(page, mark, at, distance)
+    distance = 0
+    for at in range(stop + 1, len(page.lines)):
+        line = page.lines[at]
+        fenced = fenced or line.rule == "comments" or line.label is Label.RELATED
+        # Behind readers' comments and other articles' titles only the outlet's name is this one's.
+        is_other = fenced and line.label in (Label.BYLINE, Label.DATE)
+        distance += _far(page, mark, at, 99 if is_other else distance)
+
+
+def _far(page: Page, mark: Mark, at: int, distance: int) -> bool:
+    line = page.lines[at]
+    is_sure = line.rule.startswith("html.") or line.rule == "page-title"
+    if line.label in _NEAR and distance > _NEAR[line.label] and not is_sure:
+        mark(at, Label.JUNK)
+    return line.label is not Label.BLANK
+
+
 def around_the_article(page: Page, mark: Mark) -> None:
     """The rest; what stands right behind the body and is long enough to be of it is told."""
     if page.body:
         near, left = page.next_visible(page.body[1]), []
         while near is not None and page.lines[near].label in (None, Label.BODY):
             line = page.lines[near]
-            if line.label is None and line.words >= 8:
+            if line.label is None and line.words >= 8 and not line.block.place:
                 left.append(line.text)
             near = page.next_visible(near)
         if left:
@@ -117,3 +214,24 @@ def around_the_article(page: Page, mark: Mark) -> None:
             page.doubts.append(("body", reason, tuple(left[:3])))
     for at, _ in page.open():
         mark(at, Label.JUNK)
+
+
+_WHOLE_QUOTATION = re.compile(r"«[^«»]+»[.،]?|“[^“”]+”[.،]?|\"[^\"]+\"[.،]?")
+
+
+def quotation(page: Page, mark: Mark) -> None:
+    """A paragraph that is one quotation."""
+    for at, line in enumerate(page.lines):
+        if line.label is Label.BODY and (
+            line.block.extra.get("quote") or _WHOLE_QUOTATION.fullmatch(line.text)
+        ):
+            mark(at, Label.QUOTATION)
+
+
+def lead(page: Page, mark: Mark) -> None:
+    """The paragraph that opens the article."""
+    for at, line in enumerate(page.lines):
+        if line.label in TEXT:
+            if line.label is Label.BODY:
+                mark(at, Label.LEAD)
+            return

@@ -1,0 +1,257 @@
+"""What a page claims of itself, weighed against what it prints.
+
+What is printed beside the article wins: pages are stamped with the day they were saved, with local
+times marked as UTC, with the template's author and the outlet's standing keywords. Claims fill what
+is not printed, and tell which of several printed dates is that of publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from milaff.arabic.dates import read_line
+from milaff.arabic.partial_date import PartialDate
+from milaff.arabic.text import clean, fold
+from milaff.intake.blocks import Claim
+from milaff.intake.names import is_nobody, is_organisation, is_person
+from milaff.intake.words import words
+
+#: How much a claim of the outlet's name is worth, by where it stands.
+_SOURCE_WEIGHTS = {
+    "og:site_name": 3.0,
+    "JSON-LD": 3.0,
+    "JSON-LD site": 2.0,
+    "home": 2.0,
+    "dc.publisher": 2.0,
+    "dcterms.publisher": 2.0,
+    "title": 2.0,
+    "rights": 1.6,
+    "logo": 1.5,
+    "application-name": 1.5,
+    "publisher": 1.5,
+    "al:android:app_name": 1.0,
+    "copyright": 1.0,
+}
+_ARABIC = "[\u0620-\u064a]"
+_DATE_ORDER = (
+    "JSON-LD", "article:published_time", "og:article:published_time", "datepublished", "time",
+)  # fmt: skip
+_KEYWORD_ORDER = ("article:tag", "news_keywords", "JSON-LD", "keywords")
+_PARTS = re.compile(r"\s*(?:\||:::?|<|>|›|‹|–|—|\s-+\s|\s/\s|•|·|::|~)\s*|\s+-|-\s+")
+_ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|info)\b", re.IGNORECASE)
+_DATE_IN_ADDRESS = re.compile(
+    r"/(20[0-3]\d|199\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/-])"
+)
+_RIGHTS = re.compile(
+    r"(?:جميع|كافة|كل)?\s*(?:ال)?حقوق\s*(?:النشر|الطبع|الملكية)?(?:\s*و\s*(?:النشر|الطبع))?\s*محفوظ[ةه]?"
+    r"|حقوق\s+(?:النشر|الطبع)|copyrights?|all rights reserved|©|\(c\)|&copy;",
+    re.IGNORECASE,
+)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(text))
+
+
+# Title
+
+
+def title_parts(page_title: str) -> list[str]:
+    """`العنوان - القسم | الصحيفة` → its parts."""
+    if ("«" in page_title) != ("»" in page_title):
+        # Alone they are arrows, in pairs they quote.
+        page_title = re.sub("[«»]", "|", page_title)
+    return [part for part in (p.strip(" -–—|:«»") for p in _PARTS.split(page_title)) if part]
+
+
+def title_of(claims: Sequence[Claim]) -> str:
+    """The title that is claimed, without the outlet's name behind it; empty where there is none."""
+    sources = {_letters(c.value) for c in claims if c.field == "source"}
+    for claim in claims:
+        if claim.field in ("title", "page_title"):
+            kept = [p for p in title_parts(claim.value) if _letters(p) not in sources]
+            if len(kept) > 1:
+                kept = [p for p in kept if not is_organisation(p) or len(p.split()) > 5] or kept
+            if kept and claim.field == "page_title":
+                return max(kept, key=len)
+            if kept:
+                whole = clean(claim.value)
+                ends = [p for p in title_parts(claim.value) if p not in kept]
+                return max(kept, key=len) if ends else whole
+    return ""
+
+
+# Dates
+
+
+def date_of(claims: Sequence[Claim]) -> PartialDate | None:
+    """The day of publication that is claimed; of several the one that standards define best."""
+    dates = [claim for claim in claims if claim.field == "date"]
+    dates.sort(
+        key=lambda c: _DATE_ORDER.index(c.where) if c.where in _DATE_ORDER else len(_DATE_ORDER)
+    )
+    for claim in dates:
+        if date := _read_date(claim.value):
+            return date
+    for claim in claims:
+        if claim.field == "source_url" and (found := _DATE_IN_ADDRESS.search(claim.value)):
+            year, month, day = found[1], found[2], found[3]
+            return _parsed("-".join(part.zfill(2) for part in (year, month, day) if part))
+    return None
+
+
+def _read_date(text: str) -> PartialDate | None:
+    iso = re.match(
+        r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?",
+        text,
+    )
+    if iso:
+        day, clock, zone = iso[1], iso[2], iso[3] or ""
+        # What is stamped Z is local time as often as not: only the day is sure.
+        if not clock or zone == "Z" or re.fullmatch(r"[+-]00:?00", zone):
+            return _parsed(day)
+        if zone and ":" not in zone:
+            zone = f"{zone[:3]}:{zone[3:]}"
+        return _parsed(f"{day}T{clock}{zone}") or _parsed(day)
+    read = read_line(text) if len(text) < 100 else None
+    return read.published or read.updated if read else None
+
+
+def _parsed(text: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        return None
+
+
+# People
+
+
+def authors_of(claims: Sequence[Claim], source: str, outlets: frozenset[str]) -> list[str]:
+    """The people that are claimed: not the outlet, and not whoever runs the site."""
+    names = {_letters(c.value) for c in claims if c.field == "source"} | {_letters(source)}
+    for where in ("JSON-LD", "author", "article:author", "dc.creator", ""):
+        found = [
+            name
+            for claim in claims
+            if claim.field == "author" and (not where or claim.where == where)
+            for name in re.split(r"\s*[،,;؛|]\s*", claim.value)
+            if _may_be_author(name, names, outlets)
+        ]
+        if found:
+            return list(dict.fromkeys(found))[:4]
+    return []
+
+
+def _may_be_author(name: str, names: set[str], outlets: frozenset[str]) -> bool:
+    folded = fold(name).strip(" .:-")
+    if not folded or is_nobody(name) or _letters(name) in names or _ADDRESS.search(name):
+        return False
+    if is_organisation(name, outlets) or re.search(r"\d", name):
+        return False
+    return is_person(name, outlets)
+
+
+# Outlet
+
+
+def source_of(claims: Sequence[Claim], title: str, outlets: frozenset[str]) -> str:
+    """The outlet's name that most is said for; Arabic before Latin, a name before a slogan."""
+    scores: dict[str, float] = {}
+    shown: dict[str, str] = {}
+    for name, weight in _names(claims, title):
+        key = _letters(name)
+        if not key or _ADDRESS.search(name) or len(name.split()) > 7 or name.isdigit():
+            continue
+        weight += 1.0 * bool(re.search(_ARABIC, name))
+        weight += 0.7 * is_organisation(name, outlets)
+        weight -= 0.5 * max(0, len(name.split()) - 4)
+        scores[key] = scores.get(key, 0.0) + weight
+        shown.setdefault(key, name)
+    # A name inside a longer one is the same outlet's.
+    for key in list(scores):
+        for other in scores:
+            if key != other and key in other and len(key) >= 4:
+                scores[key] += 0.5 * scores[other]
+    best = max(scores, key=lambda key: scores[key], default="")
+    return shown.get(best, "")
+
+
+def _names(claims: Sequence[Claim], title: str) -> Iterator[tuple[str, float]]:
+    for claim in claims:
+        if claim.field == "source":
+            is_notice = claim.where in ("copyright", "rights")
+            name = rights_holder(claim.value) if is_notice else claim.value.removeprefix("@")
+            yield name, _SOURCE_WEIGHTS.get(claim.where, 1.0)
+        elif claim.field == "page_title":
+            for part in beside_title(claim.value, title):
+                yield part, _SOURCE_WEIGHTS["title"]
+
+
+def beside_title(page_title: str, title: str) -> list[str]:
+    """What a browser's tab shows around the title: the outermost parts, sections left out."""
+    no_names = words("sections") | words("controls")
+    if title and title in page_title:
+        before, _, behind = page_title.partition(title)
+        ends = [title_parts(before)[:1], title_parts(behind)[-1:]]
+        found = [part for end in ends for part in end]
+    else:
+        parts = title_parts(page_title)
+        found = [part for part in parts if _letters(part) not in _letters(title)]
+        found = [part for part in found if part in (parts[0], parts[-1])]
+        if len(found) == len(parts) > 1:
+            # A tab that says nothing of the title shows the outlet, perhaps with its section.
+            found = [part for part in found if fold(part) not in no_names]
+            found = found if len(found) == 1 and re.search(_ARABIC, found[0]) else []
+    return [part for part in found if fold(part) not in no_names]
+
+
+def rights_holder(text: str) -> str:
+    """`جميع الحقوق محفوظة لصحيفة المثال © 2014` → `صحيفة المثال`."""
+    if not _RIGHTS.search(text):
+        return text
+    rest = _RIGHTS.sub("\n", text)
+    rest = re.sub(
+        r"\b(?:19|20)\d\d\b|[-–—|©:.,،()]+|powered.*|designed.*|تصميم.*|برمجة.*",
+        "\n",
+        rest,
+        flags=re.IGNORECASE,
+    )
+    for part in rest.split("\n"):
+        part = part.strip()
+        part = re.sub(r"^(?:لدى|الى|إلى)\s+", "", part)
+        part = re.sub(r"^لل(?=\w)", "ال", part)
+        part = re.sub(
+            r"^ل(?=(?:صحيفة|جريدة|موقع|وكالة|مجلة|شبكة|قناة|بوابة|مؤسسة|دار|شركة|مدونة|منتدى|منتديات)\b)",
+            "",
+            part,
+        )
+        if 1 <= len(part.split()) <= 6 and re.search(r"[^\W\d_]{3}", part):
+            return part
+    return ""
+
+
+# Keywords
+
+
+def keywords_of(claims: Sequence[Claim], title: str, paragraphs: Sequence[str]) -> list[str]:
+    """Claimed keywords that are about this article, not about the outlet."""
+    text = fold(" ".join([title, *paragraphs]))
+    sources = {_letters(c.value) for c in claims if c.field == "source"}
+    for where in _KEYWORD_ORDER:
+        found = list(
+            dict.fromkeys(c.value for c in claims if c.field == "keywords" and c.where == where)
+        )
+        found = [term for term in found if _letters(term) not in sources and len(term) < 60]
+        inside = [term for term in found if fold(term) in text]
+        is_title_cut_up = len(found) > 2 and sum(
+            " " not in term and fold(term) in fold(title).split() for term in found
+        ) > 0.7 * len(found)
+        if found and len(inside) >= 0.5 * len(found) and len(found) <= 25 and not is_title_cut_up:
+            return found
+    return []
+
+
+def address_of(claims: Sequence[Claim]) -> str:
+    return next((claim.value for claim in claims if claim.field == "source_url"), "")

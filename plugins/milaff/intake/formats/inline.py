@@ -1,0 +1,94 @@
+"""The run of words between two block boundaries: its text, and its Markdown with links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from milaff.arabic.text import clean
+from milaff.intake.formats.markup import Element
+from milaff.model import escape_markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words inside one element, and the link (an `a` element) that they stand in."""
+
+    text: str
+    home: Element | None
+    link: Element | None
+
+
+@dataclass(slots=True)
+class Run:
+    """Words on their way to a block.
+
+    `addresses` says where each link leads, empty for nowhere from here; `cuts` are the places (in
+    `parts`, in the source) where an inline element begins or ends.
+    """
+
+    parts: list[Words] = field(default_factory=list)
+    addresses: dict[Element, str] = field(default_factory=dict)
+    cuts: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, words: Words, address: str) -> None:
+        self.parts.append(words)
+        if words.link is not None:
+            self.addresses[words.link] = address
+
+    def text(self) -> str:
+        return clean("".join(words.text for words in self.parts))
+
+    def home(self) -> Element | None:
+        """The innermost element that holds all the words."""
+        visible = [w.home for w in self.parts if w.home is not None and not w.text.isspace()]
+        if not visible:
+            return None
+        found = visible[0]
+        for home in visible[1:]:
+            if home is not found:
+                around = set(home.around())
+                while found not in around and found.parent is not None:
+                    found = found.parent
+        return found
+
+    def links(self) -> list[str]:
+        """The words of each link."""
+        if not self.addresses:
+            return []
+        found = (clean(raw) for link, raw in self._groups() if link is not None)
+        return [words for words in found if words]
+
+    def markdown(self) -> str:
+        """The run as inline Markdown: words escaped, links written out."""
+        out = ""
+        for link, raw in self._groups():
+            words = clean(raw)
+            if not words:
+                out += " " if raw else ""
+                continue
+            # Only the line's beginning can open a block.
+            escaped = escape_markdown(words) if not out else escape_markdown(f"ا{words}")[1:]
+            if link is not None and (address := self.addresses[link]):
+                escaped = f"[{escaped}](<{address}>)"
+            lead = " " if raw[0].isspace() else ""
+            tail = " " if raw[-1].isspace() else ""
+            out = f"{out}{lead}{escaped}{tail}"
+        return " ".join(out.split())
+
+    def cut(self) -> list[tuple[Run, int]]:
+        """The runs between the cuts, and where in the source each ends (-1 for the last)."""
+        found: list[tuple[Run, int]] = []
+        start = 0
+        for at, place in [*self.cuts, (len(self.parts), -1)]:
+            if any(not words.text.isspace() for words in self.parts[start:at]):
+                part = Run(self.parts[start:at], self.addresses)
+                found.append((part, place))
+                start = at
+        return found
+
+    def _groups(self) -> Iterator[tuple[Element | None, str]]:
+        """Stretches of words that stand in one link, or in none."""
+        for link, group in groupby(self.parts, key=lambda words: words.link):
+            yield link, "".join(words.text for words in group)

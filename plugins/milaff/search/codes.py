@@ -1,0 +1,99 @@
+"""Numbers and words in printable letters, and the scripts that carry them.
+
+From `file://` a browser loads nothing but classic scripts, so what the index holds travels in
+JavaScript strings. gzip packs best what takes one letter each: a letter of a word, a small number,
+the beginning of a row. `theme/assets/search/codes.js` reads them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+#: Letters that begin a row and say how many letters its word shares with the word before.
+SHARED = "0123456789"
+#: Stands for postings or places that lie in a script of their own.
+LONG = "*"
+# The Arabic letters that a normalised word may have, and what stands for them.
+_ARABIC = "ءابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABC"
+# Other letters stand for themselves, digits and Latin letters for what no word has.
+_SPELLED = str.maketrans(
+    {
+        **dict(zip(_ARABIC, _LETTERS, strict=True)),
+        **{chr(code): chr(code + 0x80) for code in range(0x30, 0x3A)},
+        **{chr(code): chr(code + 0x60) for code in range(0x61, 0x7B)},
+    }
+)
+# Numbers are written in the other letters of ASCII that need no escape in a script, without the
+# comma, which parts fields. A dense code: letters that end a number, and letters that say that
+# more follow (Brisaboa et al.: Lightweight natural language text compression, 2007).
+LAST = "DEFGHIJKLMNOPQRSTUVWXYZ!#$%&'("
+MORE = ")+-./:;=>?@[]^_`{|}~"
+_UNSAFE = re.compile("[<\u2028\u2029\ud800-\udfff]")
+
+
+def _number(value: int) -> str:
+    letters: list[str] = []
+    while value >= len(LAST):
+        value, letter = divmod(value - len(LAST), len(MORE))
+        letters.append(MORE[letter])
+    return "".join(letters) + LAST[value]
+
+
+class _Numbers(dict[int, bytes]):
+    def __missing__(self, value: int) -> bytes:
+        made = self[value] = _number(value).encode("ascii")
+        return made
+
+
+#: The code of every number asked for: `NUMBER[12]`.
+NUMBER = _Numbers()
+_LAST = {ord(letter): value for value, letter in enumerate(LAST)}
+_MORE = {ord(letter): value for value, letter in enumerate(MORE)}
+
+
+def numbers(code: bytes) -> list[int]:
+    """The numbers that `code` stands for."""
+    found, value, unit = [], 0, 1
+    for letter in code:
+        if letter in _LAST:
+            found.append(value + _LAST[letter] * unit)
+            value, unit = 0, 1
+        else:
+            value += (_MORE[letter] + len(LAST)) * unit
+            unit *= len(MORE)
+    return found
+
+
+def packed(values: Iterable[int]) -> str:
+    """The code of a run of numbers."""
+    return b"".join(map(NUMBER.__getitem__, values)).decode("ascii")
+
+
+def rows(found: Sequence[tuple[str, str]]) -> str:
+    """(word, code) in order → one text: for each word how many letters it shares with the one
+    before, its other letters, and the code."""
+    parts, last = [], ""
+    for word, code in found:
+        shared = 0
+        for a, b in zip(last, word[:9], strict=False):
+            if a != b:
+                break
+            shared += 1
+        parts.append(f"{SHARED[shared]}{word[shared:].translate(_SPELLED)}{code}")
+        last = word
+    return "".join(parts)
+
+
+def script(name: str, value: Any, order: str) -> bytes:
+    """A classic script that hands `value` over as the part `name` of the index.
+
+    `order` tells which numbering of the articles it belongs to. Text in it is inert wherever the
+    script may be put: no markup, no line separator, no half of a surrogate pair.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return f'milaffSearch.take("{name}",{safe},"{order}");\n'.encode()

@@ -1,0 +1,96 @@
+"""Where the words of an article stand, for exact phrases: cut into shards by a hash of the word.
+
+Words here are normalised, not stemmed, and function words are among them: a phrase is true only
+where every word of it stands. The front matter's words have places of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from milaff.search.codes import LONG, NUMBER, rows
+
+#: Words with more than these letters of places have scripts of their own, one for so many
+#: documents.
+LONGEST, BLOCK = 16384, 1024
+
+
+def hash_of(text: str) -> int:
+    """FNV-1a (32 bit) of the UTF-8 bytes: http://www.isthe.com/chongo/tech/comp/fnv/"""
+    value = 0x811C9DC5
+    for byte in text.encode("utf-8"):
+        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
+    return value
+
+
+def shard_count(documents: int) -> int:
+    """How many shards of places a dossier has: a power of two, about one for four documents."""
+    count = 4
+    while count * 4 < documents and count < 4096:
+        count *= 2
+    return count
+
+
+@dataclass(slots=True)
+class _Word:
+    next: int = 0
+    code: bytearray = field(default_factory=bytearray)
+    #: The first document of each block: its number, where its code begins, without its gap.
+    blocks: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+class Places:
+    """Gathers, document by document, where words stand."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, _Word] = {}
+
+    def add(self, number: int, words: Iterable[tuple[str, int, bytes]]) -> None:
+        """Add a document's words, as `counts.read` gives them; numbers ascend."""
+        known = self.words
+        for form, times, code in words:
+            word = known.get(form)
+            if word is None:
+                word = known[form] = _Word()
+            into = word.code
+            if not into or number // BLOCK != (word.next - 1) // BLOCK:
+                gap = NUMBER[number - word.next]
+                word.blocks.append((number, len(into), len(into) + len(gap)))
+            into += NUMBER[number - word.next] + NUMBER[times - 1] + code
+            word.next = number + 1
+
+
+def shards(body: Places, front: Places, documents: int) -> Iterator[tuple[str, str]]:
+    """The shards of places: (name, text)."""
+    count = shard_count(documents)
+    buckets: list[list[str]] = [[] for _ in range(count)]
+    own: dict[str, list[tuple[str, str]]] = {}
+    for form in sorted(body.words.keys() | front.words.keys()):
+        hashed = hash_of(form)
+        buckets[hashed % count].append(form)
+    for number, words in enumerate(buckets):
+        found = []
+        for form in words:
+            if form in body.words and len(body.words[form].code) > LONGEST:
+                for block, text in _blocks(body.words[form]):
+                    own.setdefault(f"at-{hash_of(form):x}-{block}", []).append((form, text))
+                found.append((form, _row(LONG, front, form)))
+            else:
+                word = body.words.get(form)
+                found.append((form, _row(word.code.decode() if word else "", front, form)))
+        yield f"places-{number}", rows(found)
+    for name, found in own.items():
+        yield name, rows(found)
+
+
+def _row(body: str, front: Places, form: str) -> str:
+    found = front.words.get(form)
+    return f"{body},{found.code.decode()}" if found else body
+
+
+def _blocks(word: _Word) -> Iterator[tuple[int, str]]:
+    ends = [start for _, start, _ in word.blocks[1:]] + [len(word.code)]
+    for (number, _, start), end in zip(word.blocks, ends, strict=True):
+        first = NUMBER[number % BLOCK]
+        yield number // BLOCK, (first + bytes(word.code[start:end])).decode("ascii")

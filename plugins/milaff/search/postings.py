@@ -1,0 +1,129 @@
+"""In which articles and fields a term stands, and how often: gathered, then cut into shards.
+
+lunr scores a document by a dot product over the query's terms alone, so an index that holds only
+these gives the scores of the whole one (lunr 2.3, `lunr.Index#query`). Shards carry how often a
+term stands where; the browser makes of that the weights that `lunr.Builder` would.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from milaff.arabic.stems import stem, terms
+from milaff.arabic.words import STOP_WORDS
+from milaff.search.codes import NUMBER
+
+#: Fields of a document and what a term in them counts; in this order they stand in a shard.
+FIELDS: tuple[tuple[str, float], ...] = (
+    ("body", 1.0),
+    ("title", 2.0),
+    ("keywords", 1.5),
+    ("summary", 1.5),
+)
+#: The letters that a word may begin with and its kin not: clitics and the letters of increase.
+AFFIXES = frozenset("سالتمونيهفبك")
+
+
+@dataclass(slots=True)
+class Postings:
+    """Where each term of a field stands: `code[term]` is a run of numbers, two or three a
+    document: twice the gap since the last document, plus one where it stands there more than
+    once; then how often, less two. `lengths` are terms by document."""
+
+    code: dict[str, bytearray] = field(default_factory=dict)
+    lengths: list[int] = field(default_factory=list)
+    _next: dict[str, int] = field(default_factory=dict)
+
+    def add(self, number: int, counts: Mapping[str, int]) -> None:
+        """Add the document `number`, later than those added before."""
+        code, following = self.code, self._next
+        total = 0
+        for term, times in counts.items():
+            total += times
+            if term in following:
+                gap = number - following[term]
+                into = code[term]
+            else:
+                gap = number
+                into = code[term] = bytearray()
+            following[term] = number + 1
+            if times == 1:
+                into += NUMBER[gap * 2]
+            else:
+                into += NUMBER[gap * 2 + 1]
+                into += NUMBER[times - 2]
+        self.lengths.append(total)
+
+
+class _TermOf(dict[str, str]):
+    """The term of a normalised word, and nothing for a function word."""
+
+    def __missing__(self, form: str) -> str:
+        found = self[form] = "" if form in STOP_WORDS else stem(form)
+        return found
+
+
+TERM_OF = _TermOf()
+
+
+def body_counts(words: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """How often each term stands in a body, given how often each word does."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    for form, times in words:
+        if term := TERM_OF[form]:
+            counts[term] += times
+    return counts
+
+
+def text_counts(text: str) -> Counter[str]:
+    """How often each term stands in `text`."""
+    return Counter(terms(text))
+
+
+def bare(term: str) -> str:
+    """The key of a term: its first letter, then its consonants.
+
+    كتاب, كتب and كاتب share it; what begins alike has keys that begin alike.
+    """
+    if not "\u0620" <= term[0] <= "\u064a":
+        return term
+    return term[0] + re.sub("[اويء]", "", term[1:])
+
+
+def home(term: str) -> str:
+    """The key of the shard that holds a term: where the first of four letters or more may be an
+    affix, that of the rest, so that بميناء and يلعب lie with ميناء and لعب."""
+    if len(term) >= 4 and term[0] in AFFIXES and "\u0620" <= term[1] <= "\u064a":
+        return bare(term[1:])
+    return bare(term)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large things may grow, in letters; a function of the number of documents alone.
+
+    `shard`: what a shard of terms weighs at most. `inline`: postings longer than this lie in a
+    script of their own.
+    """
+
+    shard: int
+    inline: int
+
+    @classmethod
+    def of(cls, documents: int) -> Limits:
+        """Shards grow with the square root of the dossier, so that neither they nor the number
+        of them grows too fast."""
+        shard = 2048
+        while shard * shard < documents * 16384:
+            shard *= 2
+        return cls(shard, shard // 8)
+
+
+def whole_code(term: str, fields: Sequence[Postings]) -> str:
+    """The postings of a term, field by field in the order of FIELDS, the empty ones at the end
+    left out."""
+    codes = [found.code.get(term, b"").decode("ascii") for found in fields]
+    return ",".join(codes).rstrip(",")
