@@ -14,6 +14,7 @@ import selectors
 import signal
 import struct
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn, TypeVar
 
@@ -35,10 +36,11 @@ _TOKEN = struct.Struct("=I")
 def count_of_workers() -> int:
     """How many processes share the work: MILAFF_WORKERS, or one for each processor; 1 is none.
 
-    Python's own documentation advises against forking on macOS, where system libraries break.
+    Python's own documentation advises against forking on macOS, where system libraries break, and
+    forking a process that has threads.
     """
     asked = os.environ.get("MILAFF_WORKERS", "")
-    if not hasattr(os, "fork") or sys.platform == "darwin":
+    if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
         return 1
     if asked.isdigit() and int(asked) > 0:
         return int(asked)

@@ -23,6 +23,7 @@ def writer(tmp_path: Path) -> SiteWriter:
         "JINJA_FILTERS": {},
         "JINJA_GLOBALS": {},
         "MILAFF_CODE": b"",
+        "MILAFF_CACHE": str(tmp_path / ".cache"),
     }
     return SiteWriter(str(tmp_path / "output"), settings)
 

@@ -120,7 +120,7 @@ class Templates:
 
     def compile(self, names: Iterable[str]) -> None:
         """Compile these templates, and all that they draw on, before workers are forked."""
-        for name in sorted({one for name in names for one in self.known(name).drawn_on}):
+        for name in sorted({one for asked in names for one in self.known(asked).drawn_on}):
             with contextlib.suppress(TemplateError):
                 # A broken one is told of where it is rendered.
                 self._environment.get_template(name)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pelican.writers import Writer
 
 from milaff.model import Library, ProblemsFound, digest_of
+from milaff.output.held import Held
 from milaff.output.manifest import Manifest
 from milaff.output.site import Site, Written, is_inside
 from milaff.output.staging import Staging
@@ -42,7 +43,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
     """
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
-        cache = Path(settings["PATH"]).parent / ".cache"
+        cache = Path(settings["MILAFF_CACHE"])
         self.site = Path(output_path)
         self.theme = Path(settings["THEME"])
         self._folder = Site(self.site)
@@ -118,8 +119,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         library: Library = self.settings["MILAFF_LIBRARY"]
         force = self.settings["MILAFF_OPTIONS"]["force"]
         present = self._folder.present()
-        self._export(library, present, force)
-        self._take_foreign()
+        self._queue_rest(library, present, force)
         new: dict[str, bytes] = {}
         stale = []
         for job in self._jobs:
@@ -128,13 +128,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
             else:
                 stale.append(job)
         moves = self._make(stale, new, library, present, force)
-        if problems := library.problems_in_bodies():
-            raise ProblemsFound(problems)
         library.bodies.save()
-        for file in library.files():
-            self.queue_file(file, Path(self.settings["PATH"]) / file)
-        for url, source in self._theme_files():
-            self.queue_file(url, source)
         copies = []
         for url, source in self._files.items():
             new[url] = _look(source)
@@ -143,6 +137,29 @@ class SiteWriter(Writer):  # type: ignore[misc]
                 copies.append(url)
         self._install(new, moves, copies, present)
         self._staging.clear()
+
+    def hold(self) -> Held:
+        """What was queued, to be made when it is asked for. Raises ProblemsFound as `flush`."""
+        library: Library = self.settings["MILAFF_LIBRARY"]
+        self._queue_rest(library, set(), force=True)
+        library.bodies.save()
+        made = {job.url: (job.digest or b"", job.make) for job in self._jobs}
+        return Held(made, {url: (_look(path), path) for url, path in self._files.items()})
+
+    def _queue_rest(self, library: Library, present: set[str], force: bool) -> None:
+        """Queue what no generator of Pelican's does."""
+        if problems := library.problems_in_bodies():
+            raise ProblemsFound(problems)
+        self._export(library, present, force)
+        for path in sorted(self._foreign.rglob("*")):
+            if path.is_file():
+                self.queue_bytes(path.relative_to(self._foreign).as_posix(), path.read_bytes())
+        for url, source in self._theme_files():
+            self.queue_file(url, source)
+        for file in library.files():
+            self.queue_file(file, Path(self.settings["PATH"]) / file)
+        if arranged := self.settings.get("MILAFF_ARRANGED"):
+            arranged(len(self._jobs) + len(self._files))
 
     def _has(self, url: str, digest: bytes, present: set[str]) -> bool:
         """Whether what follows from `digest` lies at `url` since the last build."""
@@ -260,12 +277,6 @@ class SiteWriter(Writer):  # type: ignore[misc]
         for path in sorted(root.rglob("*")):
             if path.is_file():
                 yield f"assets/{path.relative_to(root).as_posix()}", path
-
-    def _take_foreign(self) -> None:
-        """Queue what was written past the queue."""
-        for path in sorted(self._foreign.rglob("*")):
-            if path.is_file():
-                self.queue_bytes(path.relative_to(self._foreign).as_posix(), path.read_bytes())
 
 
 def _look(path: Path) -> bytes:
