@@ -140,9 +140,6 @@ class _Placing:
         kind = next((kind for kind in ("table", "embed", "list") if kind in block.extra), "")
         if kind and at >= self.first and block.hint is None:
             block.hint, block.rule = Label.BODY, f"html.{kind}"
-        elif at > self.last and not block.text.endswith(_STOPS) and block.hint is None:
-            # The last words, or a scrap: the rules for texts tell.
-            block.place = None
 
     def _outside(self, at: int) -> None:
         piece = self.pieces[at]
