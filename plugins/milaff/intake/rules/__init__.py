@@ -26,7 +26,6 @@ from milaff.intake.rules.furniture import (
     skipped_box,
 )
 from milaff.intake.rules.head import (
-    alt_and_caption,
     author_note,
     beside_the_date,
     brand,
@@ -34,13 +33,12 @@ from milaff.intake.rules.head import (
     lone_outlet,
     lone_person,
     outlet_and_person,
-    picture_credit,
-    picture_line,
     place_line,
     section_name,
     subtitle,
 )
 from milaff.intake.rules.page import Page, Rule, headline_of
+from milaff.intake.rules.pictures import alt_and_caption, picture_credit, picture_line
 from milaff.intake.rules.printed import (
     byline_role,
     date_line,

@@ -10,6 +10,7 @@ from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import is_described, is_named, is_organisation, is_person
 from milaff.intake.rules.page import Headline, Mark, Page, headline_of
+from milaff.intake.rules.pictures import PICTURE
 from milaff.intake.words import words
 
 #: What may stand between two paragraphs without parting them.
@@ -94,13 +95,18 @@ def _before_teasers(page: Page, run: tuple[int, int]) -> tuple[int, int]:
 
 
 def _short_body(page: Page) -> tuple[int, int] | None:
-    """Where no line is a paragraph: everything behind the title that has four words."""
+    """Where no line is a paragraph: what stands behind the title and the lines beside it."""
     titles = page.labelled(Label.TITLE)
     found = [at for at, line in page.open() if line.words >= 4]
     if not titles:
         found = found[1:]
     found = [at for at in found if not titles or at > titles[0]]
-    return (found[0], found[-1]) if found else None
+    if not found:
+        return None
+    last = found[-1]
+    while (after := page.next_visible(last)) is not None and page.lines[after].label is None:
+        last = after
+    return found[0], last
 
 
 def repeated(page: Page, mark: Mark) -> None:
@@ -209,7 +215,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     score -= 1.5 if line.text.endswith(":") or line.words > 40 else 0
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
     score += 1.5 if line.block.level == 1 else 0
-    score -= 1.5 if _is_trail(line) else 0
+    score -= 1.5 if _is_trail(line) or PICTURE.match(line.folded) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
     over = below is not None and page.lines[below].label in _META
     under = above is not None and page.lines[above].label in _META
@@ -283,7 +289,16 @@ def page_title(page: Page, mark: Mark) -> None:
     for title_at in page.labelled(Label.TITLE):
         name = headline_of(page.lines[title_at])
         for at, line in page.open():
-            other = line.text.replace(name, "").strip(" :|-–—»«") if name in line.text else ""
+            if name not in line.text or len(line.text) > len(name) + 60:
+                continue
+            before, _, after = line.text.partition(name)
+            other = before if _SIGN_BEFORE.search(before) and not after.strip() else ""
+            other = after if _SIGN_AFTER.match(after) and not before.strip() else other
+            other = other.strip(" :|-–—»«")
             is_name = re.search(r"[^\W\d_]{2}", other) and not re.search(r"\d", other)
             if is_name and len(other.split()) <= 5:
                 mark(at, Label.OUTLET, other)
+
+
+_SIGN_BEFORE = re.compile(r"[-–—|:»]\s*$")
+_SIGN_AFTER = re.compile(r"^\s*[-–—|:«]")

@@ -122,6 +122,7 @@ _COMMENTS = re.compile(
     r"|(?:اترك|اضف|اكتب|ضع)\s+(?:لنا\s+)?(?:تعليق|رد)\S*|(?:تعليقات|comments?)\s*\(?\d*\)?|"
     r"\d+\s+comments?"
     r"|ليست? هناك تعليقات|(?:ارسال|اضافه|نشر) تعليق\S*|لا (?:توجد|يوجد) تعليقات.*"
+    r"|هناك\s+(?:\d+\s+)?تعليق\w*(?:\s*\(?\d+\)?)?"
     r"|leave a (?:reply|comment)|post a comment|معلومات الكاتب|عن الكاتب|نبذه عن الكاتب|عن المؤلف"
 )
 _END = re.compile(
@@ -221,7 +222,7 @@ def _is_call(line: Line, bare: str) -> bool:
     return bool(not line.is_paragraph and _WEAK_CALL.match(bare) and _OWN_CHANNEL.search(bare))
 
 
-_SKIP = re.compile(r"تخط[يه]?\s+(?P<what>.+?)\s+وواصل(?:\s+القراءه)?$")
+_SKIP = re.compile(r"تخط[يه]?\s+(?P<what>.+?)\s+وواصل(?:\s+القراءه)?$|list of \d+ items?$")
 
 
 def skipped_box(page: Page, mark: Mark) -> None:
@@ -230,8 +231,9 @@ def skipped_box(page: Page, mark: Mark) -> None:
         found = _SKIP.match(line.folded) if line.words <= 10 else None
         if found is None:
             continue
-        ends = {f"{found['what']} نهايه", f"نهايه {found['what']}"}
-        near = page.lines[at + 1 : at + 30]
+        what = found["what"] or ""
+        ends = {f"{what} نهايه", f"نهايه {what}", "end of list"}
+        near = page.lines[at + 1 : at + 40]
         length = next((n for n, other in enumerate(near, 1) if other.folded in ends), 0)
         for inside in range(at, at + length + 1):
             if page.lines[inside].label is None:
@@ -240,7 +242,14 @@ def skipped_box(page: Page, mark: Mark) -> None:
 
 def counters(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words <= 8 and COUNTER.fullmatch(line.folded.strip(" .:|-–•*+()[]؟?")):
+        if line.words > 12 or not (line.words <= 3 or re.search(r"\d", line.text)):
+            continue
+        bare = line.folded.strip(" .:|-–•*+()[]؟?")
+        counted = COUNTER.match(bare)
+        # «عدد القراءات: 520 طباعة أرسل لصديق»: a counter and the buttons beside it.
+        if counted and (
+            COUNTER.fullmatch(bare) or _is_controls(bare[counted.end() :].strip(_SIGNS))
+        ):
             mark(at, Label.JUNK)
 
 

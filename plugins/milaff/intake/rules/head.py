@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import (
     PEOPLE,
@@ -21,91 +20,13 @@ from milaff.intake.names import (
     read_people,
     read_pieces,
 )
-from milaff.intake.rules.page import Mark, Page, headline_of
+from milaff.intake.rules.page import Mark, Page
 from milaff.intake.words import words
 
 
-def _head(page: Page, before: int = 4) -> range:
-    """From shortly before the title to the body."""
-    titles = page.labelled(Label.TITLE)
-    stop = page.body[0] if page.body else len(page.lines)
-    start = min(titles[0], stop) if titles else 0
-    steps = 0
-    while start > 0 and steps < before:
-        start -= 1
-        steps += page.lines[start].label is not Label.BLANK
-    return range(start, stop)
-
-
 def _open_head(page: Page, before: int = 4) -> Iterator[tuple[int, Line]]:
-    head = _head(page, before)
+    head = page.head(before)
     return page.open(head.start, head.stop)
-
-
-def alt_and_caption(page: Page, mark: Mark) -> None:
-    titles = [fold(headline_of(page.lines[at])) for at in page.labelled(Label.TITLE)]
-    for at, line in list(page.open(_head(page, 0).start)):
-        after = page.next_visible(at)
-        if line.label is not None or after is None or (line.has_stop and not _is_cut(line.text)):
-            continue
-        caption = page.lines[after]
-        bare = line.folded.rstrip(". …")
-        adjacent = after == at + 1
-        begins_caption = len(bare) >= 6 and caption.folded.startswith(bare)
-        is_inside = page.body is not None and page.body[0] < at < page.body[1]
-        begins_title = (_is_cut(line.text) or (is_inside and line.words >= 3)) and any(
-            found.startswith(bare) for found in titles
-        )
-        if not adjacent or caption.label is not None or not (begins_caption or begins_title):
-            continue
-        if caption.is_paragraph and (not begins_title or len(caption.text) > 200):
-            continue
-        mark(at, Label.ALT)
-        mark(after, Label.CAPTION)
-
-
-def _is_cut(text: str) -> bool:
-    return text.endswith(("..", "…"))
-
-
-_PICTURE = re.compile(
-    r"^\W*(?:(?:ال)?صوره?(?:\s+(?:ارشيفيه|تعبيريه|توضيحيه|من|ل\w+|تظهر|متداوله|ارشيف))?\s*[:،(\-–—]"
-    r"|التقطت|في الصوره|لقطه من|جانب من|مشهد من|من الارشيف$|"
-    r"صوره\s+(?:من|تظهر|متداوله|التقطت|نشرها|وزعتها|ل)|صور\s+من|تصوير\s*[:/]|caption|photo:)"
-)
-_SURELY_PICTURE = re.compile(
-    r"^\W*(?:صدر الصوره|مصدر الصوره|التعليق علي الصوره|(?:صوره\s+)?(?:ارشيفيه|تعبيريه|توضيحيه)\W*$)"
-    r"|(?:[(\[/|–—-]\s*(?:صوره?\s+)?(?:ارشيف\w*|تعبيريه|رويترز|اف\s?ب|ا\.?\s?ف\.?\s?ب\.?|"
-    r"ا\.?\s?ب\.?|الفرنسيه|"
-    r"فرانس برس|الاناضول|الاوروبيه|د\.?\s?ب\.?\s?ا\.?|شينخوا|getty\w*(?: images)?|غيتي\w*|afp|"
-    r"ap|epa|reuters|"
-    r"انترنت|الانترنت|مواقع التواصل|فيسبوك|تويتر|ناشطون|بترا|وفا|سانا|واس)\s*[)\]]?"
-    r"|©\s*.{2,40}|\(\s*(?:تصوير|عدسه|ت|المصدر)\s*[:/]?\s*[^)]{3,40}\)|\.\s*(?:dr|د\.ر)|"
-    r"[-–—]\s*dr)\W*$"
-)
-
-
-def picture_credit(page: Page, mark: Mark) -> None:
-    """`… (رويترز)`, `صورة أرشيفية`: what nobody prints but under a picture."""
-    for at, line in page.open():
-        if line.words > 40 or len(line.text) > 260:
-            continue
-        found = _SURELY_PICTURE.search(line.folded)
-        # «… (رويترز)» behind a full stop signs a report; «الرباط (رويترز)» says where from.
-        if found is None or re.search(r"[.!؟]\s*$", line.folded[: found.start()]):
-            continue
-        if found.start() < 3 or not is_place(line.folded[: found.start()]):
-            mark(at, Label.CAPTION)
-
-
-def picture_line(page: Page, mark: Mark) -> None:
-    """`جانب من …`, `صورة من …`: how the words under a picture begin."""
-    stop = page.body[1] if page.body else len(page.lines)
-    for at, line in page.open(_head(page, 1).start, stop):
-        if (line.has_stop and line.is_paragraph) or line.words > 40 or len(line.text) > 260:
-            continue
-        if _PICTURE.match(line.folded):
-            mark(at, Label.CAPTION)
 
 
 def place_line(page: Page, mark: Mark) -> None:
@@ -191,7 +112,7 @@ def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
 
 def beside_the_date(page: Page, mark: Mark) -> None:
     """Short lines right after the date: the outlet, then who signed."""
-    head = _head(page)
+    head = page.head()
     for date in [at for at in page.labelled(Label.DATE) if at in head][-5:]:
         near: list[int] = []
         for at in range(date + 1, head.stop):
@@ -245,7 +166,7 @@ def lone_person(page: Page, mark: Mark) -> None:
 
 def _names_below(page: Page, at: int, mark: Mark) -> None:
     """Several people sign one a line."""
-    for near in range(at + 1, min(at + 5, _head(page).stop)):
+    for near in range(at + 1, min(at + 5, page.head().stop)):
         line = page.lines[near]
         if line.label is not None or line.words > 5:
             return
@@ -273,7 +194,7 @@ def lone_outlet(page: Page, mark: Mark) -> None:
     if any(page.lines[at].value for at in page.labelled(Label.OUTLET)):
         return
     behind = range(page.body[1] + 1, min(len(page.lines), page.body[1] + 12)) if page.body else ()
-    for at in (*_head(page), *behind):
+    for at in (*page.head(), *behind):
         line = page.lines[at]
         if line.label is None and line.words <= 6:
             name = outlet_of(line.text, page.outlets)
@@ -299,7 +220,7 @@ def brand(page: Page, mark: Mark) -> None:
     """The outlet's name where nobody knows it: at the top, by the date, or more than once."""
     if any(page.lines[at].value for at in page.labelled(Label.OUTLET)):
         return
-    head = _head(page)
+    head = page.head()
     behind = range(page.body[1] + 1, min(len(page.lines), page.body[1] + 8)) if page.body else ()
     counts = Counter(line.folded for line in page.lines if 0 < line.words <= 4)
     first = page.next_visible(-1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from milaff.arabic.dates import DateLine, read_line
-from milaff.arabic.text import fold, unfolded
+from milaff.arabic.text import clean, fold, unfolded
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import (
     Byline,
@@ -102,8 +102,14 @@ def _keywords_below(page: Page, at: int, mark: Mark) -> None:
         is_next = is_next and below.folded.strip(_SIGNS) not in words("related")
         if not is_next or (below.words > 5 and len(split_keywords(below.text)) < 2):
             break
-        mark(near, Label.KEYWORDS, split_keywords(below.text))
+        mark(near, Label.KEYWORDS, _terms(below))
         near += 1
+
+
+def _terms(line: Line) -> tuple[str, ...]:
+    """The keywords of a line that holds nothing else; a table's cells are parted by tabs."""
+    cells = [clean(cell) for cell in line.block.raw.strip().split("\t")]
+    return tuple(filter(None, cells)) if len(cells) > 1 else split_keywords(line.text)
 
 
 def _may_hold_keywords(page: Page, at: int) -> bool:
