@@ -42,6 +42,7 @@ _EMBEDS = re.compile(
     r"|maps\.google|[/.](?:embed|player|video)",
     re.IGNORECASE,
 )
+_CONTROLS = frozenset("input button textarea select".split())
 _SOURCES = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image", "src",
 )  # fmt: skip
@@ -135,6 +136,9 @@ class _Reader:
             self.run.cuts.append((len(self.run.parts), start))
         if not self.unseen:
             self._show(element, start, end)
+        if tag in _CONTROLS:
+            for around in element.around():
+                around.controls += 1
         if tag in ("meta", "link", "base"):
             self._head(tag, attrs)
         elif tag in _UNSEEN:
@@ -291,8 +295,9 @@ class _Reader:
     def _image(self, element: Element, end: int) -> None:
         attrs = element.attrs
         source = next((attrs[name] for name in _SOURCES if _is_picture(attrs.get(name, ""))), "")
-        if not source and "srcset" in attrs:
-            source = attrs["srcset"].split(",")[0].split(" ")[0]
+        if not source:
+            listed = attrs.get("srcset") or attrs.get("data-srcset", "")
+            source = listed.partition(",")[0].strip().partition(" ")[0]
         alt = clean(attrs.get("alt", ""))
         sizes = [_NUMBER.match(attrs.get(name, "")) for name in ("width", "height")]
         if any(size and int(size[0][:6]) < _SMALLEST_PICTURE for size in sizes):

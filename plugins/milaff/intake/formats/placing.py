@@ -124,11 +124,12 @@ class _Placing:
         return is_whole or not piece.links or (len(piece.block.text) > 80 and not piece.is_linked)
 
     def _is_box(self, piece: Piece) -> bool:
-        """Whether the block stands in a box of links inside the article, a heading on top."""
+        """Whether the block stands in a box of links or a form inside the article."""
         for element in piece.around:
             if element is self.core or element.paragraphs:
                 return False
-            if element.tag in _BOXES and element.links and element.pieces > 1:
+            is_served = element.links or element.controls
+            if element.tag in _BOXES and is_served and element.pieces > 1:
                 return True
         return False
 
