@@ -18,11 +18,20 @@ _BYLINE_LABEL = re.compile(
     r"(?:(?:\w+\s+)?بواسطه|بقلم|كتبه?|كتبها|كتبت|الكاتبه?|نشره|اعداد|تقرير|المحرر|المراسل|الصحفي"
     r"|الناشر|اسم الكاتب|by|author|role|written by|posted by)\s*[:/,\-–]*"
 )
+_DATE_OR_ROLE = re.compile(
+    r"^\W*(?:كتبت?|بقلم|بواسطة|نشر|تاريخ|الكاتب|المصدر|آخر تحديث|تصوير|ترجمة|إعداد)\b"
+    r"|\d{1,4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,4}|\d{1,2}\s+\w{3,}(?:\s+\w+)?[\s،,]+\d{4}"
+)
 _TERMS_LABELS = frozenset(
     "كلمات مفتاحيه|الكلمات المفتاحيه|كلمات دلاليه|الكلمات الدلاليه|الكلمات الداله|كلمات البحث|وسوم"
     "|الوسوم|وسم|اوسمه|الاوسمه|سمات|السمات|علامات|تاغات|تاجات|هاشتاغ|التسميات|مواضيع|موسومه ب"
     "|موسومه بـ|موسومه تحت|موسوم ب|tags|labels|keywords".split("|")
 )
+
+
+def is_credit(text: str) -> bool:
+    """Whether a scrap is a date, or begins as a byline does."""
+    return len(text) < 60 and bool(_DATE_OR_ROLE.search(text)) and not text.endswith(".")
 
 
 def mark_credits(pieces: Sequence[Piece], start: int, first: int, last: int) -> None:

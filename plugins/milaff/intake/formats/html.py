@@ -14,6 +14,7 @@ from milaff.arabic.text import clean
 from milaff.intake.blocks import Beside, Block, Claim, Document, Label
 from milaff.intake.charset import decode
 from milaff.intake.formats import roles
+from milaff.intake.formats.credits import is_credit
 from milaff.intake.formats.files import Files
 from milaff.intake.formats.inline import Run, Words
 from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
@@ -250,7 +251,7 @@ class _Reader:
         if run.cuts and len(text) <= _SHORT:
             parts = run.cut()
             if len(parts) > 1 and (
-                any(_says_of_the_article(part.text()) for part, _ in parts) or _is_signature(run)
+                any(is_credit(part.text()) for part, _ in parts) or _is_signature(run)
             ):
                 for part, end in parts[:-1]:
                     self._block(part, part.text(), end)
@@ -356,17 +357,6 @@ class _Reader:
 
 
 _TABLE_TAGS = frozenset(("table", "tr", "td", "th"))
-
-
-_DATE_OR_ROLE = re.compile(
-    r"^\W*(?:كتبت?|بقلم|بواسطة|نشر|تاريخ|الكاتب|المصدر|آخر تحديث|تصوير|ترجمة|إعداد)\b"
-    r"|\d{1,4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,4}|\d{1,2}\s+\w{3,}(?:\s+\w+)?[\s،,]+\d{4}"
-)
-
-
-def _says_of_the_article(text: str) -> bool:
-    """Whether a scrap is a date, or begins as a byline does."""
-    return len(text) < 60 and bool(_DATE_OR_ROLE.search(text)) and not text.endswith(".")
 
 
 def _is_signature(run: Run) -> bool:
