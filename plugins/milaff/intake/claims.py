@@ -35,7 +35,7 @@ _SOURCE_WEIGHTS = {
 }
 #: What an editor calls a page until somebody names it.
 _UNNAMED = re.compile(
-    r"صفحة جديدة|مستند جديد|بدون عنوان|مستند بدون عنوان|new page|untitled|document\b|home ?page|index\b",
+    r"صفحة جديدة|مستند|بدون عنوان|new page|untitled|document\b|home ?page|index\b",
     re.IGNORECASE,
 )
 _ARABIC = "[\u0620-\u064a]"
