@@ -102,7 +102,6 @@ class Arranger:
         entries = [("articles", "articles/index.html")]
         entries += [(kind, f"{kind}/index.html") for kind in kinds]
         entries += [("archive", "archive/index.html")]
-        entries += [("search", "search.html")] if search else []
         menu = [
             {"url": url, "name": STRINGS[kind]}
             for kind, url in entries
