@@ -24,9 +24,9 @@ MAY: dict[str, set[str]] = {
 }
 PELICAN = {"reader", "pages", "search", "output"}
 #: The one module that joins the rooms, and those it is made of.
-JOINING = {"build", "starter", "server"}
+JOINING = {"build", "console", "server", "starter", "watching"}
 #: What every room may stand on; it knows no room.
-GROUND = {"kept", "workers"}
+GROUND = {"kept", "lazily", "locked", "workers"}
 
 
 def imports(path: Path, package: str) -> Iterator[tuple[str, int]]:
