@@ -61,8 +61,8 @@ def breaches(plugins: Path) -> list[str]:
             if target[0] != "milaff" or len(target) < 2:
                 continue
             sibling = target[1]
-            is_other = room in MAY and sibling != room and sibling not in MAY[room]
-            if is_other and (sibling in MAY or sibling in JOINING):
+            known = sibling in MAY or sibling in JOINING
+            if room in MAY and sibling != room and sibling not in MAY[room] and known:
                 found.append(where)
             joins = room in JOINING - {"build"} and sibling in MAY and sibling != "model"
             if room in GROUND or joins:
