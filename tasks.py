@@ -7,6 +7,7 @@ they are `invoke VERB`. What they do is in `plugins/milaff/build.py`.
 
 from __future__ import annotations
 
+import compileall
 import hashlib
 import importlib.util
 import json
@@ -57,6 +58,8 @@ def prepare_environment(dev: bool) -> None:
             stamp.pop("dev", None)
     if stamp.get("plugins") != place:
         _put_on_path(place)
+    # Compiled once for all commands, even where Python was told to leave no such files.
+    compileall.compile_dir(place, quiet=2)
     stamp |= {"python": version, "plugins": place}
     _write_stamp(VENV / "milaff.json", stamp)
 
@@ -387,6 +390,7 @@ def remove(_: Context, slug: str, dossier: str = ".") -> None:
         "search": "build the search (--no-search: leave it out)",
         "theme": "folder of another theme",
         "force": "write every file anew",
+        "profile": "say where time went",
         "dossier": _DOSSIER,
     }
 )
@@ -396,6 +400,7 @@ def build(
     search: bool = True,
     theme: str = "",
     force: bool = False,
+    profile: bool = False,
     dossier: str = ".",
 ) -> None:
     """Take in the inbox, then build the site into output/."""
@@ -404,16 +409,24 @@ def build(
     from milaff.build import main_build
 
     chosen = Path(theme) if theme else None
-    _finish(main_build(Path(dossier), add=add, search=search, theme=chosen, force=force))
+    options = {"add": add, "search": search, "force": force, "profile": profile}
+    _finish(main_build(Path(dossier), theme=chosen, **options))
 
 
-@task(help={"port": "number of the port on this machine", "dossier": _DOSSIER})
-def serve(_: Context, port: int = 8000, dossier: str = ".") -> None:
-    """Build the site and show it on this machine."""
+@task(
+    help={
+        "port": "number of the port on this machine",
+        "search": "build the search too (--no-search: leave it out)",
+        "dossier": _DOSSIER,
+    }
+)
+def serve(_: Context, port: int = 8000, search: bool = True, dossier: str = ".") -> None:
+    """Show the site on this machine, drafts included; every edit is shown at once."""
+    gc.enable()
     _theme_ready()
     from milaff.build import main_serve
 
-    _finish(main_serve(Path(dossier), port))
+    _finish(main_serve(Path(dossier), port, search=search, prepare_theme=_theme_ready))
 
 
 @task(help={"dossier": _DOSSIER})
@@ -442,6 +455,26 @@ def test(_: Context, args: str = "") -> None:
     environment = {**os.environ, "MILAFF_CHROMIUM": _chromium()}
     command = [sys.executable, "-m", "pytest", *shlex.split(args)]
     _finish(subprocess.run(command, cwd=HOME, env=environment).returncode)
+
+
+@task(
+    help={
+        "name": "a script of bench/ without its ending, such as intake/speed",
+        "args": 'words for the script, such as --args="--runs 3"',
+    }
+)
+def bench(_: Context, name: str, args: str = "") -> None:
+    """Measure, beside a peer where there is one."""
+    import shlex
+
+    script = HOME / "bench" / f"{name}.py"
+    if not script.is_file():
+        there = sorted(
+            p.relative_to(HOME / "bench").with_suffix("") for p in script.parents[0].glob("*.py")
+        )
+        print(f"bench: there is no {name}; there are {', '.join(map(str, there))}", file=sys.stderr)
+        sys.exit(1)
+    _finish(subprocess.run([sys.executable, str(script), *shlex.split(args)], cwd=HOME).returncode)
 
 
 @task
@@ -473,6 +506,6 @@ def _chromium() -> str:
     return ""
 
 
-_VERBS = {"add", "remove", "build", "serve", "bundle", "new", "test", "lint"}
+_VERBS = {"add", "remove", "build", "serve", "bundle", "new", "test", "bench", "lint"}
 if hasattr(program, "core"):
     program.core.unparsed[:] = _name_the_path(program.core.unparsed)

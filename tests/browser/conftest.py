@@ -6,16 +6,18 @@ import shutil
 import threading
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from milaff import build
 from support import browsers
 from support.sample import write_sample
+from support.watched import Watched
 
 NO_CHROMIUM = "no Chromium, Chrome or Edge on this machine (or set MILAFF_CHROMIUM to its path)"
 
@@ -56,57 +58,39 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
-@pytest.fixture(scope="session", params=["/", "/repo/", "file"])
-def address(
-    request: pytest.FixtureRequest, unzipped: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """Where the site is, ending in a slash."""
-    if request.param == "file":
-        yield f"{unzipped.as_uri()}/"
-        return
-    root = unzipped
-    if request.param != "/":
-        root = tmp_path_factory.mktemp("host")
-        shutil.copytree(unzipped, root / request.param.strip("/"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{request.param}"
+    yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
 
 
-class Watched:
-    """A tab and what went wrong in it."""
+@pytest.fixture(scope="session")
+def served(unzipped: Path) -> Iterator[str]:
+    """The site over http, for what need not be looked at everywhere."""
+    with _serving(unzipped) as root:
+        yield root
 
-    def __init__(self, context: BrowserContext) -> None:
-        self.complaints: list[str] = []
-        self.page: Page = context.new_page()
-        self.page.on(
-            "console",
-            lambda said: (
-                self.complaints.append(f"console: {said.text}")
-                if said.type in ("error", "warning")
-                else None
-            ),
-        )
-        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
-        # Aborted is what a page was still loading when the test went on to the next.
-        self.page.on(
-            "requestfailed",
-            lambda request: (
-                None
-                if "ERR_ABORTED" in (request.failure or "")
-                else self.complaints.append(f"failed: {request.url} {request.failure}")
-            ),
-        )
-        self.page.on(
-            "response",
-            lambda answer: (
-                self.complaints.append(f"{answer.status}: {answer.url}")
-                if answer.status >= 400
-                else None
-            ),
-        )
+
+@pytest.fixture(scope="session", params=["/", "/repo/", "file"])
+def address(
+    request: pytest.FixtureRequest,
+    unzipped: Path,
+    served: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """Where the site is, ending in a slash."""
+    if request.param == "file":
+        yield f"{unzipped.as_uri()}/"
+    elif request.param == "/":
+        yield served
+    else:
+        host = tmp_path_factory.mktemp("host")
+        shutil.copytree(unzipped, host / "repo")
+        with _serving(host) as root:
+            yield f"{root}repo/"
 
 
 @pytest.fixture

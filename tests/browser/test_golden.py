@@ -16,12 +16,8 @@ from support.sites import HOME
 GOLDEN = HOME / "tests" / "search" / "golden"
 GIVEN = yaml.safe_load((GOLDEN / "golden.yml").read_text(encoding="utf-8"))
 KINDS: dict[str, list[dict[str, Any]]] = GIVEN["kinds"]
-# An engine that has no `ask` yet is asked by `search`, and suggests nothing.
 ASK = """async (queries) => {
-  const ask = async (query) =>
-    milaff.ask
-      ? milaff.ask(query, { limit: 1000 })
-      : { hits: await milaff.search(query, { limit: 1000 }), suggestions: [] };
+  const ask = (query) => milaff.ask(query, { limit: 1000 });
   const answers = [];
   for (const query of queries) {
     const { hits, suggestions } = await ask(query);

@@ -69,9 +69,10 @@ def write_sample(root: Path) -> Path:
             f"طريق رقم {number}",
             f"وصل الطريق رقم {number} بين القرى والأسواق، وأشرفت عليه الوزارة.",
             date=f"{2000 + number}-05",
-            source="مجلة النموذج",
+            source="مجلة النموذج" if number % 2 else "صحيفة العينة",
+            author="كريم عادل" if number % 3 == 0 else "سلمى يونس",
             section="roads",
-            keywords="[طرق]",
+            keywords="[طرق, جسور]" if number % 4 == 0 else "[طرق]",
         )
     for name, text in files.items():
         path = root / "content" / name

@@ -30,10 +30,14 @@ const entryPoints = ["site.css", "site.js"].map((name) => ({
   in: join(here, name),
   out: "site",
 }));
-const search = join(here, "search", "search.js");
-if (existsSync(search)) entryPoints.push({ in: search, out: "search" });
-const searchStyles = join(here, "search", "search.css");
-if (existsSync(searchStyles)) entryPoints.push({ in: searchStyles, out: "search-page" });
+for (const [name, out] of [
+  ["search.js", "search"],
+  ["box.js", "search-box"],
+  ["search.css", "search-page"],
+]) {
+  const file = join(here, "search", name);
+  if (existsSync(file)) entryPoints.push({ in: file, out });
+}
 
 await build({
   // Scripts stay classic (iife): browsers refuse modules from file://.

@@ -5,11 +5,10 @@ The categories (zero, one, two, few, many, other) are Unicode CLDR's for `ar`, t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from babel import Locale
-
-_ARABIC = Locale("ar")
 _EASTERN = {ord("0") + n: chr(ord("٠") + n) for n in range(10)}
 
 
@@ -29,6 +28,16 @@ ARTICLE = Noun("لا مقالات", "مقال واحد", "مقالان", "{n} م
 WORD = Noun("لا كلمات", "كلمة واحدة", "كلمتان", "{n} كلمات", "{n} كلمة", "{n} كلمة")
 MINUTE = Noun("أقل من دقيقة", "دقيقة واحدة", "دقيقتان", "{n} دقائق", "{n} دقيقة", "{n} دقيقة")
 RESULT = Noun("لا نتائج", "نتيجة واحدة", "نتيجتان", "{n} نتائج", "{n} نتيجة", "{n} نتيجة")
+PLACE = Noun("لا مواضع", "موضع واحد", "موضعان", "{n} مواضع", "{n} موضعًا", "{n} موضع")
+
+
+@cache
+def _plural_form() -> Callable[[int], str]:
+    # Loaded here: most builds after an edit count nothing.
+    from babel import Locale
+
+    form: Callable[[int], str] = Locale("ar").plural_form
+    return form
 
 
 def in_digits(text: object, digits: str) -> str:
@@ -43,5 +52,5 @@ def counted(number: int, noun: Noun, digits: str = "latin") -> str:
     """
     if number < 0:
         raise ValueError(f"{number} cannot be counted")
-    form: str = getattr(noun, _ARABIC.plural_form(number))
+    form: str = getattr(noun, _plural_form()(number))
     return form.format(n=in_digits(number, digits))

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
-from milaff.arabic.counts import RESULT, Noun
 from milaff.model import Library
+from milaff.search import page
 from milaff.search.counts import count
 from milaff.search.index import scripts
 
 __all__ = ["SearchGenerator", "count", "register", "scripts"]
 
-TITLE = "البحث"
 TEMPLATE = "search.html"
-#: What the page says, as its script finds it in the page.
-WORDS = {
-    "loading": "يجري البحث…",
-    "failed": "تعذّر تحميل فهرس البحث. أعد تحميل الصفحة، أو فُكَّ ضغط الملف كلّه قبل فتحه.",
-    "none": "لا نتائج. جرّب كلمة واحدة، أو كتابة أخرى للاسم.",
-    "only_common": "هذه الكلمات لا يُبحث عنها لكثرتها. أضف كلمة أخرى.",
-    "more": "مزيد من النتائج",
-    "undated": "بلا تاريخ",
-}
-
-
-def _forms(noun: Noun) -> dict[str, str]:
-    return {name: getattr(noun, name) for name in ("zero", "one", "two", "few", "many", "other")}
 
 
 class SearchGenerator(Generator):  # type: ignore[misc]
@@ -43,9 +30,18 @@ class SearchGenerator(Generator):  # type: ignore[misc]
         library: Library = self.settings["MILAFF_LIBRARY"]
         for name, script in scripts(library):
             writer.queue_bytes(f"search/{name}", script)
-        data = self.settings["MILAFF_FRAME"]("search.html", TITLE)
-        words = {"forms": _forms(RESULT), "digits": library.dossier.digits, **WORDS}
-        writer.queue_page("search.html", TEMPLATE, data | {"heading": TITLE, "words": words})
+        words = page.words(library)
+        said = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+        writer.queue_bytes("search/words.js", f"milaffWords={said};\n".encode())
+        data = self.settings["MILAFF_FRAME"]("search.html", page.TITLE)
+        data |= {
+            "heading": page.TITLE,
+            "words": words,
+            "examples": page.examples(library),
+            "years": page.years(library),
+            "indexes": page.indexes(library),
+        }
+        writer.queue_page("search.html", TEMPLATE, data)
 
 
 def _generators(_pelican: Any) -> type[Generator]:

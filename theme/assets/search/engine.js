@@ -211,8 +211,9 @@ function counted({ words, inPhrases }) {
 const asksWords = ({ words, inPhrases, phrases }) =>
   words.some(({ not }) => !not) || inPhrases.length || phrases.some(({ not }) => !not);
 
+// With `all`, to ask nothing is to ask for everything.
 const asksNothing = ({ words, phrases, filters, dates: dated }, options) =>
-  !(words.length || phrases.length || filters.length || dated || options.from || options.to) &&
+  !(options.all || words.length || phrases.length || filters.length || dated || options.from || options.to) &&
   !Object.values(options.filters ?? {}).some((ids) => ids?.length);
 
 async function inOrder(found, scores, sort) {

@@ -10,10 +10,12 @@ const FIELDS = {
 };
 const QUESTION = /[؟?]\s*$/u;
 const MOST_LETTERS = 2000;
-const QUOTED = '["“”„«»]([^"“”„«»]*)["“”„«»]';
+const NAMES = Object.keys(FIELDS).join("|");
+const QUOTED = '["“”„«»](?<quoted>[^"“”„«»]*)["“”„«»]';
+// `bare` is a filter whose value is still to come.
 const TOKEN = new RegExp(
-  `(?<sign>[-+\u2212]?)(?:(?<field>${Object.keys(FIELDS).join("|")})\\s*[:：]\\s*)?` +
-    `(?:${QUOTED}|(?<plain>[^\\s"“”„«»]+))|["“”„«»]`,
+  `(?<sign>[-+\u2212]?)(?:(?<bare>${NAMES})\\s*[:：]["“”„«»]?\\s*$|` +
+    `(?:(?<field>${NAMES})\\s*[:：]\\s*)?(?:${QUOTED}|(?<plain>[^\\s"“”„«»]+)))|["“”„«»]`,
   "giu",
 );
 
@@ -31,8 +33,7 @@ export function parse(query, { months = true } = {}) {
 }
 
 function take(found, token) {
-  const { sign = "", field, plain } = token.groups;
-  const quoted = token[3];
+  const { sign = "", bare, field = bare, quoted, plain } = token.groups;
   const value = quoted ?? plain ?? "";
   const not = sign !== "" && sign !== "+";
   const must = sign === "+";

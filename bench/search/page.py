@@ -1,0 +1,116 @@
+"""From key press to painted results, on the search page in Chromium, while somebody types.
+
+    python3 tasks.py bench search/page --args="1000 10000"
+
+Queries are the first words of titles, typed letter by letter. They are typed once, so that the
+parts of the index are in memory, and then measured: from the key's event to the first frame after
+the list of results has changed. Beside it the longest frame. The processor is not throttled.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).parents[2]
+sys.path[:0] = [str(HOME / "plugins"), str(HOME / "tests"), str(Path(__file__).parent)]
+
+import corpus  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+
+from milaff import build  # noqa: E402
+from support import browsers  # noqa: E402
+
+QUERIES = 25
+LETTERS = 14
+BETWEEN_KEYS = 130
+#: Watches the list and the frames; `window.measured` holds [key press → paint], `frames` the
+#: time between frames. In milliseconds.
+WATCH = """() => {
+  window.measured = [];
+  window.frames = [];
+  let pressed = 0;
+  addEventListener('keydown', (event) => { pressed = event.timeStamp; }, true);
+  new MutationObserver(() => {
+    const from = pressed;
+    pressed = 0;
+    if (!from) return;
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => window.measured.push(performance.now() - from);
+      port2.postMessage(0);
+    });
+  }).observe(document.querySelector('.search-results'), { childList: true });
+  let last = performance.now();
+  const frame = (now) => {
+    window.frames.push(now - last);
+    last = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}"""
+CLEAN = "() => { window.measured.length = 0; window.frames.length = 0; }"
+
+
+def typed(page: Page, queries: list[str]) -> None:
+    box = page.locator("input[type=search]")
+    for query in queries:
+        box.fill("")
+        box.press_sequentially(query, delay=BETWEEN_KEYS)
+        page.wait_for_timeout(300)
+
+
+def measure(browser: Browser, site: Path) -> tuple[list[float], list[float]]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((site / "search.html").as_uri())
+    titles = page.evaluate(
+        "milaff.search('', {all: true, limit: 2000}).then((hits) => hits.map((h) => h.title))"
+    )
+    step = max(1, len(titles) // QUERIES)
+    queries = [title[:LETTERS].strip() for title in titles[::step]][:QUERIES]
+    typed(page, queries)
+    page.evaluate(WATCH)
+    page.wait_for_timeout(500)
+    page.evaluate(CLEAN)
+    typed(page, queries)
+    found = page.evaluate("[window.measured, window.frames]")
+    page.close()
+    return found[0], found[1]
+
+
+def percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sizes", nargs="*", type=int, default=[1000])
+    parser.add_argument("--folder", type=Path, default=HOME / ".cache" / "bench" / "search-page")
+    options = parser.parse_args()
+    program = browsers.chromium()
+    if program is None:
+        print("no Chromium, Chrome or Edge on this machine (or set MILAFF_CHROMIUM to its path)")
+        return 1
+    for size in options.sizes:
+        root = options.folder / str(size)
+        if not (root / "content").is_dir():
+            corpus.write(root, size)
+        if build.main_build(root):
+            return 1
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+            keys, frames = measure(browser, root / "output")
+            browser.close()
+        late = sum(frame > 100 for frame in frames)
+        print(
+            f"{size} articles, {len(keys)} keys: press to paint"
+            f" median {statistics.median(keys):.0f} ms, p95 {percentile(keys, 0.95):.0f} ms,"
+            f" most {max(keys):.0f} ms; longest frame {max(frames):.0f} ms, {late} over 100 ms"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,295 @@
+// The search page: what is typed and chosen → the address → the answer on the screen.
+import { ask, facetValues, LoadError } from "../engine.js";
+import { FIELDS, isAsked, isFiltered, read, write } from "./address.js";
+import { showChosen, showLatest, showLists, showYears, walkYears } from "./facets.js";
+import { failed, nothingFound, wrongFilter } from "./notes.js";
+import { entries } from "./results.js";
+import { counted, digits } from "./say.js";
+
+const STEP = 10;
+// How long nothing is said of waiting, and how long one must pause for an answer to be announced
+// or for what is typed next to be a step of its own in the history. In milliseconds.
+const PATIENCE = 150;
+const PAUSE = 700;
+const MOST_OFFERED = 8;
+
+// A moment at most, so that what is in memory already is not waited for longer than it takes.
+const soon = (promise) => Promise.race([promise, new Promise((done) => setTimeout(done, 0))]);
+
+export function startPage(page, form, words) {
+  const input = form.querySelector("input[type=search]");
+  const part = (name) => page.querySelector(`.search-${name}`);
+  const [status, live, results, notes, more] = ["status", "live", "results", "notes", "more"].map(part);
+  const [years, lists, chosen, filters] = ["years", "lists", "chosen", "filters"].map(part);
+  const sorts = [...page.querySelectorAll("input[name=sort]")];
+
+  let state = read(window.location);
+  let shown = STEP;
+  let turn = 0;
+
+  // The address
+
+  let typing = false;
+  let pause = 0;
+  function remember(how) {
+    const address = `${window.location.pathname}${write(state)}`;
+    try {
+      history[how]({ shown, y: 0 }, "", address);
+    } catch (error) {
+      // A browser that lets no page from a file change its address, or not so often: it still
+      // answers.
+    }
+  }
+  // Typing is one step in the history until one pauses or asks for something else.
+  function typed() {
+    remember(typing ? "replaceState" : "pushState");
+    typing = true;
+    clearTimeout(pause);
+    pause = setTimeout(settle, 2 * PAUSE);
+  }
+  function settle() {
+    typing = false;
+    clearTimeout(pause);
+  }
+
+  // Asking
+
+  function set(change) {
+    settle();
+    state = { ...state, ...change };
+    shown = STEP;
+    remember("pushState");
+    show();
+  }
+  const run = (q) => {
+    input.value = q;
+    set({ q });
+    input.focus();
+  };
+  function choose(field, id) {
+    const now = state.filters[field];
+    const next = now.includes(id) ? now.filter((other) => other !== id) : [...now, id];
+    set({ filters: { ...state.filters, [field]: next } });
+  }
+  const clear = () =>
+    set({ filters: Object.fromEntries(FIELDS.map((field) => [field, []])), from: "", to: "" });
+  const options = (offset, limit) => ({
+    limit,
+    offset,
+    filters: state.filters,
+    from: state.from,
+    to: state.to,
+    sort: state.sort || "relevance",
+    all: !state.q.trim(),
+  });
+
+  // Showing
+
+  let announcing = 0;
+  function announce(text) {
+    clearTimeout(announcing);
+    announcing = setTimeout(() => {
+      live.textContent = text;
+    }, PAUSE);
+  }
+
+  function blank() {
+    page.dataset.state = "empty";
+    status.textContent = "";
+    announce("");
+    notes.replaceChildren();
+    results.replaceChildren();
+    chosen.hidden = true;
+    more.hidden = true;
+  }
+
+  // Values that the dossier does not know, from an address, are left out and told.
+  async function leaveOutStrangers() {
+    const found = [];
+    for (const field of FIELDS) {
+      const given = state.filters[field];
+      if (!given.length) continue;
+      const known = new Set((await facetValues(field)).map(({ id }) => id));
+      found.push(...given.filter((id) => !known.has(id)).map((id) => ({ field, given: id })));
+      state.filters[field] = given.filter((id) => known.has(id));
+    }
+    return found;
+  }
+
+  function say(answer) {
+    const took = digits((Math.max(1, answer.ms) / 1000).toFixed(3), words);
+    const found = counted(answer.total, "results", words);
+    status.textContent = answer.total ? `${found} (${took} ${words.second})` : words.none;
+    announce(answer.total ? found : words.none);
+  }
+
+  function showFilters(facets) {
+    const values = FIELDS.flatMap((field) =>
+      facets[field].filter(({ selected }) => selected).map(({ id, name }) => ({ field, id, name })),
+    );
+    showChosen(chosen, values, words, choose, clear);
+    showLists(lists, facets, words, choose);
+    if (years) {
+      const fresh = !years.querySelector("[aria-label]");
+      showYears(years.children, facets.year, words);
+      if (fresh) showLatest(years);
+    }
+    const count = filters.querySelector("summary .count");
+    count.textContent = values.length ? `(${digits(values.length, words)})` : "";
+  }
+
+  // The query with the value of its filter replaced: quoted where it has to be.
+  function mended(field, given, name) {
+    const value = /\s/.test(name) ? `"${name}"` : name;
+    const at = given ? state.q.lastIndexOf(given) : -1;
+    if (at < 0) return `${state.q.trim()}${value}`;
+    const quoted = /["“”„«»]/.test(state.q[at - 1] ?? "");
+    return state.q.slice(0, at) + (quoted ? name : value) + state.q.slice(at + given.length);
+  }
+
+  async function notesOf(answer, strangers) {
+    const { unknown, problems } = answer.understood;
+    const wrong = (field, given, names) =>
+      wrongFilter(field, given, names, words, (name) => run(mended(field, given, name)));
+    const empty = await Promise.all(
+      problems.map(async ({ field }) => {
+        const names = (await facetValues(field)).slice(0, MOST_OFFERED).map(({ name }) => name);
+        return wrong(field, "", names);
+      }),
+    );
+    return [
+      ...strangers.map(({ field, given }) => wrongFilter(field, given, [], words)),
+      ...unknown.map(({ field, value, known }) => wrong(field, value, known.map(({ name }) => name))),
+      ...empty,
+      ...(answer.total ? [] : nothingFound(answer, isFiltered(state), words, { run, clear })),
+    ];
+  }
+
+  function fail() {
+    page.dataset.state = "failed";
+    results.replaceChildren();
+    more.hidden = true;
+    status.textContent = "";
+    announce(words.failed);
+    notes.replaceChildren(failed(words, () => show()));
+  }
+
+  async function show(y = 0) {
+    turn += 1;
+    const mine = turn;
+    for (const radio of sorts) radio.checked = radio.value === (state.sort || "relevance");
+    if (!isAsked(state)) return blank();
+    const waiting = setTimeout(() => {
+      if (mine !== turn) return;
+      page.setAttribute("aria-busy", "true");
+      status.textContent = words.loading;
+    }, PATIENCE);
+    try {
+      const strangers = await leaveOutStrangers();
+      const answer = await ask(state.q, options(0, shown));
+      if (mine !== turn) return;
+      const { made, first } = entries(answer.hits, state.q, answer.understood, words);
+      // Lines that are here already are painted with the rest; so are the filters. What has to
+      // be loaded for them comes after the results.
+      const said = await notesOf(answer, strangers);
+      await soon(first);
+      if (mine !== turn) return;
+      page.dataset.state = answer.total ? "found" : "nothing";
+      results.replaceChildren(...made);
+      more.hidden = shown >= answer.total;
+      say(answer);
+      notes.replaceChildren(...said);
+      clearTimeout(waiting);
+      page.removeAttribute("aria-busy");
+      if (y) window.scrollTo(0, y);
+      await first;
+      const facets = await answer.facets();
+      if (mine === turn) showFilters(facets);
+    } catch (error) {
+      if (mine === turn) fail();
+      if (!(error instanceof LoadError)) throw error;
+    } finally {
+      clearTimeout(waiting);
+      if (mine === turn) page.removeAttribute("aria-busy");
+    }
+  }
+
+  async function showMore() {
+    const mine = turn;
+    const answer = await ask(state.q, options(shown, STEP)).catch(() => null);
+    if (!answer || mine !== turn) return;
+    const { made } = entries(answer.hits, state.q, answer.understood, words);
+    results.append(...made);
+    shown += STEP;
+    more.hidden = shown >= answer.total;
+    made[0]?.querySelector("a").focus();
+  }
+
+  // Events
+
+  input.addEventListener("input", () => {
+    state = { ...state, q: input.value };
+    shown = STEP;
+    typed();
+    show();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    settle();
+    if (state.q !== input.value) set({ q: input.value });
+  });
+  for (const radio of sorts) radio.addEventListener("change", () => set({ sort: radio.value }));
+  more.addEventListener("click", showMore);
+  if (years) walkYears(years, choose);
+  page.addEventListener("click", (event) => {
+    const example = event.target.closest("a[data-query]");
+    if (!example || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    run(example.dataset.query);
+  });
+  page.addEventListener("keydown", (event) => {
+    const links = [...results.querySelectorAll(".item-title a")];
+    const at = links.indexOf(document.activeElement);
+    const inside = at >= 0 || document.activeElement === input;
+    if (event.key === "Escape" && inside) {
+      event.preventDefault();
+      if (at >= 0) input.focus();
+      else if (input.value) run("");
+    } else if (event.key === "ArrowDown" && inside && links[at + 1]) {
+      event.preventDefault();
+      links[at + 1].focus();
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      event.preventDefault();
+      (links[at - 1] ?? input).focus();
+    }
+  });
+
+  const wide = window.matchMedia("(min-width: 60rem)");
+  const fold = () => {
+    filters.open = wide.matches;
+  };
+  wide.addEventListener("change", fold);
+  fold();
+
+  function restore(kept) {
+    state = read(window.location);
+    shown = Math.max(STEP, Math.min(500, Number(kept?.shown) || STEP));
+    input.value = state.q;
+    show(Number(kept?.y) || 0);
+  }
+  window.addEventListener("popstate", (event) => {
+    settle();
+    restore(event.state);
+  });
+  // Where one was in a long list, for the way back; in this tab's history and nowhere else.
+  window.addEventListener("pagehide", () => {
+    try {
+      history.replaceState({ shown, y: window.scrollY }, "");
+    } catch (error) {
+      // As above.
+    }
+  });
+  restore(history.state);
+  if (window.location.hash) remember("replaceState");
+  if (!isAsked(state) && window.matchMedia("(hover: hover)").matches) input.focus();
+}
