@@ -67,9 +67,10 @@ export function startPage(page, form, words) {
     input.focus();
   };
   function choose(field, id) {
+    if (field === "dates") return set({ from: "", to: "" });
     const now = state.filters[field];
     const next = now.includes(id) ? now.filter((other) => other !== id) : [...now, id];
-    set({ filters: { ...state.filters, [field]: next } });
+    return set({ filters: { ...state.filters, [field]: next } });
   }
   const clear = () =>
     set({ filters: Object.fromEntries(FIELDS.map((field) => [field, []])), from: "", to: "" });
@@ -104,15 +105,16 @@ export function startPage(page, form, words) {
   }
 
   // Values that the dossier does not know, from an address, are left out and told.
+  let checked = false;
   async function leaveOutStrangers() {
+    const { filters: given } = state;
     const found = [];
-    for (const field of FIELDS) {
-      const given = state.filters[field];
-      if (!given.length) continue;
+    for (const field of checked ? [] : FIELDS.filter((name) => given[name].length)) {
       const known = new Set((await facetValues(field)).map(({ id }) => id));
-      found.push(...given.filter((id) => !known.has(id)).map((id) => ({ field, given: id })));
-      state.filters[field] = given.filter((id) => known.has(id));
+      found.push(...given[field].filter((id) => !known.has(id)).map((id) => ({ field, given: id })));
+      given[field] = given[field].filter((id) => known.has(id));
     }
+    checked = true;
     return found;
   }
 
@@ -127,6 +129,10 @@ export function startPage(page, form, words) {
     const values = FIELDS.flatMap((field) =>
       facets[field].filter(({ selected }) => selected).map(({ id, name }) => ({ field, id, name })),
     );
+    if (state.from || state.to) {
+      const name = [state.from, state.to].map((date) => digits(date, words)).join(" – ");
+      values.push({ field: "dates", id: "", name });
+    }
     showChosen(chosen, values, words, choose, clear);
     showLists(lists, facets, words, choose);
     if (years) {
@@ -273,6 +279,7 @@ export function startPage(page, form, words) {
 
   function restore(kept) {
     state = read(window.location);
+    checked = false;
     shown = Math.max(STEP, Math.min(500, Number(kept?.shown) || STEP));
     input.value = state.q;
     show(Number(kept?.y) || 0);
