@@ -444,6 +444,26 @@ def test(_: Context, args: str = "") -> None:
     _finish(subprocess.run(command, cwd=HOME, env=environment).returncode)
 
 
+@task(
+    help={
+        "name": "a script of bench/ without its ending, such as intake/speed",
+        "args": 'words for the script, such as --args="--runs 3"',
+    }
+)
+def bench(_: Context, name: str, args: str = "") -> None:
+    """Measure, beside a peer where there is one."""
+    import shlex
+
+    script = HOME / "bench" / f"{name}.py"
+    if not script.is_file():
+        there = sorted(
+            p.relative_to(HOME / "bench").with_suffix("") for p in script.parents[0].glob("*.py")
+        )
+        print(f"bench: there is no {name}; there are {', '.join(map(str, there))}", file=sys.stderr)
+        sys.exit(1)
+    _finish(subprocess.run([sys.executable, str(script), *shlex.split(args)], cwd=HOME).returncode)
+
+
 @task
 def lint(_: Context) -> None:
     """Check style and types."""
@@ -473,6 +493,6 @@ def _chromium() -> str:
     return ""
 
 
-_VERBS = {"add", "remove", "build", "serve", "bundle", "new", "test", "lint"}
+_VERBS = {"add", "remove", "build", "serve", "bundle", "new", "test", "bench", "lint"}
 if hasattr(program, "core"):
     program.core.unparsed[:] = _name_the_path(program.core.unparsed)

@@ -66,7 +66,7 @@ def texts(count: int, seed: int = 1) -> Iterator[bytes]:
 
 def pages(count: int, seed: int = 1) -> Iterator[bytes]:
     """Saved pages, some 60 KB each, in three layouts: of today, of a blog, of tables."""
-    corpus = Corpus(seed)
+    corpus = Corpus(seed + 1_000_000)
     for number in range(count):
         yield (_modern, _blog, _tables)[number % 3](corpus).encode()
 

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from milaff.model.reference import reference
 from support.sites import HOME
 
 DOCUMENTS = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md")])
+PARAGRAPH = "هذه فقرة كاملة من المقال تقول ما يكفي من الكلام لكي تعرف أنها فقرة. "
 README = (HOME / "README.md").read_text(encoding="utf-8")
 
 
@@ -54,10 +56,12 @@ def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path) -> None:
         if (HOME / name).exists():
             (project / name).symlink_to((HOME / name).resolve(), target_is_directory=True)
     (project / "article.txt").write_text(
-        "عنوان المقال الذي نجرّب به الأوامر\n31 مارس 2021\n\n"
-        + "هذه فقرة كاملة من المقال تقول ما يكفي من الكلام لكي تعرف أنها فقرة. " * 3,
+        "عنوان المقال الذي نجرّب به الأوامر\n31 مارس 2021\n\n" + PARAGRAPH * 3,
         encoding="utf-8",
     )
+    with zipfile.ZipFile(project / "articles.zip", "w") as archive:
+        for number in ("الأول", "الثاني"):
+            archive.writestr(f"{number}.txt", f"المقال {number} من الأرشيف\n\n{PARAGRAPH}\n")
     environment = {**os.environ, "PYTHONPATH": str(project / "plugins")}
     environment.pop("CI", None)
     ran = []

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milaff import build, intake
-from milaff.intake import batch, store
+from milaff.intake import batch
 from milaff.intake.batch import Converter, Outcome, progress
 from milaff.intake.duplicates import Sketch, shared, sketch_of
 from milaff.intake.inputs import Raw
@@ -56,7 +56,7 @@ def made(make_dossier: Make) -> TinyDossier:
 
 
 def test_in_parallel_names_and_bytes_are_those_of_one_process(
-    make_dossier: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    make_dossier: Make, tmp_path: Path
 ) -> None:
     # Some share a title, some a name, some the bytes; large ones come first and are done last.
     files = {}
@@ -66,12 +66,11 @@ def test_in_parallel_names_and_bytes_are_those_of_one_process(
         title = "عنوان واحد" if number % 6 == 0 else f"مقال {told} عن الميناء"
         files[f"inbox/{number // 10}/{number % 10}.txt"] = text(title, f"صحيفة {told}", paragraphs)
     results = []
-    for serial in (True, False):
-        dossier = make_dossier(files=files, root=tmp_path / f"serial-{serial}")
+    for workers in (0, 3):
+        dossier = make_dossier(files=files, root=tmp_path / f"{workers}")
         for file in (dossier.root / "content/inbox").rglob("*.txt"):
             os.utime(file, (1_600_000_000, 1_600_000_000))
-        monkeypatch.setattr(store, "is_small", lambda _, serial=serial: serial)
-        report = intake.take_in(dossier.root)
+        report = intake.take_in(dossier.root, workers=workers)
         told_of = [(t.name, t.path, t.near) for t in report.taken]
         results.append((told_of, report.unchanged, tree(dossier.root)))
     assert results[0] == results[1]
@@ -92,7 +91,7 @@ def test_a_worker_that_dies_or_never_ends_costs_its_own_file_only(
     monkeypatch.setattr(batch, "_convert", _sleep_or_die)
     monkeypatch.setattr(batch, "_SECONDS", 1)
     given = [(Raw(f"{n}", ""), data) for n, data in enumerate([b"a", b"die", b"b", b"sleep", b"c"])]
-    done = list(Converter(known_outlets(), False).in_order(given, serial=False))
+    done = list(Converter(known_outlets(), False).in_order(given, 2))
     assert [raw.name for raw, _, _ in done] == ["0", "1", "2", "3", "4"]
     assert [outcome.body for _, _, outcome in done] == ["a", "", "b", "", "c"]
     assert "more memory" in done[1][2].problems[0].message

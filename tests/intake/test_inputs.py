@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 
 from milaff import intake
 from milaff.intake import archives
+from milaff.intake.__main__ import main
 from milaff.model import Problem, parse
 from support.sites import TinyDossier
 
 Make = Callable[..., TinyDossier]
 PARAGRAPH = "هذه فقرة كاملة من المقال تقول ما يكفي من الكلام لكي تعرف أنها فقرة لا عنوان ولا غيره."
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(1000)
 
 
 def text(title: str) -> bytes:
@@ -101,11 +102,17 @@ def test_a_saved_page_and_its_folder_are_one_and_stay_together(made: TinyDossier
     assert report.refused == []
     originals = made.root / "content/originals"
     assert (originals / "صفحة_files/a.png").read_bytes() == PNG
+    (picture,) = (made.root / "content/articles/images").iterdir()
+    assert picture.read_bytes() == PNG
+    assert f"images/{picture.name}" in (made.root / report.taken[0].path).read_text("utf-8")
+    assert made.build().code == 0
+    assert any(data == PNG for data in made.files().values())
     assert (originals / "صفحة_files/deep/frame.html").is_file()
     assert inbox(made) == []
     again = intake.remove(made.root, Path(report.taken[0].path).stem)
     assert again.refused == []
     assert "صفحة_files/a.png" in inbox(made)
+    assert not picture.exists()
 
 
 def test_a_page_whose_folder_could_not_be_kept_whole_stays_in_the_inbox(made: TinyDossier) -> None:
@@ -350,3 +357,30 @@ def test_standard_input_may_be_a_page(made: TinyDossier, monkeypatch: pytest.Mon
     assert front_matter.original
     assert front_matter.original.file.startswith("stdin-")
     assert front_matter.original.file.endswith(".html")
+
+
+def test_a_page_that_is_given_alone_brings_its_folder(made: TinyDossier, tmp_path: Path) -> None:
+    (tmp_path / "a_files").mkdir()
+    (tmp_path / "a_files/b.png").write_bytes(PNG)
+    (tmp_path / "a.html").write_bytes(page("الميناء الجديد يفتح أبوابه", "a_files/b.png"))
+    intake.take_in(made.root, [tmp_path / "a.html"])
+    assert (made.root / "content/originals/a_files/b.png").read_bytes() == PNG
+    # And the same without a dossier.
+    assert main([str(tmp_path / "a.html"), "-o", str(tmp_path / "out/a.md")]) == 0
+    (picture,) = (tmp_path / "out/images").iterdir()
+    assert picture.read_bytes() == PNG
+    assert f"images/{picture.name}" in (tmp_path / "out/a.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["nothing.txt", "empty.txt", "many", "bad.zip"])
+def test_converting_one_file_says_what_is_wrong_and_writes_nothing(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "bad.zip").touch()
+    (tmp_path / "many").mkdir()
+    for number in range(2):
+        (tmp_path / f"many/{number}.txt").write_bytes(text("مقال"))
+    assert main([str(tmp_path / name), "-o", str(tmp_path / "out.md")]) == 1
+    assert "hint: " in capsys.readouterr().err
+    assert not (tmp_path / "out.md").exists()

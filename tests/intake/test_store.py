@@ -12,6 +12,7 @@ import pytest
 
 from milaff import build, intake
 from milaff.intake import read_ledger
+from milaff.intake.files import Transaction
 from milaff.model import parse
 from support.sites import TinyDossier
 
@@ -185,6 +186,23 @@ def test_a_stop_between_any_two_changes_loses_nothing_and_the_next_run_ends_the_
     assert changes == min(at, 12)
     intake.take_in(made.root)
     assert tree(made.root) == tree(undisturbed.root)
+
+
+def test_a_file_of_the_inbox_that_was_changed_meanwhile_stays(
+    made: TinyDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.write({"inbox/a.txt": raw("مقال عن الميناء")})
+    file = made.root / "content/inbox/a.txt"
+    real = Transaction.flush
+
+    def flush(self: Transaction) -> None:
+        if file.exists():
+            file.write_text("ما كتب في هذه الأثناء", encoding="utf-8")
+        real(self)
+
+    monkeypatch.setattr(Transaction, "flush", flush)
+    assert len(intake.take_in(made.root).taken) == 1
+    assert file.read_text(encoding="utf-8") == "ما كتب في هذه الأثناء"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="making links needs a right on Windows")

@@ -61,9 +61,9 @@ def breaches(plugins: Path) -> list[str]:
             if target[0] != "milaff" or len(target) < 2:
                 continue
             sibling = target[1]
-            if room in MAY and sibling != room and sibling not in MAY[room]:
-                if sibling in MAY or sibling in JOINING:
-                    found.append(where)
+            is_other = room in MAY and sibling != room and sibling not in MAY[room]
+            if is_other and (sibling in MAY or sibling in JOINING):
+                found.append(where)
             joins = room in JOINING - {"build"} and sibling in MAY and sibling != "model"
             if room in GROUND or joins:
                 found.append(where)

@@ -74,7 +74,7 @@ def test_the_commands_are_listed_with_what_they_do() -> None:
         cwd=HOME,
     )
     listed = re.findall(r"^  (\w+) +[A-Z]", done.stdout, re.MULTILINE)
-    assert listed == ["add", "build", "bundle", "lint", "new", "remove", "serve", "test"]
+    assert listed == ["add", "bench", "build", "bundle", "lint", "new", "remove", "serve", "test"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 import re
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from milaff.arabic.letters import normalise
 
@@ -39,10 +40,7 @@ def forms(text: str) -> list[str]:
 
     Equal to normalising the whole and cutting it then, but every run is looked at once only.
     """
-    found: list[str] = []
-    for run in _RUN.findall(text):
-        found += _words_of(run)
-    return found
+    return list(chain.from_iterable(map(_words_of, _RUN.findall(text))))
 
 
 def words(text: str) -> list[str]:

@@ -1,4 +1,7 @@
-"""`python -m milaff.intake RAW -o OUT.md`: one raw file anywhere, touching nothing else."""
+"""`python -m milaff.intake RAW -o OUT.md`: one raw file anywhere, touching nothing else.
+
+Pictures that came with it are written beside OUT.md, where the article names them.
+"""
 
 from __future__ import annotations
 
@@ -8,29 +11,39 @@ from pathlib import Path
 
 from rich.console import Console
 
+from milaff.intake.archives import BadArchive
 from milaff.intake.convert import convert
 from milaff.intake.explain import show
 from milaff.intake.files import write_whole
-from milaff.model import ProblemsFound, dump
+from milaff.intake.inputs import Inputs, Raw
+from milaff.model import Problem, ProblemsFound, dump
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Convert one file; 1 when it cannot be converted, with the reason on standard error."""
-    parser = argparse.ArgumentParser(prog="python -m milaff.intake", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m milaff.intake", description=__doc__.split("\n")[0]
+    )
     parser.add_argument("raw", metavar="RAW", help="the raw article, or - for standard input")
     parser.add_argument("-o", "--output", metavar="OUT.md", help="default: standard output")
     parser.add_argument("--explain", action="store_true", help="show what every line became")
     given = parser.parse_args(arguments)
     try:
-        data = sys.stdin.buffer.read() if given.raw == "-" else Path(given.raw).read_bytes()
-        converted = convert(data, given.raw)
+        raw = _only(given.raw)
+        converted = convert(raw.read(), raw.name, beside=raw.beside)
         text = dump(converted.front_matter, converted.body).encode("utf-8", "replace")
         if given.output:
-            write_whole(Path(given.output), text)
+            output = Path(given.output)
+            for name, picture in converted.files.items():
+                write_whole(output.parent / name, picture)
+            write_whole(output, text)
         else:
             sys.stdout.buffer.write(text)
     except ProblemsFound as found:
         print(found, file=sys.stderr)
+        return 1
+    except BadArchive as bad:
+        print(Problem(given.raw, None, None, bad.message, bad.hint), file=sys.stderr)
         return 1
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
@@ -38,6 +51,16 @@ def main(arguments: list[str] | None = None) -> int:
     if given.explain:
         show(converted, Console(stderr=True, highlight=False))
     return 0
+
+
+def _only(path: str) -> Raw:
+    """The one raw file that `path` names. Raises ProblemsFound."""
+    inputs = Inputs(Path.cwd(), [path])
+    if len(inputs.raws) != 1 or inputs.problems:
+        message = f"it holds {len(inputs.raws)} files, and one is wanted"
+        many = Problem(path, None, None, message, "take many into a dossier: tasks.py add")
+        raise ProblemsFound(inputs.problems or [many])
+    return inputs.raws[0]
 
 
 if __name__ == "__main__":

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.partial_date import PartialDate
+from milaff.arabic.text import fold
 from milaff.intake import claims
 from milaff.intake.blocks import TEXT, Document, Label, Line
+from milaff.intake.charset import NotText
 from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
@@ -17,14 +19,22 @@ from milaff.intake.proposals import suggest_keywords, summary_of
 from milaff.intake.rules import RULES, Page, dates_of, headline_of, label
 from milaff.model import FrontMatter, escape_markdown, figure
 from milaff.model.front_matter import Contributor, Doubt
+from milaff.model.schema import web_address
 
 #: Fields whose doubt keeps an article out of the dossier until somebody has looked.
 GRAVE = frozenset({"title", "date", "body"})
+#: A page copied with its menus has so many lines that are no article's.
+_MANY_BUTTONS = 30
+_SELF = re.compile(
+    r"(?:صحيفة|جريدة|موقع|قناة|بوابة|مجلة)\s+(?P<name>[^\W\d_]{3,}(?:\s+(?:اليوم|العربي|نت))?)"
+)
 _CLAIM = re.compile(
     r"جميع|كل|كافة|(?:ال)?حقوق|محفوظ[ةه]|و?(?:ال)?نشر|و?(?:ال)?طبع|و?(?:ال)?ملكية|الفكرية|copyright|copyrights"
     r"|all|rights|reserved|by|for|[©\d()]|(?<!\w)[–-]|(?<!\w)م(?!\w)",
     re.IGNORECASE,
 )
+
+_ADDRESS = web_address()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ class Converted:
 def convert_document(document: Document, outlets: Outlets, *, draft: bool = False) -> Converted:
     """Label the blocks of `document` and write down what they say.
 
-    Raises ValueError when the document holds no text.
+    Raises NotText when the document holds no text.
     """
     lines = [Line.of(block) for block in document.blocks]
     page = Page(lines, outlets.names, outlets.present(line.folded for line in lines))
@@ -50,7 +60,7 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
             line.label, line.rule = Label.JUNK, "outlet"
     label(page)
     if not any(line.text for line in page.lines):
-        raise ValueError("it holds no text")
+        raise NotText("it holds no text")
     return _Writer(page, document, outlets).converted(draft)
 
 
@@ -195,6 +205,7 @@ class _Writer:
                 beside.append(byline.outlet)
                 places.append(byline.place)
         source = self._source(beside)
+        authors = [name for name in authors if fold(name) != fold(source)]
         authors = authors or claims.authors_of(self.document.claims, source, self.page.outlets)
         authors = authors or list(self.opening[0].authors)
         return (
@@ -217,8 +228,23 @@ class _Writer:
         found += [str(line.value) for line in said]
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]
-        found += [self.opening[0].outlet, self._rights_holder(), *beside]
-        return self.outlets.shown(next(filter(None, found), ""))
+        found += [self.opening[0].outlet, self._rights_holder()]
+        name = next(filter(None, found), "")
+        return self.outlets.shown(
+            name or next(filter(None, self._named_by_the_page() + beside), "")
+        )
+
+    def _named_by_the_page(self) -> list[str]:
+        """What disclaimers call the outlet; the known name that a whole page says most often."""
+        around = [line for line in self.page.lines if line.label in (Label.JUNK, Label.CREDIT)]
+        said = (_SELF.search(line.text) for line in around if line.rule == "disclaimer")
+        found = [match["name"] for match in said if match]
+        if len(around) >= _MANY_BUTTONS:
+            text = "\n".join(line.folded for line in around)
+            counts = {n: text.count(n) for n in self.page.outlets if " " in n and len(n) > 7}
+            most = max(counts, key=lambda name: (counts[name], name), default="")
+            found += [most] if counts.get(most, 0) > 1 else []
+        return found
 
     def _rights_holder(self) -> str:
         """`© 2013 عالم الأمثلة. جميع الحقوق محفوظة` → `عالم الأمثلة`."""
@@ -240,10 +266,12 @@ class _Writer:
         return tuple(dict.fromkeys(found))
 
     def _address(self) -> str:
-        if claimed := claims.address_of(self.document.claims):
-            return claimed
         found = {str(line.value) for line in self.page.lines if line.label is Label.LINK}
-        return found.pop() if len(found) == 1 else ""
+        printed = found.pop() if len(found) == 1 else ""
+        address = claims.address_of(self.document.claims) or printed
+        if address.lower().startswith("www."):
+            address = f"http://{address}"
+        return "" if _ADDRESS.complaint(address) else address
 
     def _rights(self) -> str:
         """Claims of rights that name somebody."""
@@ -270,18 +298,10 @@ class _Writer:
                 blocks.append(figure(line.text, "", caption))
             elif line.label is Label.CAPTION and line.rule.startswith("picture-"):
                 blocks.append(figure("", "", line.text))
-            elif line.label is Label.FIGURE and self._is_inside(at):
+            elif line.label is Label.FIGURE and block.place == "inside":
                 parts = (str(block.extra.get(key, "")) for key in ("alt", "src", "caption"))
                 blocks.append(figure(*parts))
         return "\n\n".join(blocks) + "\n" if blocks else "", paragraphs
-
-    def _is_inside(self, at: int) -> bool:
-        """Whether a figure stands between the title and the last paragraph."""
-        if place := self.page.lines[at].block.place:
-            return place == "inside"
-        titles = self.page.labelled(Label.TITLE)
-        body = self.page.body
-        return body is not None and (titles[0] if titles else body[0]) < at <= body[1]
 
     def _ledger(self) -> tuple[Row, ...]:
         reasons = {rule.name: rule.reason for rule in RULES}

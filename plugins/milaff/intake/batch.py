@@ -33,7 +33,7 @@ FEW = 20
 _SMALL = 256 * 1024
 #: Bytes that wait for a worker or for being written, at most (or one file, where it has more).
 _MOST_WAITING = 64 * 1024 * 1024
-_WAITING_EACH = 8
+_WAITING_EACH = 64
 #: An article takes milliseconds: what takes longer than this for its size never ends.
 _SECONDS, _SECONDS_A_MEGABYTE = 60, 15
 _MOST_MEMORY = 4 * 1024**3
@@ -72,16 +72,15 @@ class Converter:
             return Outcome(problems=(_own_fault(raw, error),))
         return _outcome(converted)
 
-    def in_order(self, given: Iterable[tuple[Raw, bytes]], serial: bool) -> Iterator[_Done]:
-        """Every file with what it became, in the order given."""
-        return self._one_by_one(given) if serial else self._in_workers(given)
+    def in_order(self, given: Iterable[tuple[Raw, bytes]], workers: int) -> Iterator[_Done]:
+        """Every file with what it became, in the order given; 0 `workers`: in this process."""
+        return self._in_workers(given, workers) if workers else self._one_by_one(given)
 
     def _one_by_one(self, given: Iterable[tuple[Raw, bytes]]) -> Iterator[_Done]:
         for raw, data in given:
             yield raw, data, self(raw, data)
 
-    def _in_workers(self, given: Iterable[tuple[Raw, bytes]]) -> Iterator[_Done]:
-        count = os.cpu_count() or 1
+    def _in_workers(self, given: Iterable[tuple[Raw, bytes]], count: int) -> Iterator[_Done]:
         waiting: deque[tuple[Raw, bytes, ProcessFuture[Outcome]]] = deque()
         size = 0
         pool = ProcessPool(count, initializer=_begin, initargs=(self,), context=_context())
@@ -108,15 +107,16 @@ _Done = tuple[Raw, bytes, Outcome]
 _converter: Converter
 
 
-def is_small(raws: list[Raw]) -> bool:
-    """Whether workers would cost more than they save."""
-    return len(raws) <= FEW and all(raw.size <= _SMALL for raw in raws)
+def workers_for(raws: list[Raw]) -> int:
+    """How many workers are worth starting for these files."""
+    is_small = len(raws) <= FEW and all(raw.size <= _SMALL for raw in raws)
+    return 0 if is_small else os.cpu_count() or 1
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    """Workers are forked off a small server process where that is possible: this process has
+    """Workers are forked off a small server process where forking is sound: this process has
     threads, and a fork of it could wait for ever for what one of them held."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])

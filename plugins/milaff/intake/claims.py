@@ -34,6 +34,10 @@ _SOURCE_WEIGHTS = {
     "copyright": 1.0,
 }
 _ARABIC = "[\u0620-\u064a]"
+#: What headlines announce before the title: no outlet's name.
+_ANNOUNCEMENTS = frozenset(
+    "بالصور|صور|بالفيديو|فيديو|عاجل|خاص|حصري|شاهد|انفراد|انفوجرافيك|رأي|تحديث".split("|")
+)
 _DATE_ORDER = (
     "JSON-LD", "article:published_time", "og:article:published_time", "datepublished", "time",
 )  # fmt: skip
@@ -191,11 +195,11 @@ def _names(claims: Sequence[Claim], title: str) -> Iterator[tuple[str, float]]:
 
 def beside_title(page_title: str, title: str) -> list[str]:
     """What a browser's tab shows around the title: the outermost parts, sections left out."""
-    no_names = words("sections") | words("controls")
+    no_names = words("sections") | words("controls") | _ANNOUNCEMENTS
     if title and title in page_title:
         before, _, behind = page_title.partition(title)
         ends = [title_parts(before)[:1], title_parts(behind)[-1:]]
-        found = [part for end in ends for part in end]
+        found = [part for end in reversed(ends) for part in end]
     else:
         parts = title_parts(page_title)
         found = [part for part in parts if _letters(part) not in _letters(title)]

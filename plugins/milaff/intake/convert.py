@@ -37,7 +37,7 @@ def convert(
         raise _refusal(name, f"the file has more than {MOST_BYTES >> 20} MB", HINT)
     try:
         return convert_document(_read(data, beside), outlets or known_outlets(), draft=draft)
-    except (NotText, ValueError) as error:
+    except NotText as error:
         raise _refusal(name, f"this is not an article: {error}", HINT) from error
 
 

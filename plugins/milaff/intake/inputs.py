@@ -19,6 +19,7 @@ _FOLDER_ENDINGS = ("_files", ".files", "_fichiers", "-Dateien", "_archivos", "_Ù
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 #: What systems leave in folders and archives.
 _LITTER = {"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini"}
+_LEDGER = ".ledger.jsonl"
 _MOST_PICTURE = 16 * 1024 * 1024
 #: Of many entries that are refused for one reason, so many are named.
 _NAMED = 3
@@ -65,6 +66,13 @@ class Raw:
             with self.path.open("rb") as file:
                 yield from iter(lambda: file.read(archives.CHUNK), b"")
 
+    def is_as_it_was(self) -> bool:
+        """Whether the file is still the one that was found."""
+        try:
+            return self.path is not None and self.path.stat().st_mtime_ns == self.mtime_ns
+        except OSError:
+            return False
+
     def beside(self, address: str) -> bytes | None:
         """The bytes of a picture that was saved with this page; None when there is none.
 
@@ -104,19 +112,26 @@ class Inputs:
         elif place.is_dir():
             self.raws += _with_companions(list(self._in_folder(place)))
         elif place.is_file():
-            self.raws += _with_companions(list(self._file(place, (place.name,))))
+            self.raws += _with_companions([*self._file(place, (place.name,)), *self._beside(place)])
         elif place.exists():
             self._refuse(str(path), "it is neither a file nor a folder", "give a file")
         else:
             self._refuse(str(path), "there is no such file or folder", "check its name")
 
-    def _in_folder(self, place: Path) -> Iterator[_Placed]:
+    def _beside(self, page: Path) -> Iterator[_Placed]:
+        """The files that were saved with a page that is given alone."""
+        for ending in _FOLDER_ENDINGS if page.suffix.lower() in _PAGE_ENDINGS else ():
+            folder = page.with_name(page.stem + ending)
+            if folder.is_dir():
+                yield from self._in_folder(folder, (folder.name,))
+
+    def _in_folder(self, place: Path, below: tuple[str, ...] = ()) -> Iterator[_Placed]:
         """Every file below `place`, by name; links are told and not followed."""
-        waiting: list[tuple[Path, tuple[str, ...]]] = [(place, ())]
+        waiting: list[tuple[Path, tuple[str, ...]]] = [(place, below)]
         while waiting:
             folder, parts = waiting.pop()
             try:
-                is_folder = not parts or (folder.is_dir() and not folder.is_symlink())
+                is_folder = folder is place or (folder.is_dir() and not folder.is_symlink())
                 found = folder.iterdir() if is_folder else ()
                 names = sorted((path.name for path in found), reverse=True)
             except OSError as error:
@@ -225,7 +240,8 @@ def _resolved(folder: Path) -> Path:
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith(".") or name.casefold() in _LITTER
+    """Whether a file is nobody's article: hidden, left by a system, or a ledger of Milaff's."""
+    return name.startswith(".") or name.casefold() in _LITTER or name.endswith(_LEDGER)
 
 
 def _moment(seconds: float) -> str:

@@ -158,12 +158,18 @@ class Kind(Enum):
     UNKNOWN = auto()
 
 
+_QUOTED = re.compile(r"«[^«»]{3,30}»|\"[^\"]{3,30}\"|“[^“”]{3,30}”")
+
+
+@lru_cache(maxsize=4096)
 def kind_of(piece: str, outlets: frozenset[str] = frozenset()) -> Kind:
     """What a piece of a byline is: `outlets` are folded names."""
     folded = fold(piece).strip(_EDGES)
     if not folded or not re.search(r"[^\W\d_]", folded):
         return Kind.NOTHING
     if is_outlet(folded, outlets):
+        return Kind.OUTLET
+    if _QUOTED.fullmatch(piece.strip()) and not _NOT_A_NAME.search(folded):
         return Kind.OUTLET
     if folded in words("places"):
         return Kind.PLACE
@@ -223,7 +229,18 @@ def is_person(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` may be one person's name: two to five words and nothing but a name."""
     if not _may_be_a_name(text) or is_place(text) or is_organisation(text, outlets):
         return False
-    return is_named(text) or not _says_something(fold(text))
+    folded = fold(text).strip(_EDGES)
+    return is_named(text) or (_sounds_like_a_name(folded) and not _says_something(folded))
+
+
+def _sounds_like_a_name(folded: str) -> bool:
+    """Two or three words, the last one a family's: الكمالي, القاضي, بن عمر, إبراهيم."""
+    parts = folded.split()
+    if len(parts) > 4 or parts[0].startswith("ال"):
+        return False
+    last = parts[-1]
+    is_family = last.startswith("ال") or last.endswith("ي") or parts[-2] in _PARTICLE
+    return is_family or last in words("given_names")
 
 
 def _says_something(folded: str) -> bool:
@@ -265,6 +282,10 @@ def _is_note(folded: str) -> bool:
     return not is_named(rest) and len(folded.split()) <= 14
 
 
+_AT_A_TIME = re.compile(r"\s+(?:في|عند|at)?\s*\d{1,2}:\d{2}\s*(?:ص|م|صباحا|مساء|[AaPp][Mm])?\s*$")
+_HANDLE = re.compile(r"\s*[(\[]?@[\w.]+[)\]]?")
+
+
 def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None:
     """A byline that says so: `كتب: …`, `بقلم …`, `ترجمة: …`; None when the line is none."""
     folded = fold(line)
@@ -272,7 +293,7 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
     if found is None:
         return None
     between = folded[found.end("role") : found.start("rest")]
-    rest = unfolded(line, found.start("rest")).lstrip(" /\\:-–—|")
+    rest = _AT_A_TIME.sub("", unfolded(line, found.start("rest")).lstrip(" /\\:-–—|"))
     role = _ROLE_OF[found["role"]]
     # «كتب أحمد رسالة» is a sentence: without a sign after it, a verb needs whole names behind it.
     sure = bool(between.strip()) or found["role"] in _ONLY_BYLINES
@@ -294,7 +315,7 @@ def read_people(line: str, outlets: frozenset[str] = frozenset(), *, sure: bool 
 
     `sure` says that the line is known to be a byline: single words are then names too.
     """
-    text = line.strip(_EDGES)
+    text = _HANDLE.sub("", line).strip(_EDGES)
     from_place = re.fullmatch(r"(?P<name>.+?)\s*(?:\s(?:من|في|-|–)\s+|\()(?P<place>[^\d]+)", text)
     place = ""
     if from_place and is_place(from_place["place"]):
@@ -350,8 +371,9 @@ def _is_short_name(part: str, kind: Kind) -> bool:
 def pieces(text: str) -> list[str]:
     """A byline cut at commas, strokes and dashes, and at an «and» between two names."""
     split: list[str] = []
+    text = _HANDLE.sub("", text)
     for part in _BETWEEN.split(_STROKE_IN_TITLE.sub(r"\g<title> ", text)):
-        part = part.strip(_EDGES)
+        part = part.strip(_EDGES) if not _QUOTED.fullmatch(part.strip()) else part.strip()
         tokens = part.split()
         note = next((at for at in range(2, len(tokens)) if _is_note_behind(tokens, at)), None)
         if note is not None:
@@ -370,7 +392,7 @@ def pieces(text: str) -> list[str]:
 def is_described(text: str) -> bool:
     """`الدكتور أحمد حسن وزير الري`: a person and what they are, as under a picture."""
     tokens = _without_title(text).split()
-    if len(tokens) > 16:
+    if len(tokens) > 16 or words("professions").isdisjoint(fold(text).replace("ال", "").split()):
         return False
     return any(_is_note_behind(tokens, at) for at in range(2, min(6, len(tokens))))
 
@@ -402,7 +424,7 @@ def _without_title(name: str) -> str:
 
 
 _OPENING_END = re.compile(r"[:：](?!\d)|\s[-–—ـ]+\s?|[-–—ـ]+\s|/\s|\)\s|/(?=[^\W\d_]{3,}/)")
-_DAY_AND_MONTH = re.compile(r"\s*(?:في|يوم)?\s+\d{1,2}\s+[^\W\d_]+(?:\s+\d{4})?\s*$")
+_DAY_AND_MONTH = re.compile(r"(?:^|\s)\s*(?:في\s+|يوم\s+)?\d{1,2}\s+[^\W\d_]+(?:\s+\d{4})?\s*$")
 _FIGURES = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _LONGEST_OPENING = 110
 
@@ -415,18 +437,18 @@ def read_opening(paragraph: str, outlets: frozenset[str] = frozenset()) -> tuple
     best, said = Byline(), ""
     opening = paragraph[:_LONGEST_OPENING]
     for end in _OPENING_END.finditer(opening):
-        byline = _filed(opening[: end.end()].strip(), outlets)
+        byline = read_filed(opening[: end.end()].strip(), outlets)
         if byline is None:
             break
         best, said = byline, opening[: end.end()]
     return best, said
 
 
-def _filed(opening: str, outlets: frozenset[str]) -> Byline | None:
+def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
     """What an opening names, when each piece is a place, an outlet, a date or a whole name."""
     place = outlet = ""
     authors: list[str] = []
-    undated = _FIGURES.sub(" ", opening)
+    undated = _FIGURES.sub("|", opening)
     parts = [part.strip(_EDGES) for part in re.split(r"[-–—ـ/:()،,|]+", undated)]
     for part in filter(None, parts):
         bare = _DAY_AND_MONTH.sub("", part).strip(_EDGES) if re.search(r"\d", part) else part

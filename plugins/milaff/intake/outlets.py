@@ -55,6 +55,9 @@ class Patterns:
     def plain(self, value: tuple[str, ...]) -> str | list[str]:
         return Texts().plain(value)
 
+    def restore(self, plain: str | list[str]) -> tuple[str, ...]:
+        return Texts().restore(plain)
+
 
 @dataclass(frozen=True, slots=True)
 class Outlet:

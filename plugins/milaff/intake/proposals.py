@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from milaff.arabic.text import fold
+from milaff.arabic.text import TASHKEEL, fold
 from milaff.intake.words import words
 
 SUMMARY_LETTERS = 200
+_DIGIT = re.compile(r"\d")
 
 
 _SENTENCE = re.compile(r".+?(?:[.؟!?…]+[\"»”’)]*(?=\s|$)|$)", re.DOTALL)
@@ -35,16 +36,21 @@ def summary_of(paragraphs: list[str], letters: int = SUMMARY_LETTERS) -> str:
     return cut[: cut.rfind(" ")].rstrip(" ،؛,") + "…"
 
 
-def _without_clitic(token: str, alone: set[str]) -> str:
-    """`والولايات` → `الولايات`, `لمكافحة` → `مكافحة`, where the word also stands alone."""
-    bare = token
-    if bare.startswith(("و", "ف")) and (bare[1:3] == "ال" or fold(bare[1:]) in alone):
-        bare = bare[1:]
-    if bare.startswith("لل") and fold(f"ال{bare[2:]}") in alone:
-        return f"ال{bare[2:]}"
-    if bare.startswith(("ب", "ل", "ك")) and len(bare) > 4 and fold(bare[1:]) in alone:
-        return bare[1:]
-    return bare
+_EDGES = '«»"“”()[]؛،:!؟.…-–'
+
+
+def _without_clitic(word: str, key: str, alone: set[str]) -> tuple[str, str]:
+    """`والولايات` → `الولايات`, `لمكافحة` → `مكافحة`, where the word also stands alone.
+
+    `key` is the folded word; both come back.
+    """
+    if key.startswith(("و", "ف")) and (key[1:3] == "ال" or key[1:] in alone):
+        word, key = word[1:], key[1:]
+    if key.startswith("لل") and f"ال{key[2:]}" in alone:
+        return f"ال{word[2:]}", f"ال{key[2:]}"
+    if key.startswith(("ب", "ل", "ك")) and len(key) > 4 and key[1:] in alone:
+        return word[1:], key[1:]
+    return word, key
 
 
 def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[str, ...]:
@@ -52,28 +58,27 @@ def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[
 
     They are no facts: of machine-made keywords about one in six is an editor's.
     """
-    text = " . ".join([title, *paragraphs])
-    tokens = [word.strip('«»"“”()[]؛،:!؟.…-–') for word in text.split()]
-    alone = set(fold("\n".join(tokens)).split("\n"))
-    stop = words("stop")
-    folded_title = set(fold(title).split())
+    printed = TASHKEEL.sub("", " . ".join([title, *paragraphs]))
+    tokens = [word.strip(_EDGES) for word in printed.split()]
+    folded = [word.strip(_EDGES) for word in fold(printed).split()]
+    alone, stop = set(folded), words("stop")
+    in_title = set(fold(title).split())
     singles: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     shown: dict[str, str] = {}
-    previous = ""
-    for token in tokens:
-        word = _without_clitic(token, alone)
-        key = fold(word)
-        usable = len(word) > 3 and key not in stop and not re.search(r"\d", word)
+    previous, previous_word = "", ""
+    for token, plain in zip(tokens, folded, strict=True):
+        word, key = _without_clitic(token, plain, alone)
+        usable = len(key) > 3 and key not in stop and not _DIGIT.search(key)
         if usable:
             shown.setdefault(key, word)
-            singles[key] += 1 + (key in folded_title)
+            singles[key] += 1 + (key in in_title)
             # «المغرب والولايات»: a و joins two terms, it makes no pair of them.
-            if previous and word == token:
-                pair = f"{fold(previous)} {key}"
-                shown.setdefault(pair, f"{previous} {word}")
+            if previous and key == plain:
+                pair = f"{previous} {key}"
+                shown.setdefault(pair, f"{previous_word} {word}")
                 pairs[pair] += 1
-        previous = word if usable else ""
+        previous, previous_word = (key, word) if usable else ("", "")
     repeated = {pair: count for pair, count in pairs.items() if count > 1}
     scores: Counter[str] = Counter({pair: 2 * count + 1 for pair, count in repeated.items()})
     inside = {word for pair in repeated for word in pair.split()}

@@ -53,8 +53,9 @@ class Offered:
                 f"  {self.name} stays: {self.path} is this article, and nothing is better here",
                 "    delete it if you do not need it",
             ]
+        better = ", ".join(self.gains)
         return [
-            f"  {self.name} stays: {self.path} is this article; here are {', '.join(self.gains)}",
+            f"  {self.name} stays: {self.path} is this article; better here: {better}",
             f'    to take it instead: python3 tasks.py add --replace "{self.name}"',
         ]
 

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from milaff.intake.archives import BadArchive
-from milaff.intake.batch import Converter, Outcome, is_small, progress
+from milaff.intake.batch import Converter, Outcome, progress, workers_for
 from milaff.intake.files import Transaction, write_whole
 from milaff.intake.inputs import Inputs, Raw, resolved
 from milaff.intake.known import Entry, Known
@@ -47,13 +47,16 @@ def take_in(
     *,
     draft: bool = False,
     replacing: bool = False,
+    workers: int | None = None,
 ) -> Report:
     """Take in `paths` (files, folders, ZIP archives, `-` for standard input), or the inbox.
 
     What lies in the inbox moves to content/originals/; what lies elsewhere is copied. What cannot
     be taken in stays where it is and is told in the report. A raw file of an article that is there
-    already is offered, and taken in its place only when `replacing`. Raises ProblemsFound when the
-    dossier itself cannot be read, or another run is at work in it.
+    already is offered, and taken in its place only when `replacing`. `workers` are the processes
+    that convert: 0 is this one alone; by default as many as there are processors, where there is
+    work for them. Raises ProblemsFound when the dossier itself cannot be read, or another run is
+    at work in it.
     """
     if not (root / "content" / "dossier.yml").is_file():
         hint = "give --dossier DIR, or make one: python3 tasks.py new DIR"
@@ -64,7 +67,8 @@ def take_in(
         run = _Run(root, known, replacing)
         try:
             inbox = [run.inbox] if run.inbox.is_dir() else []
-            return run.take_in(Inputs(root, inbox if paths is None else paths), converter)
+            inputs = Inputs(root, inbox if paths is None else paths)
+            return run.take_in(inputs, converter, workers)
         finally:
             run.writes.close()
 
@@ -87,15 +91,17 @@ class _Run:
         #: ZIP archive → how many of its entries are not in the dossier.
         self.missing: dict[Path, int] = {}
 
-    def take_in(self, inputs: Inputs, converter: Converter) -> Report:
+    def take_in(self, inputs: Inputs, converter: Converter, workers: int | None) -> Report:
         self.report.refused += inputs.problems
         self.missing = dict(inputs.archives)
         for raw in inputs.raws:
             if raw.entry is not None and raw.path:
                 self.missing[raw.path] += 1
+        if workers is None:
+            workers = workers_for(inputs.raws)
         with progress(len(inputs.raws)) as advance:
             given = self._new(inputs.raws, advance)
-            for raw, data, outcome in converter.in_order(given, is_small(inputs.raws)):
+            for raw, data, outcome in converter.in_order(given, workers):
                 try:
                     self._take(raw, data, outcome)
                 except (OSError, BadArchive) as error:
@@ -125,6 +131,8 @@ class _Run:
         if not name:
             return False
         self.report.unchanged.append(raw.name)
+        if raw.path is None:
+            return True
         original = self.originals.folder / Path(file).name
         if not original.exists() and original not in self.writes:
             # Somebody lost it, and here it is again.
@@ -211,11 +219,9 @@ class _Run:
 
     def _let_go(self, raw: Raw, original: Path) -> None:
         """Have the raw file leave the inbox, once all that waits is in place."""
-        if raw.path is None:
-            return
-        if raw.entry is not None:
+        if raw.path and raw.entry is not None:
             self.missing[raw.path] -= 1
-        elif self._is_in_inbox(raw.path):
+        elif raw.path and self._is_in_inbox(raw.path):
             self.writes.then_do(
                 partial(_leave, raw, companions_of(raw, original), self.resolved_inbox)
             )
@@ -242,8 +248,8 @@ class _Run:
 
 def _leave(raw: Raw, kept: dict[Path, Raw], inbox: Path) -> None:
     """Delete a raw file of the inbox that is kept, and what came with it: the page last, since
-    without it the others would pass for articles."""
-    if not all(holds(path, companion) for path, companion in kept.items()):
+    without it the others would pass for articles. What was changed meanwhile stays."""
+    if not raw.is_as_it_was() or not all(holds(path, part) for path, part in kept.items()):
         return
     for file in (*kept.values(), raw):
         if file.path:

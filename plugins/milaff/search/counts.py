@@ -3,64 +3,103 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from milaff.arabic.words import forms
+from milaff.arabic.stems import taken_apart
+from milaff.arabic.words import STOP_WORDS, forms
 from milaff.model import Derived
 from milaff.search.codes import NUMBER
 
+#: The words of a text: their stems, parted by spaces; how often each stands as a term; the codes
+#: of their places, parted by spaces.
+Record = tuple[str, Sequence[int], bytes]
 
-def count(derived: Derived) -> bytes:
-    """The part of a Derived record that the index is made of: the words of its text, packed.
 
-    Three lines: the words, normalised; how often each stands there; the codes of their places
-    (the first place, then the gaps); each parted by spaces. Places count words from 0, function
-    words among them.
+class _Words(dict[str, tuple[str, int, bool]]):
+    """Of a normalised word: what its places are kept under, its affix, whether it is a term.
+
+    A function word is no term; its places are kept under the word itself.
     """
-    return packed(enumerate(forms(derived.text)))
+
+    def __missing__(self, form: str) -> tuple[str, int, bool]:
+        found = (form, 0, False) if form in STOP_WORDS else (*taken_apart(form), True)
+        if len(self) > 1 << 18:
+            self.clear()
+        self[form] = found
+        return found
 
 
-def count_texts(texts: Iterable[str]) -> bytes:
-    """As `count`, of several texts: a place stays free between them, so that no phrase runs from
-    one into the next."""
-    return packed(_places(texts))
+_WORDS = _Words()
+_ONCE = NUMBER[0]
 
 
-def _places(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
-    start = 0
-    for text in texts:
-        place = start
-        for place, form in enumerate(forms(text), start):
-            yield place, form
-        start = place + 2
-
-
-def packed(words: Iterable[tuple[int, str]]) -> bytes:
-    """The record of words and their places."""
+def count(derived: Derived) -> Record:
+    """The part of a Derived record that the index is made of."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, form in words:
+    for place, form in enumerate(forms(derived.text)):
         places[form].append(place)
-    found = " ".join(places).encode("utf-8")
-    times = " ".join(str(len(each)) for each in places.values()).encode("ascii")
-    return b"\n".join((found, times, b" ".join(map(_gaps, places.values()))))
+    return record(places)
 
 
-def _gaps(places: list[int]) -> bytes:
-    if len(places) == 1:
-        return NUMBER[places[0]]
-    last = -1
-    code = b""
-    for place in places:
+def count_texts(texts: Iterable[Iterable[str]]) -> Record:
+    """The same of several texts, cut into normalised words: a place stays free between them, so
+    that no phrase runs from one into the next."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    place = 0
+    for text in texts:
+        for form in text:
+            places[form].append(place)
+            place += 1
+        place += 1
+    return record(places)
+
+
+def record(places: Mapping[str, list[int]]) -> Record:
+    """Normalised words and their places, counted and packed."""
+    codes: dict[str, bytes] = {}
+    times: dict[str, int] = {}
+    mixed: set[str] = set()
+    for form, found in places.items():
+        key, affix, is_term = _WORDS[form]
+        count = len(found) if is_term else 0
+        if key in codes:
+            times[key] += count
+            mixed.add(key)
+            continue
+        times[key] = count
+        if len(found) == 1:
+            codes[key] = _ONCE + NUMBER[affix] + NUMBER[found[0]]
+        else:
+            codes[key] = _code(affix, found)
+    codes.update(_mixed_codes(places, mixed))
+    numbers = times.values()
+    packed = bytes(numbers) if max(numbers, default=0) < 256 else list(numbers)
+    return " ".join(codes), packed, b" ".join(codes.values())
+
+
+def _code(affix: int, places: list[int]) -> bytes:
+    """The code of places that have the same affix: how many, less one, doubled; the affix; for
+    each the gap since the last."""
+    code = NUMBER[2 * len(places) - 2] + NUMBER[affix] + NUMBER[places[0]]
+    last = places[0]
+    for place in places[1:]:
         code += NUMBER[place - last - 1]
         last = place
     return code
 
 
-def read(record: bytes) -> Iterator[tuple[str, int, bytes]]:
-    """The words of a record: (word, how often, the code of its places)."""
-    words, times, places = record.split(b"\n")
-    if not words:
-        return iter(())
-    return zip(
-        words.decode("utf-8").split(" "), map(int, times.split()), places.split(b" "), strict=True
-    )
+def _mixed_codes(places: Mapping[str, list[int]], keys: set[str]) -> Iterator[tuple[str, bytes]]:
+    """The codes of places whose affixes differ: how many, less one, doubled, plus one; for each
+    the gap since the last, and its affix."""
+    found: dict[str, list[tuple[int, int]]] = {key: [] for key in keys}
+    for form, at in places.items():
+        key, affix, _ = _WORDS[form]
+        if key in keys:
+            found[key] += [(place, affix) for place in at]
+    for key, of in found.items():
+        code = NUMBER[2 * len(of) - 1]
+        following = 0
+        for place, affix in sorted(of):
+            code += NUMBER[place - following] + NUMBER[affix]
+            following = place + 1
+        yield key, code

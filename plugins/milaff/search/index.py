@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
+from milaff.arabic.words import forms
 from milaff.model import Library
 from milaff.search import counts, heads, places, spellings
 from milaff.search.codes import LONG, packed, rows, script
@@ -23,12 +25,17 @@ from milaff.search.postings import (
     FIELDS,
     Limits,
     Postings,
-    body_counts,
+    counts_of,
     home,
-    text_counts,
     whole_code,
 )
 from milaff.search.tree import bits, cut
+
+
+@lru_cache(maxsize=1 << 12)
+def forms_of(text: str) -> list[str]:
+    """The normalised words of a text of a front matter; names among them come again and again."""
+    return forms(text)
 
 
 def scripts(library: Library) -> Iterator[tuple[str, bytes]]:
@@ -46,12 +53,15 @@ def parts(library: Library, found: Sequence[Document]) -> Iterator[tuple[str, An
     body_places, front_places = Places(), Places()
     library.prepare("search")
     for number, document in enumerate(found):
-        words = list(counts.read(library.derived(document.article).parts["search"]))
-        body_places.add(number, words)
-        front_places.add(number, counts.read(counts.count_texts(document.texts.values())))
-        fields[0].add(number, body_counts((form, times) for form, times, _ in words))
+        keys, times, codes = library.derived(document.article).parts["search"]
+        stems = keys.split()
+        body_places.add(number, stems, codes.split())
+        fields[0].add(number, zip(stems, times, strict=True))
+        words = {name: forms_of(text) for name, text in document.texts.items()}
+        keys, _, codes = counts.count_texts(words.values())
+        front_places.add(number, keys.split(), codes.split())
         for postings, (name, _) in zip(fields[1:], FIELDS[1:], strict=True):
-            postings.add(number, text_counts(document.texts[name]))
+            postings.add(number, counts_of(words[name]).items())
     tree, shards = term_shards(fields, limits)
     yield from shards
     yield from places.shards(body_places, front_places, len(found))

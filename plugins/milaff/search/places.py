@@ -1,7 +1,8 @@
-"""Where the words of an article stand, for exact phrases: cut into shards by a hash of the word.
+"""Where the words of an article stand, for exact phrases: cut into shards by a hash of the stem.
 
-Words here are normalised, not stemmed, and function words are among them: a phrase is true only
-where every word of it stands. The front matter's words have places of their own.
+With every place goes what was taken off the word there, and function words are among them: a
+phrase is true only where every word of it stands as it is asked for. The front matter's words
+have places of their own.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ def shard_count(documents: int) -> int:
 
 @dataclass(slots=True)
 class _Word:
+    #: The document after the last, and the first of the next block.
     next: int = 0
+    limit: int = 0
     code: bytearray = field(default_factory=bytearray)
     #: The first document of each block: its number, where its code begins, without its gap.
     blocks: list[tuple[int, int, int]] = field(default_factory=list)
@@ -46,18 +49,21 @@ class Places:
     def __init__(self) -> None:
         self.words: dict[str, _Word] = {}
 
-    def add(self, number: int, words: Iterable[tuple[str, int, bytes]]) -> None:
-        """Add a document's words, as `counts.read` gives them; numbers ascend."""
-        known = self.words
-        for form, times, code in words:
-            word = known.get(form)
+    def add(self, number: int, keys: Iterable[str], codes: Iterable[bytes]) -> None:
+        """Add a document's words, later than those added before: their stems and the codes of
+        their places."""
+        known, coded = self.words, NUMBER
+        for key, code in zip(keys, codes, strict=True):
+            word = known.get(key)
             if word is None:
-                word = known[form] = _Word()
+                word = known[key] = _Word()
+            gap = coded[number - word.next]
             into = word.code
-            if not into or number // BLOCK != (word.next - 1) // BLOCK:
-                gap = NUMBER[number - word.next]
+            if number >= word.limit:
                 word.blocks.append((number, len(into), len(into) + len(gap)))
-            into += NUMBER[number - word.next] + NUMBER[times - 1] + code
+                word.limit = (number // BLOCK + 1) * BLOCK
+            into += gap
+            into += code
             word.next = number + 1
 
 
@@ -66,26 +72,25 @@ def shards(body: Places, front: Places, documents: int) -> Iterator[tuple[str, s
     count = shard_count(documents)
     buckets: list[list[str]] = [[] for _ in range(count)]
     own: dict[str, list[tuple[str, str]]] = {}
-    for form in sorted(body.words.keys() | front.words.keys()):
-        hashed = hash_of(form)
-        buckets[hashed % count].append(form)
-    for number, words in enumerate(buckets):
+    for key in sorted(body.words.keys() | front.words.keys()):
+        buckets[hash_of(key) % count].append(key)
+    for number, keys in enumerate(buckets):
         found = []
-        for form in words:
-            if form in body.words and len(body.words[form].code) > LONGEST:
-                for block, text in _blocks(body.words[form]):
-                    own.setdefault(f"at-{hash_of(form):x}-{block}", []).append((form, text))
-                found.append((form, _row(LONG, front, form)))
+        for key in keys:
+            word = body.words.get(key)
+            if word and len(word.code) > LONGEST:
+                for block, text in _blocks(word):
+                    own.setdefault(f"at-{hash_of(key):x}-{block}", []).append((key, text))
+                found.append((key, _row(LONG, front, key)))
             else:
-                word = body.words.get(form)
-                found.append((form, _row(word.code.decode() if word else "", front, form)))
+                found.append((key, _row(word.code.decode() if word else "", front, key)))
         yield f"places-{number}", rows(found)
     for name, found in own.items():
         yield name, rows(found)
 
 
-def _row(body: str, front: Places, form: str) -> str:
-    found = front.words.get(form)
+def _row(body: str, front: Places, key: str) -> str:
+    found = front.words.get(key)
     return f"{body},{found.code.decode()}" if found else body
 
 

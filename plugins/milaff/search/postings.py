@@ -8,11 +8,11 @@ term stands where; the browser makes of that the weights that `lunr.Builder` wou
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from milaff.arabic.stems import stem, terms
+from milaff.arabic.stems import stem
 from milaff.arabic.words import STOP_WORDS
 from milaff.search.codes import NUMBER
 
@@ -37,11 +37,14 @@ class Postings:
     lengths: list[int] = field(default_factory=list)
     _next: dict[str, int] = field(default_factory=dict)
 
-    def add(self, number: int, counts: Mapping[str, int]) -> None:
-        """Add the document `number`, later than those added before."""
-        code, following = self.code, self._next
+    def add(self, number: int, counts: Iterable[tuple[str, int]]) -> None:
+        """Add the document `number`, later than those added before: its terms, how often each;
+        what stands 0 times is no term."""
+        code, following, coded = self.code, self._next, NUMBER
         total = 0
-        for term, times in counts.items():
+        for term, times in counts:
+            if not times:
+                continue
             total += times
             if term in following:
                 gap = number - following[term]
@@ -51,36 +54,16 @@ class Postings:
                 into = code[term] = bytearray()
             following[term] = number + 1
             if times == 1:
-                into += NUMBER[gap * 2]
+                into += coded[gap * 2]
             else:
-                into += NUMBER[gap * 2 + 1]
-                into += NUMBER[times - 2]
+                into += coded[gap * 2 + 1]
+                into += coded[times - 2]
         self.lengths.append(total)
 
 
-class _TermOf(dict[str, str]):
-    """The term of a normalised word, and nothing for a function word."""
-
-    def __missing__(self, form: str) -> str:
-        found = self[form] = "" if form in STOP_WORDS else stem(form)
-        return found
-
-
-TERM_OF = _TermOf()
-
-
-def body_counts(words: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """How often each term stands in a body, given how often each word does."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    for form, times in words:
-        if term := TERM_OF[form]:
-            counts[term] += times
-    return counts
-
-
-def text_counts(text: str) -> Counter[str]:
-    """How often each term stands in `text`."""
-    return Counter(terms(text))
+def counts_of(words: Iterable[str]) -> Counter[str]:
+    """How often each term stands among normalised words."""
+    return Counter(stem(word) for word in words if word not in STOP_WORDS)
 
 
 def bare(term: str) -> str:

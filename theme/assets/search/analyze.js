@@ -19,6 +19,11 @@ const WORD =
   /[0-9a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f\u05d0-\u05ea\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06ee-\u06ff\u0750-\u077f]+/g;
 const PREFIXES = ["وال", "بال", "كال", "فال", "ال", "لل"];
 const SUFFIXES = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"];
+// What each of them counts in the number of an affix (stems.py).
+const PREFIX_NUMBERS = { "": 0, ال: 1, لل: 2, بال: 3, وال: 4, فال: 5, كال: 6 };
+const SUFFIX_NUMBERS = { ه: 1, ي: 2, ات: 4, يه: 8, ين: 16, ون: 32, ها: 64, ان: 128 };
+const AND = 7;
+const WITH_PREFIX = 14;
 
 export function normalise(text) {
   return text
@@ -31,23 +36,29 @@ export function normalise(text) {
 
 const STOP_WORDS = new Set(stopWords.map(normalise));
 
-// light10 (Larkey et al. 2002, 2007) of one normalised word.
-export function stem(word) {
-  if (!isArabic(word[0])) return word;
-  if (word[0] === "و" && word.length >= 4) word = word.slice(1);
-  for (const prefix of PREFIXES) {
-    if (word.startsWith(prefix) && word.length - prefix.length >= 2) {
-      word = word.slice(prefix.length);
-      break;
-    }
+// The light10 stem (Larkey et al. 2002, 2007) of one normalised word, and a number for what was
+// taken off it: two words are equal where both are.
+export function takenApart(word) {
+  if (!isArabic(word[0])) return { stem: word, affix: 0 };
+  let affix = 0;
+  if (word[0] === "و" && word.length >= 4) {
+    word = word.slice(1);
+    affix = AND;
   }
+  const starts = (prefix) => word.startsWith(prefix) && word.length - prefix.length >= 2;
+  const prefix = PREFIXES.find(starts) ?? "";
+  word = word.slice(prefix.length);
+  affix += PREFIX_NUMBERS[prefix];
   for (const suffix of SUFFIXES) {
     if (word.endsWith(suffix) && word.length - suffix.length >= 2) {
       word = word.slice(0, -suffix.length);
+      affix += WITH_PREFIX * SUFFIX_NUMBERS[suffix];
     }
   }
-  return word;
+  return { stem: word, affix };
 }
+
+export const stem = (word) => takenApart(word).stem;
 
 const PROCLITICS = "وفبلكس";
 

@@ -6,7 +6,19 @@ import { LoadError, root } from "./load.js";
 import { parse } from "./parse.js";
 import { withPhrase } from "./phrases.js";
 import { addWord } from "./rank.js";
-import { dates, facet, heads, lengths, manifest, postings, shown, size, text } from "./shards.js";
+import {
+  beginning,
+  dates,
+  facet,
+  heads,
+  isLong,
+  lengths,
+  manifest,
+  postings,
+  shown,
+  size,
+  text,
+} from "./shards.js";
 import { matches, snippet } from "./snippet.js";
 import { spellingsNear, suggest } from "./suggest.js";
 
@@ -70,9 +82,9 @@ async function beginningsOf(form, term, { variants, around }) {
       postings: inTitles(documents),
     }));
   const nearby = [];
-  for (const { codes } of around) {
+  for (const { codes } of new Set([...around, ...(await beginning(form))])) {
     for (const [other, code] of codes) {
-      if (known.has(other) || code.startsWith("*")) continue;
+      if (known.has(other) || isLong(code)) continue;
       const start = [form, term].find((letters) => letters.length > 2 && other.startsWith(letters));
       if (start && other !== start) {
         nearby.push({ term: other, weight: counted(form.length + other.length - start.length), begins: true, code });
@@ -177,7 +189,6 @@ async function scored(understood) {
   const strongest = new Float64Array(context.manifest.documents);
   let squares = 0;
   for (const [times, { variants }] of counted(understood)) {
-    if (!variants.length) continue;
     addWord(variants, times, context, scores, strongest);
     squares += times * times;
   }
@@ -194,8 +205,8 @@ async function scored(understood) {
 function counted({ words, inPhrases }) {
   const found = new Map();
   for (const word of [...words.filter(({ not }) => !not), ...inPhrases]) {
-    if (!word.term) continue;
-    const key = `${word.term} ${word.prefix ?? ""}`;
+    if (!word.variants.length) continue;
+    const key = `${word.term || word.form} ${word.prefix ?? ""}`;
     const [times] = found.get(key) ?? [0];
     found.set(key, [times + 1, word]);
   }
@@ -276,7 +287,7 @@ async function match(understood, options) {
 // What may have been meant, where nothing was found or a word is nowhere: whole queries.
 async function suggestions(query, { words }, total) {
   const lost = words.filter(
-    ({ term, not, variants }) => term && !not && !variants.some(({ weight }) => weight >= NEAR),
+    ({ term, not, variants }) => term.length > 2 && !not && !variants.some(({ weight }) => weight >= NEAR),
   );
   if (total && !lost.length) return [];
   const found = [];

@@ -1,5 +1,5 @@
 // What the index holds, by question: postings of terms, places of words, what begins alike.
-import { bare, isAffix, skeleton } from "./analyze.js";
+import { bare, isAffix, isStopWord, skeleton, takenApart } from "./analyze.js";
 import { each, LONG, numbers, rows } from "./codes.js";
 import { made, part } from "./load.js";
 import { plant, shardOf, shardsUnder } from "./tree.js";
@@ -50,6 +50,15 @@ export async function vicinity(term) {
   return found;
 }
 
+// Shards of terms that begin with some letters, where they are few.
+export async function beginning(letters, most = 6) {
+  const { termTree } = await manifest();
+  const key = bare(isAffix(letters[0]) ? letters.slice(1) || letters : letters);
+  const names = shardsUnder(termTree, key);
+  if (names.length > most) return [];
+  return Promise.all(names.map((name) => made(`terms-${name}`, shard)));
+}
+
 // A shard of terms: their codes, and what their kin are known by.
 function shard(text) {
   const codes = rows(text);
@@ -95,14 +104,15 @@ export async function longPostings(term) {
   return found.postings.get(term);
 }
 
-// Where a word stands: {body, front}, each Map of document → places. `among` says which documents
-// are asked for; null, that all are.
+// Where a word stands as it is asked for: {body, front}, each Map of document → places. `among`
+// says which documents are asked for; null, that all are.
 export async function places(word, among) {
   const { places: count, block, documents } = await manifest();
-  const hash = hashOf(word);
+  const { stem: key, affix } = isStopWord(word) ? { stem: word, affix: 0 } : takenApart(word);
+  const hash = hashOf(key);
   const found = await made(`places-${hash % count}`, rows);
-  const [body = "", front = ""] = (found.get(word) ?? "").split(",");
-  if (body !== LONG) return { body: placesOf(body, 0), front: placesOf(front, 0) };
+  const [body = "", front = ""] = (found.get(key) ?? "").split(",");
+  if (body !== LONG) return { body: placesOf(body, affix, 0), front: placesOf(front, affix, 0) };
   const blocks = among
     ? new Set(among.map((document) => Math.floor(document / block)))
     : Array.from({ length: Math.ceil(documents / block) }, (_, number) => number);
@@ -110,41 +120,43 @@ export async function places(word, among) {
   await Promise.all(
     [...blocks].map(async (number) => {
       const name = `at-${hash.toString(16)}-${number}`;
-      const texts = await made(name, rows);
-      for (const [document, at] of placesOf(texts.get(word) ?? "", number * block)) {
+      const codes = await made(name, rows);
+      for (const [document, at] of placesOf(codes.get(key) ?? "", affix, number * block)) {
         all.set(document, at);
       }
     }),
   );
-  return { body: all, front: placesOf(front, 0) };
+  return { body: all, front: placesOf(front, affix, 0) };
 }
 
-function placesOf(code, base) {
+// The places with this affix, by document (counts.py tells how they are packed).
+function placesOf(code, affix, base) {
+  const all = numbers(code);
   const found = new Map();
-  let next = base;
-  let left = -1;
-  let at = null;
-  let place = 0;
-  let state = 0;
-  each(code, (number) => {
-    if (state === 0) {
-      next += number;
-      state = 1;
-    } else if (state === 1) {
-      left = number + 1;
-      at = [];
-      found.set(next, at);
-      next += 1;
-      place = 0;
-      state = 2;
-    } else {
-      place += number;
-      at.push(place);
-      place += 1;
-      left -= 1;
-      if (left === 0) state = 0;
+  let document = base - 1;
+  for (let i = 0; i < all.length; ) {
+    document += all[i] + 1;
+    const differ = all[i + 1] & 1;
+    const times = (all[i + 1] >> 1) + 1;
+    i += 2;
+    let own = 0;
+    if (!differ) {
+      own = all[i];
+      i += 1;
     }
-  });
+    const at = [];
+    let place = -1;
+    for (let n = 0; n < times; n += 1) {
+      place += all[i] + 1;
+      i += 1;
+      if (differ) {
+        own = all[i];
+        i += 1;
+      }
+      if (own === affix) at.push(place);
+    }
+    if (at.length) found.set(document, at);
+  }
   return found;
 }
 

@@ -2,7 +2,7 @@
 import { forms, stem, written } from "./analyze.js";
 import { exact } from "./kin.js";
 import { root } from "./load.js";
-import { heads, nameOf, shown, size, text } from "./shards.js";
+import { beginning, heads, nameOf, shown, size, text } from "./shards.js";
 
 const FEWEST = 2;
 const FOLDERS = {
@@ -78,19 +78,25 @@ export function distance(a, b, most) {
 export async function spellingsNear({ form, term, around }, most = 3) {
   const found = [];
   const add = (typed, other, size_, where) => {
-    const allowed = typed.length > 4 ? 2 : 1;
-    const away = distance(typed, other, allowed);
-    if (away > 0 && away <= allowed) found.push({ other: stem(other), away, size: size_, where });
+    const allowed = Math.floor(typed.length / 3);
+    const away = distance(typed, other, Math.min(2, allowed));
+    if (away === 0 || away > Math.min(2, allowed)) return;
+    const longer = Math.abs(typed.length - other.length);
+    found.push({ other: stem(other), away, longer, size: size_, where });
   };
-  for (const { word, titles } of await heads(form.slice(0, Math.ceil(form.length / 2)))) {
+  const half = (word) => word.slice(0, Math.ceil(word.length / 2));
+  for (const { word, titles } of await heads(half(form))) {
     if (titles.length) add(form, word, titles.length, async () => titles[0]);
   }
-  for (const { codes } of around) {
+  for (const { codes } of new Set([...around, ...(await beginning(half(term), 16))])) {
     for (const [other, code] of codes) {
       add(term, other, size(code), async () => firstOf(await exact(other)));
     }
   }
-  found.sort((a, b) => a.away - b.away || b.size - a.size || (a.other < b.other ? -1 : 1));
+  found.sort(
+    (a, b) =>
+      a.away - b.away || a.longer - b.longer || b.size - a.size || (a.other < b.other ? -1 : 1),
+  );
   const spelled = new Set();
   for (const { other, where } of found.slice(0, most)) {
     const word = await spelling(other, await where());

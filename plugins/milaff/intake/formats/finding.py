@@ -12,7 +12,6 @@ here asks for an outlet, and nothing for semantic markup.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from milaff.arabic.dates import read_line
@@ -41,7 +40,7 @@ _FACTORS = {
 }
 _BYLINE_LABEL = re.compile(
     r"(?:(?:\w+\s+)?بواسطه|بقلم|كتبه?|كتبها|كتبت|الكاتبه?|نشره|اعداد|تقرير|المحرر|المراسل|الصحفي"
-    r"|الناشر|اسم الكاتب|by|author|written by|posted by)\s*[:/\-–]*"
+    r"|الناشر|اسم الكاتب|by|author|role|written by|posted by)\s*[:/,\-–]*"
 )
 _TERMS_LABELS = frozenset(
     "كلمات مفتاحيه|الكلمات المفتاحيه|كلمات دلاليه|الكلمات الدلاليه|الكلمات الداله|كلمات البحث|وسوم"
@@ -53,6 +52,13 @@ _COMMENTS_BEGIN = re.compile(
     r"|(?:اضف|اكتب|ارسل|اترك|شارك)\s.{0,12}(?:تعليق|رد|راي)"
     r"|comments?|leave a (?:reply|comment)|post a comment|no comments)"
 )
+_RELATED_BEGIN = re.compile(
+    r"\W*(?:(?:اقرا|طالع|شاهد)\w*\s+(?:ايضا|المزيد|كذلك)|المزيد (?:من|في|عن)"
+    r"|(?:مواضيع|موضوعات|اخبار|مقالات|مواد)\s+(?:ذات|متعلقه|مرتبطه|مشابهه|مماثله|قد|اخري)"
+    r"|(?:قد|ربما)\s+(?:يهمك|يعجبك)|ذات صله|(?:ال)?(?:اكثر|اشهر)\s+(?:قراءه|مشاهده)"
+    r"|(?:اخر|احدث)\s+(?:ال)?(?:اخبار|مقالات)|related|you may also|read also|more from|popular)"
+)
+_NEVER = frozenset((roles.COMMENTS, roles.RELATED, roles.NAV, roles.FOOTER))
 #: An `article` element that holds more is all of it.
 _WHOLE_ARTICLE = 400
 #: What names an author and holds more letters tells about the author.
@@ -75,6 +81,8 @@ class _Page:
     title: int | None = None
     #: Where the comments begin.
     end: int = 0
+    #: Elements that hold other articles.
+    others: set[Element] = field(default_factory=set)
 
     def place(self) -> None:
         self.end = len(self.pieces)
@@ -165,6 +173,8 @@ class _Page:
             for element in piece.home.around() if piece.home else ():
                 element.size += size
                 element.pieces += 1
+                element.linked += piece.linked
+                element.headings += block.level > 0
                 if weight > 0:
                     element.weight += weight
                     element.paragraphs += 1
@@ -193,45 +203,76 @@ class _Page:
         return best
 
     def _widened(self, core: Element) -> Element:
-        """The outermost element around `core` that brings paragraphs, not lists of links."""
+        """The outermost element around `core` that brings paragraphs of the same article.
+
+        What stands beside them and is no part of it is put into `self.others`.
+        """
         spans = self._spans()
-        best = core
-        inner = core
-        while inner.parent is not None:
-            outer = inner.parent
+        children: dict[Element, list[Element]] = {}
+        for element in spans:
+            if element.parent is not None:
+                children.setdefault(element.parent, []).append(element)
+        self._find_cards(children)
+        best = inner = core
+        waiting: list[Element] = []
+        while (outer := inner.parent) is not None:
             if inner.tag == "article" and inner.weight > _WHOLE_ARTICLE:
                 break
             gain = 0.0
-            first, last = spans[best]
-            children = self._children(outer, inner, spans)
-            cards = Counter((child.tag, child.name) for child, _ in children)
-            for child, span in children:
-                kind = (child.tag, child.name)
-                if cards[kind] > 2 and kind != (inner.tag, inner.name):
-                    continue  # a list of cards
-                is_far = span[0] - last > 12 or first - span[1] > 12
-                is_early = self.title is not None and span[0] <= self.title
-                is_hard = child.furniture in (
-                    roles.COMMENTS,
-                    roles.RELATED,
-                    roles.NAV,
-                    roles.FOOTER,
-                )
-                if is_far or is_early or is_hard or span[0] >= self.end:
+            for child in children.get(outer, ()):
+                if child is inner:
                     continue
-                if child.paragraphs and child.links < child.paragraphs and child.weight > 60:
+                if self._joins(child, spans[child], spans[best]):
                     gain += child.weight * (0.5 if child.furniture else 1)
-            gain += sum(
-                max(0.0, self.weights[at])
-                for at in self._direct(outer)
-                if at < self.end
-                and (self.title is None or at > self.title)
-                and -12 <= at - last <= 12 + last - first
-            )
+                else:
+                    waiting.append(child)
+            gain += self._loose(outer, spans[best])
             if gain > max(60.0, 0.04 * best.weight):
                 best = outer
+                self.others.update(waiting)
+                waiting = []
             inner = outer
         return best
+
+    def _find_cards(self, children: dict[Element, list[Element]]) -> None:
+        """Three or more of one kind, each a link and a sentence or two: other articles."""
+        for siblings in children.values():
+            kinds: dict[tuple[str, str], list[Element]] = {}
+            for child in siblings:
+                kinds.setdefault(child.kind, []).append(child)
+            for same in kinds.values():
+                cards = [child for child in same if _is_card(child)]
+                if len(cards) >= 3:
+                    self.others.update(cards)
+
+    def _joins(self, child: Element, span: tuple[int, int], body: tuple[int, int]) -> bool:
+        """Whether an element beside the article's is more of it."""
+        first, last = span
+        if self.title is not None and first <= self.title:
+            return False
+        if first - body[1] > 12 or body[0] - last > 12 or first >= self.end:
+            return False
+        if child in self.others or child.furniture in _NEVER or child.weight <= 60:
+            return False
+        if child.links >= child.paragraphs or 2 * child.headings > max(2, child.paragraphs):
+            return False
+        # An element that opens with a date or with scraps is an item of its own.
+        opening = [
+            p.block.text for p in self.pieces[max(0, first - 6) : first] if _within(p, child)
+        ]
+        opening = [text for text in opening if text]
+        return len(opening) <= 1 and not any(
+            read_line(text) or _RELATED_BEGIN.match(fold(text)) for text in opening
+        )
+
+    def _loose(self, outer: Element, body: tuple[int, int]) -> float:
+        """The weight of the paragraphs that stand in `outer` itself, near the article."""
+        first, last = body
+        return sum(
+            max(0.0, self.weights[at])
+            for at in range(max(0, first - 12), min(self.end, last + 13))
+            if self.pieces[at].home is outer and (self.title is None or at > self.title)
+        )
 
     def _spans(self) -> dict[Element, tuple[int, int]]:
         """The first and the last paragraph in each element."""
@@ -242,15 +283,6 @@ class _Page:
                     first = spans[element][0] if element in spans else at
                     spans[element] = (first, at)
         return spans
-
-    @staticmethod
-    def _children(
-        outer: Element, inner: Element, spans: dict[Element, tuple[int, int]]
-    ) -> list[tuple[Element, tuple[int, int]]]:
-        return [(e, s) for e, s in spans.items() if e.parent is outer and e is not inner]
-
-    def _direct(self, outer: Element) -> list[int]:
-        return [at for at, piece in enumerate(self.pieces) if piece.home is outer]
 
     # What follows from the core
 
@@ -324,6 +356,8 @@ class _Page:
         else:
             outer = set(core.around())
             around = [element for element in around if element not in outer]
+        if any(element in self.others for element in around):
+            return roles.RELATED
         limit = 0.5 * core.size
         found = (
             e.furniture or roles.AUTHOR
@@ -363,7 +397,9 @@ class _Page:
             is_related = rule == roles.RELATED
             block.hint = Label.RELATED if is_related else Label.JUNK
             block.rule = rule or "html.outside"
-        elif rule and rule != roles.COMMENTS and not _has_role(self.pieces[at]):
+        elif rule == roles.HIDDEN or (
+            rule and rule != roles.COMMENTS and not _has_role(self.pieces[at])
+        ):
             block.hint, block.rule = Label.JUNK, rule
         elif is_head and self.title is not None and at > self.title and self._is_lead(at):
             has_stop = block.text.endswith((".", "؟", "!", "…"))
@@ -472,9 +508,9 @@ class _Page:
             block = piece.block
             if block.hint is not None or not block.text or self.weights[at] > 60:
                 continue
-            near = _near(piece, 2)
+            near = _near(piece)
             words = len(block.text.split())
-            if at > start and (box := self._box_of_terms(piece)) is not None:
+            if at > start and (box := _box_of_terms(piece)) is not None:
                 terms.setdefault(box, []).append(piece)
             elif words <= 3 and _BYLINE_LABEL.fullmatch(fold(block.text)):
                 block.hint, block.rule, is_next_name = Label.JUNK, "html.label", True
@@ -491,6 +527,8 @@ class _Page:
                 block.extra["signed"] = has_name = True
                 if len(piece.links) > 1:
                     block.extra["names"] = tuple(piece.links)
+            elif at < first and not has_name and _are_joined(piece):
+                block.extra["names"] = tuple(piece.links)
             is_next_name = False
             if any(map(roles.is_date, near)):
                 block.extra["dated"] = True
@@ -500,30 +538,15 @@ class _Page:
             for piece in terms[box]:
                 piece.block.extra["terms"] = tuple(piece.links)
 
-    @staticmethod
-    def _box_of_terms(piece: Piece) -> Element | None:
-        """The element around links that are said to be keywords."""
-        block = piece.block
-        if not piece.links:
-            return None
-        label = fold(block.text[: block.text.find(piece.links[0])]).strip(" :|-")
-        if piece.linked < 0.5 * (len(block.text) - len(label)):
-            return None
-        near = _near(piece, 4)
-        named = [element for element in near if roles.is_keywords(element)]
-        if named:
-            return named[-1]
-        if label in _TERMS_LABELS or any(map(roles.is_keywords, piece.anchors)):
-            return next((e for e in near if e.tag not in ("a", "li", "span")), near[-1])
-        return None
-
     def _without_core(self) -> None:
         """No paragraphs: only what markup says to be furniture is told apart."""
         size = sum(len(piece.block.text) for piece in self.pieces)
         if self.title is not None:
             block = self.pieces[self.title].block
             block.hint, block.rule = Label.TITLE, "html.title"
-        for piece in self.pieces:
+        for at, piece in enumerate(self.pieces):
+            if piece.block.hint is Label.FIGURE:
+                piece.block.place = "inside" if self.title is not None and at > self.title else None
             for element in piece.home.around() if piece.home else ():
                 if element.furniture and element.size <= 0.4 * size and piece.block.hint is None:
                     is_related = element.furniture == roles.RELATED
@@ -533,6 +556,25 @@ class _Page:
             headings = [p for p in self.pieces if p.block.level == 1 and p.block.hint is None]
             if len({p.block.text for p in headings}) == 1:
                 headings[0].block.hint, headings[0].block.rule = Label.TITLE, "html.title"
+
+
+def _are_joined(piece: Piece) -> bool:
+    """Whether a block is links joined by و and nothing else: people, not sections."""
+    if not 1 < len(piece.links) < 6:
+        return False
+    rest = piece.block.text
+    for words in piece.links:
+        rest = rest.replace(words, "", 1)
+    return "و" in rest and not rest.strip(" و،,")
+
+
+def _is_card(element: Element) -> bool:
+    is_short = element.paragraphs <= 2 and element.pieces <= 8
+    return is_short and (element.links > 0 or (element.anchors > 0 and element.linked == 0))
+
+
+def _within(piece: Piece, element: Element) -> bool:
+    return piece.home is not None and _is_in(piece.home, element)
 
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -559,10 +601,27 @@ def nearest(home: Element | None, most: int) -> list[Element]:
 
 
 def _has_role(piece: Piece) -> bool:
-    near = [*_near(piece, 2), *piece.anchors]
-    return any(
-        roles.is_date(e) or roles.is_byline(e) or roles.leads_to_author(e) for e in near
-    ) or any(map(roles.is_keywords, [*_near(piece, 4), *piece.anchors]))
+    if _box_of_terms(piece) is not None or _are_joined(piece):
+        return True
+    near = [*_near(piece), *piece.anchors]
+    return any(roles.is_date(e) or roles.is_byline(e) or roles.leads_to_author(e) for e in near)
+
+
+def _box_of_terms(piece: Piece) -> Element | None:
+    """The element around links that are said to be keywords."""
+    block = piece.block
+    if not piece.links:
+        return None
+    label = fold(block.text[: block.text.find(piece.links[0])]).strip(" :|-")
+    if piece.linked < 0.5 * (len(block.text) - len(label)):
+        return None
+    near = _near(piece, 4)
+    named = [element for element in near if roles.is_keywords(element)]
+    if named:
+        return named[-1]
+    if label in _TERMS_LABELS or any(map(roles.is_keywords, piece.anchors)):
+        return next((e for e in near if e.tag not in ("a", "li", "span")), near[-1])
+    return None
 
 
 def _box_rank(box: Element | None, pieces: list[Piece]) -> float:

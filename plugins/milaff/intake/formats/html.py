@@ -153,6 +153,8 @@ class _Reader:
         tag, attrs = element.tag, element.attrs
         if tag == "a" and "href" in attrs:
             self.link, self.linked_to = element, self.absolute(attrs["href"])
+            for around in element.around():
+                around.anchors += 1
         elif tag in ("img", "amp-img"):
             self._image(element, end)
         elif tag in ("iframe", "embed"):
@@ -245,7 +247,7 @@ class _Reader:
             parts = run.cut()
             if len(parts) > 1 and (
                 any(_says_of_the_article(part.text()) for part, _ in parts)
-                or any(map(roles.is_byline, nearest(run.home(), 2)))
+                or any(map(roles.is_byline, nearest(run.home(), 3)))
             ):
                 for part, end in parts[:-1]:
                     self._block(part, part.text(), end)

@@ -62,11 +62,11 @@ class Run:
 
     def markdown(self) -> str:
         """The run as inline Markdown: words escaped, links written out."""
-        out = ""
+        out: list[str] = []
         for link, raw in self._groups():
             words = clean(raw)
             if not words:
-                out += " " if raw else ""
+                out.append(" " if raw and out else "")
                 continue
             # Only the line's beginning can open a block.
             escaped = escape_markdown(words) if not out else escape_markdown(f"ا{words}")[1:]
@@ -74,8 +74,8 @@ class Run:
                 escaped = f"[{escaped}](<{address}>)"
             lead = " " if raw[0].isspace() else ""
             tail = " " if raw[-1].isspace() else ""
-            out = f"{out}{lead}{escaped}{tail}"
-        return " ".join(out.split())
+            out.append(f"{lead}{escaped}{tail}")
+        return " ".join("".join(out).split())
 
     def cut(self) -> list[tuple[Run, int]]:
         """The runs between the cuts, and where in the source each ends (-1 for the last)."""

@@ -45,6 +45,8 @@ _ENDS = {
     **dict.fromkeys(HEADINGS, (HEADINGS, _SCOPE | BLOCKS - HEADINGS)),
 }
 _TABLE_PARTS = _CELLS | _ROW_GROUPS | {"tr", "table", "caption", "html", "body"}
+#: Attributes by which templates name an element.
+_NAMES = ("class", "id", "data-testid", "data-component", "aria-labelledby")
 #: Deeper than any page is nested (browsers stop at 512).
 _DEEPEST = 400
 
@@ -83,6 +85,10 @@ class Element:
     paragraphs: int = 0
     weight: float = 0.0
     links: int = 0
+    headings: int = 0
+    #: Letters of links, and how many links open in it.
+    linked: int = 0
+    anchors: int = 0
 
     def around(self) -> Iterator[Element]:
         """It and everything it stands in, the innermost first."""
@@ -92,10 +98,15 @@ class Element:
             element = element.parent
 
     @property
+    def kind(self) -> tuple[str, str]:
+        """What it has in common with others of one list: its tag and class, without numbers."""
+        return self.tag, re.sub(r"\d+", "", self.attrs.get("class", ""))
+
+    @property
     def name(self) -> str:
-        """Its class and id, which say what templates use it for: `lblTitle` → `lbl-Title`."""
+        """What templates call it: `lblTitle` → `lbl-Title`."""
         attrs = self.attrs
-        return _hyphened(f"{attrs.get('class', '')} {attrs.get('id', '')}"[:300])
+        return _hyphened(" ".join(attrs[key] for key in _NAMES if key in attrs)[:300])
 
 
 @lru_cache(maxsize=4096)

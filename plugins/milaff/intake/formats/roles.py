@@ -42,10 +42,11 @@ _FURNITURE = _named(
     r"print\w*|cookies?\w*|gdpr|banners?|ads?|adv|advert\w*|adsbygoogle|google-?ads?|sponsor\w*",
     r"promo\w*|popup\w*|modal\w*|pagination|pager|paging|poll\w*|vot(?:e|ing)\w*|survey",
     r"ratings?|rate|login\w*|register|search\w*|ticker\w*|marquee|breaking\w*|weather|currency",
-    r"copyrights?|skip-?link\w*|screen-reader-text|visually-hidden|sr-only|hidden|no-?print",
+    r"copyrights?|skip-?link\w*|no-?print",
     r"(?:font|text)-?(?:size|resize\w*)|counter|views?-?count\w*|trending|playlist",
     r"prev-?next|next-?prev|post-?nav\w*|author-?(?:box|bio|info|about|desc\w*)|about-?author",
 )
+_UNSEEN = _named(r"screen-reader-text|visually-?hidden|sr-only|hidden|d-none|invisible")
 _COMMENTS = _named(
     r"comments?",
     r"comment-?(?:list|form|area|section|body|text|content|box|block|wrap\w*)",
@@ -99,9 +100,12 @@ _NOT_SO = re.compile(r"(?:^|[\s_-])(?:with|has|no|without|open|closed|have)-?_?$
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
+_BY_NAME = ((_COMMENTS, COMMENTS), (_RELATED, RELATED), (_UNSEEN, HIDDEN), (_FURNITURE, FURNITURE))
+
+
 @lru_cache(maxsize=4096)
 def _named_furniture(name: str) -> str:
-    for pattern, rule in ((_COMMENTS, COMMENTS), (_RELATED, RELATED), (_FURNITURE, FURNITURE)):
+    for pattern, rule in _BY_NAME:
         for found in pattern.finditer(name):
             # `has-sidebar`, `comments-open`: said of what is not the thing itself.
             before, after = name[: found.start() + 1], name[found.end() :]
@@ -126,7 +130,7 @@ def furniture_of(element: Element) -> str:
         return NAV
     if tag in _TAGS:
         return _TAGS[tag]
-    return _named_furniture(element.name) if "class" in attrs or "id" in attrs else ""
+    return _named_furniture(element.name)
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from milaff.arabic.dates import read_line
 from milaff.intake.blocks import Block, Document, Label
 from milaff.intake.charset import decode
+from milaff.intake.names import read_role
 from milaff.model import escape_markdown
 
 
@@ -31,17 +33,19 @@ def _unwrapped(blocks: list[Block]) -> list[Block]:
     """Lines that were broken at one width are one paragraph again.
 
     A line was broken where the first word of the next had no place on it. A text wrapped so has
-    no line longer than its width, and most of its lines that are followed by another are broken.
+    no line longer than its width, and most lines that end amid a sentence are broken there.
     """
     width = max((len(block.text) for block in blocks), default=0)
     if not _NARROWEST <= width <= _WIDEST:
         return blocks
-    pairs = [(a, b) for a, b in itertools.pairwise(blocks) if a.text and b.text]
-    broken = [(a, b) for a, b in pairs if _was_broken(a, b, width)]
-    amid = sum(not a.text.endswith((".", "؟", "!", ":")) for a, _ in broken)
-    # The longest line of any text could be one: several must break amid a sentence.
-    enough = len(broken) >= 4 or amid == len(broken) >= 2
-    if not enough or len(broken) < 0.5 * len(pairs) or amid < 0.6 * len(broken):
+    # A line that ends amid a sentence and is followed by another: broken, or a title, a name.
+    amid = [
+        (a, b)
+        for a, b in itertools.pairwise(blocks)
+        if a.text and b.text and not _ends_a_sentence(a.text) and not _stands_alone(b.text)
+    ]
+    broken = sum(_was_broken(a, b, width) for a, b in amid)
+    if broken < 2 or broken < 0.6 * len(amid):
         return blocks
     joined: list[Block] = []
     waiting: list[Block] = []
@@ -58,12 +62,23 @@ def _was_broken(block: Block, after: Block, width: int) -> bool:
     """Whether the line of `after` goes on with the sentence of `block`."""
     if not block.text or not after.text or _indent(after.raw) > _indent(block.raw) + 1:
         return False
+    if _stands_alone(after.text) or _stands_alone(block.text):
+        return False
     first = after.text.split(" ", 1)[0]
     # The widths of letters differ where a line was broken by its printed length.
     if len(block.text) + 1 + len(first) > width:
         return True
-    ends = block.text.endswith((".", "؟", "!", ":", "»", "”"))
-    return len(block.text) > 0.85 * width and not ends
+    return len(block.text) > 0.85 * width and not _ends_a_sentence(block.text)
+
+
+def _ends_a_sentence(text: str) -> bool:
+    return text.endswith((".", "؟", "!", ":", "»", "”", "…"))
+
+
+def _stands_alone(text: str) -> bool:
+    """A date or a byline: lines that go on with nothing."""
+    read = read_line(text) if len(text) < 60 else None
+    return (read is not None and not read.parts) or read_role(text) is not None
 
 
 def _indent(raw: str) -> int:

@@ -22,11 +22,13 @@ from milaff.intake.rules.furniture import (
     related,
     rights,
     signs_only,
+    skipped_box,
 )
 from milaff.intake.rules.head import (
     alt_and_caption,
     author_note,
     beside_the_date,
+    brand,
     kicker,
     lone_outlet,
     lone_person,
@@ -84,6 +86,7 @@ RULES: tuple[Rule, ...] = (
         "a button, a link or a call of the page: print, share, follow us, menu",
         page_controls,
     ),
+    Rule("skipped-box", "a box in the page that its reader may skip", skipped_box),
     Rule("counter", "a number of readers, comments or minutes", counters),
     Rule("rights", "a claim of rights in the page", rights),
     Rule("disclaimer", "says who answers for what the page holds", disclaimer),
@@ -91,20 +94,20 @@ RULES: tuple[Rule, ...] = (
     Rule("marked", "the page's markup says that it is a name, a date or keywords", marked),
     Rule("keyword-label", "says that keywords follow", keyword_label),
     Rule("hashtags", "the line holds nothing but hashtags", hashtags),
-    Rule("related", "leads to other articles", related),
     Rule("address", "the line is an address: of the web, of mail, of an account", addresses),
     Rule("field-label", "names a field of a database: title, text", field_label),
     Rule("source-label", "says that it names the source", source_label),
     Rule("date-line", "the line holds nothing but a date", date_line),
     Rule("signed-and-dated", "a name, an outlet or a place, and a date", signed_and_dated),
-    Rule("dated-among-words", "a date in figures on a short line", dated_among_words),
     Rule("byline-role", "begins with what its people did: كتب، بقلم، ترجمة", byline_role),
     Rule("signed", "a name with its outlet, place or work, each of them known", signed),
     Rule("filed-from", "a place and an outlet, and nothing else", filed_from),
     Rule("picture-credit", "names whose picture it is, as under pictures", picture_credit),
     Rule("end-mark", "marks the end of a report, or its makers by their initials", end_mark),
+    Rule("related", "leads to other articles", related),
     # The article
     Rule("body", "a paragraph in the richest run of paragraphs", body),
+    Rule("dated-among-words", "a date in figures on a short line", dated_among_words),
     Rule("repeated", "says once more what a paragraph of the body said", repeated),
     Rule("title", "of the lines before the body the one nearest to what it says", title),
     Rule("page-title", "the title with the outlet's name beside it", page_title),
@@ -119,6 +122,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "outlet-and-person", "an outlet or a city and a name, parted by a dash", outlet_and_person
     ),
+    Rule("lone-outlet", "names an outlet or an agency, near the title or the end", lone_outlet),
+    Rule("brand", "a name that the page begins or ends with, or prints more than once", brand),
     Rule(
         "beside-the-date",
         "a short line right behind the date: the outlet, then who signed",
@@ -129,7 +134,6 @@ RULES: tuple[Rule, ...] = (
     Rule("section-name", "the name of a section of the outlet", section_name),
     Rule("lone-person", "a name beside the title, the subtitle or the date", lone_person),
     Rule("author-note", "what an author is, right behind the name", author_note),
-    Rule("lone-outlet", "names an outlet or an agency, near the title or the end", lone_outlet),
     Rule("signature", "a name, or what an author is, right behind the last paragraph", signature),
     # Inside and behind the body
     Rule(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
@@ -21,6 +20,8 @@ _MOST_FOREIGN = 8
 _ENOUGH = 220
 #: A page copied with its menus has so many lines that are no paragraphs.
 _MANY_SHORT = 20
+#: Two paragraphs that begin with the same so many letters are one, the second perhaps cut.
+_EXTRACT = 90
 #: How far before the body the title is looked for, in lines.
 _MOST_CANDIDATES = 400
 
@@ -95,19 +96,17 @@ def repeated(page: Page, mark: Mark) -> None:
         line = page.lines[at]
         if line.label is not Label.BODY or len(line.text) < 60:
             continue
-        if line.folded in seen and not line.block.extra.get("quote"):
+        if line.folded[:_EXTRACT] in seen and not line.block.extra.get("quote"):
             mark(at, Label.RELATED)
-        seen.add(line.folded)
+        seen.add(line.folded[:_EXTRACT])
 
 
-_STEM = 4
+# The first four letters of a word, without the article and what clings to it.
+_STEM = re.compile(r"(?<![^\W\d_])[وفبلك]?(?:ال|لل)?([^\W\d_]{3})([^\W\d_]?)")
 
 
-@lru_cache(maxsize=2048)
 def _stems(folded: str) -> frozenset[str]:
-    tokens = re.findall(r"[^\W\d_]+", folded)
-    bare = (re.sub(r"^(?:و|ف|ب|ل|ك)?(?:ال|لل)?", "", token) for token in tokens)
-    return frozenset(word[:_STEM] for word in bare if len(word) >= 3)
+    return frozenset(start + rest for start, rest in _STEM.findall(folded))
 
 
 def title(page: Page, mark: Mark) -> None:
@@ -122,9 +121,7 @@ def title(page: Page, mark: Mark) -> None:
     # What a browser's tab shows holds the title and the outlet's name.
     texts = {page.lines[at].text for at in candidates}
     alone = [at for at in candidates if not _holds_another(page.lines[at].text, texts)]
-    about: frozenset[str] = frozenset()
-    for _, line in _body_lines(page):
-        about |= _stems(line.folded)
+    about = _stems(" ".join(line.folded for _, line in _body_lines(page)))
     repeated = _texts_of(page)
     scored = [
         (_title_score(page, at, about, repeated) - 0.03 * n, at) for n, at in enumerate(alone)
@@ -177,6 +174,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     score -= 1.5 if line.text.endswith(":") or line.words > 40 else 0
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
     score += 1.5 if line.block.level == 1 else 0
+    score -= 1.5 if _is_trail(line) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
     meta = (Label.DATE, Label.BYLINE, Label.PLACE, Label.OUTLET)
     over = below is not None and page.lines[below].label in meta
@@ -198,6 +196,12 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     elif line.words >= 4 and texts.count(line.text) > 1:
         score += 0.7
     return score
+
+
+def _is_trail(line: Line) -> bool:
+    """`العالم العربي | شمال أفريقيا`: names of sections side by side."""
+    parts = re.split(r"\s*[|»›>/]\s*", line.text)
+    return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts)
 
 
 def _begins_so(text: str, other: str) -> bool:

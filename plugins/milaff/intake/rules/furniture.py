@@ -46,6 +46,10 @@ _PLAIN_CALL = re.compile(
     r"القسم الفرعي|المجلد)\s*:"
     r"|(?:اضف|اضيفوا|اترك|اتركوا|اكتب|اكتبوا|ضع|شاركنا|شارك|شاركونا|سجل)/?ي?\s*(?:تعليق\S*|"
     r"رد\S*|ب?راي\S*)"
+    r"|(?:احفظ|حفظ|تحميل|تنزيل|طباعه|استمع)\s+(?:الي\s+)?(?:هذا\s+)?(?:ال)?(?:مقال|خبر|ماده|موضوع|ملف)\b"
+    r"|(?:فعل|فعلوا|تفعيل)\s+(?:ال)?(?:اشعارات|تنبيهات)|متوفر\s+(?:باللغه|بال)|متاح\s+باللغه|اليوم\s+\d{1,2}:\d{2}$"
+    r"|(?:الطبعه|السنه)\s+(?:ال)?(?:اولي|ثاني\w*|ثالث\w*|رابع\w*|خامس\w*|سادس\w*|سابع\w*|ثامن\w*|تاسع\w*|"
+    r"عاشر\w*|حادي\w*|\d+)"
     r"|كن اول|لن يتم نشر|لا تعليقات|لا توجد? تعليقات|الحقول الالزاميه|الرجاء|يرجي\s+(?:الالتزام|"
     r"كتابه|ادخال|الانتباه)"
     r"|نرجو\s+الاختصار|ادخل\s+\S*بريد\S*|هل اعجبك\S*|هذه الصفحه|اوافق علي|بروتوكول نشر|"
@@ -103,6 +107,7 @@ _COMMENTS = re.compile(
     r"عن)\s*[\"'«“”:(].*"
     r"|(?:اترك|اضف|اكتب|ضع)\s+(?:لنا\s+)?(?:تعليق|رد)\S*|(?:تعليقات|comments?)\s*\(?\d*\)?|"
     r"\d+\s+comments?"
+    r"|ليست? هناك تعليقات|(?:ارسال|اضافه|نشر) تعليق\S*|لا (?:توجد|يوجد) تعليقات.*"
     r"|leave a (?:reply|comment)|post a comment|معلومات الكاتب|عن الكاتب|نبذه عن الكاتب|عن المؤلف"
 )
 _END = re.compile(
@@ -126,7 +131,7 @@ def blank(page: Page, mark: Mark) -> None:
 
 def signs_only(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if not re.search(r"[^\W_]", line.text) or re.fullmatch(r"[\W_]*\d{1,3}[\W_]*", line.text):
+        if not re.search(r"[^\W_ـ]", line.text) or re.fullmatch(r"[\W_]*\d{1,3}[\W_]*", line.text):
             mark(at, Label.JUNK)
 
 
@@ -153,7 +158,8 @@ def page_controls(page: Page, mark: Mark) -> None:
             continue
         bare = line.folded.strip(_SIGNS)
         trail = [part.strip() for part in re.split(r"[»›>/\\|←]", line.folded)]
-        is_trail = len(trail) > 1 and trail[0] in words("controls") and line.words <= 12
+        is_trail = len(trail) > 1 and trail[0] in words("controls")
+        is_trail = is_trail and all(len(part.split()) <= 4 for part in trail)
         if bare in page.outlets and at == page.next_visible(-1):
             continue  # الأخبار is a newspaper, where a page begins with it
         if is_trail or _is_controls(bare) or _is_call(line, bare):
@@ -187,6 +193,23 @@ def _is_call(line: Line, bare: str) -> bool:
     if _CALL.match(bare) and _CHANNEL.search(bare):
         return True
     return bool(not line.is_paragraph and _WEAK_CALL.match(bare) and _OWN_CHANNEL.search(bare))
+
+
+_SKIP = re.compile(r"تخط[يه]?\s+(?P<what>.+?)\s+وواصل(?:\s+القراءه)?$")
+
+
+def skipped_box(page: Page, mark: Mark) -> None:
+    """`تخطى البودكاست وواصل القراءة` … `البودكاست نهاية`: a box inside the body."""
+    for at, line in page.open():
+        found = _SKIP.match(line.folded) if line.words <= 10 else None
+        if found is None:
+            continue
+        ends = {f"{found['what']} نهايه", f"نهايه {found['what']}"}
+        near = page.lines[at + 1 : at + 30]
+        length = next((n for n, other in enumerate(near, 1) if other.folded in ends), 0)
+        for inside in range(at, at + length + 1):
+            if page.lines[inside].label is None:
+                mark(inside, Label.JUNK)
 
 
 def counters(page: Page, mark: Mark) -> None:
@@ -267,5 +290,5 @@ def addresses(page: Page, mark: Mark) -> None:
         found = _URL.search(line.text)
         if found and line.words - len(found[0].split()) <= 4 and not line.is_paragraph:
             mark(at, Label.LINK, found[0].rstrip(".،,)"))
-        elif line.words <= 4 and _HANDLE.search(line.text) and fold(line.text) == line.folded:
+        elif line.words <= 2 and _HANDLE.search(line.text) and fold(line.text) == line.folded:
             mark(at, Label.JUNK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from milaff.arabic.text import fold
@@ -196,10 +197,9 @@ def beside_the_date(page: Page, mark: Mark) -> None:
             kind = kind_of(line.text, page.outlets)
             is_name = kind in (Kind.NAMED, Kind.PERSON)
             later_person = any(is_person(page.lines[n].text, page.outlets) for n in near if n > at)
-            starts = line.folded.startswith("ال") and kind is Kind.PERSON
-            may_be_one = kind is Kind.UNKNOWN and line.words <= 4
+            may_be_one = kind in (Kind.UNKNOWN, Kind.PERSON) and line.words <= 4
             is_free = not has_outlet and line.block.place is None
-            if is_free and (kind is Kind.OUTLET or (later_person and (may_be_one or starts))):
+            if is_free and (kind is Kind.OUTLET or (later_person and may_be_one)):
                 mark(at, Label.OUTLET, outlet_of(line.text, page.outlets))
                 has_outlet = True
             elif is_name and not _is_signed(page):
@@ -257,7 +257,7 @@ def lone_outlet(page: Page, mark: Mark) -> None:
         if line.label is None and line.words <= 6:
             name = outlet_of(line.text, page.outlets)
             if is_outlet(name, page.outlets):
-                mark(at, Label.OUTLET, name)
+                _mark_all(page, mark, at, name)
                 return
 
 
@@ -267,18 +267,69 @@ def _is_words(page: Page, line: Line) -> bool:
     return not kinds & {Kind.NAMED, Kind.OUTLET, Kind.ROLE} and kinds != {Kind.PLACE}
 
 
+_OUTLET_LIKE = re.compile(
+    r"^(?:صوت|منبر|نبض|مراه|صدي|اصداء|شاهد|الشاهد|ديوان|بوابه|منصه|جسر|بريد|نداء|راي|ضفه|افاق|انباء|اخبار)\s+\S+"
+    r"(?:\s+\S+)?$"
+)
+
+
+def brand(page: Page, mark: Mark) -> None:
+    """The outlet's name where nobody knows it: at the top, by the date, or more than once."""
+    if any(page.lines[at].value for at in page.labelled(Label.OUTLET)):
+        return
+    head = _head(page)
+    behind = range(page.body[1] + 1, min(len(page.lines), page.body[1] + 8)) if page.body else ()
+    counts = Counter(line.folded for line in page.lines if 0 < line.words <= 4)
+    first = page.next_visible(-1)
+    for at in (*head, *behind):
+        line = page.lines[at]
+        if line.label is not None or not 1 <= line.words <= 3 or line.has_stop:
+            continue
+        kind = kind_of(line.text, page.outlets)
+        if kind not in (Kind.UNKNOWN, Kind.PERSON) or _is_common(line.folded):
+            continue
+        by_date = _beside_meta(page, at) and line.words == 1 and line.folded.startswith("ال")
+        is_latin = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}", line.text)
+        is_named_so = _OUTLET_LIKE.match(line.folded) and (at == first or _beside_meta(page, at))
+        # In the menus of a whole page much stands twice.
+        is_twice = counts[line.folded] > 1 and at in head and (head.stop < 16 or at == first)
+        if is_twice or is_named_so or by_date or (is_latin and _beside_meta(page, at)):
+            _mark_all(page, mark, at, outlet_name(line.text))
+            return
+
+
+def _mark_all(page: Page, mark: Mark, at: int, name: str) -> None:
+    """Line `at` names the outlet, and so does every other line around the title that is alike."""
+    mark(at, Label.OUTLET, name)
+    for near, line in _open_head(page):
+        if line.folded == page.lines[at].folded:
+            mark(near, Label.OUTLET, name)
+
+
+def _is_common(folded: str) -> bool:
+    """Whether a line is a word of menus, headlines or the calendar."""
+    lists = ("no_names", "related", "controls", "sections", "weekdays")
+    return any(folded.strip(" .:") in words(name) for name in lists)
+
+
 def kicker(page: Page, mark: Mark) -> None:
     for title_at in page.labelled(Label.TITLE):
         at = page.next_visible(title_at, -1)
         if at is None or at != title_at - 1:
             continue
-        line = page.lines[at]
-        if line.label is None and _is_words(page, line) and not line.has_stop:
-            before = page.next_visible(at, -1)
-            is_free = before is None or before < at - 1
-            is_free = is_free or page.lines[before or 0].label in (Label.OUTLET, Label.DATE)
-            if is_free and (line.words <= 6 or (line.words <= 12 and line.text.endswith(":"))):
-                mark(at, Label.KICKER, line.text.rstrip(" :"))
+        line, before = page.lines[at], page.next_visible(at, -1)
+        if line.label is not None or line.has_stop or not _is_words(page, line):
+            continue
+        meta = (Label.OUTLET, Label.DATE)
+        is_free = before is None or before < at - 1 or page.lines[before].label in meta
+        is_long = line.words > 6
+        if is_free and (not is_long or (line.words <= 14 and _opens_the_page(line, at))):
+            mark(at, Label.KICKER, line.text.rstrip(" :"))
+
+
+def _opens_the_page(line: Line, at: int) -> bool:
+    """A long line above the title explains it where it ends in a colon or the page is short."""
+    return line.text.endswith(":") or at < 8
 
 
 def subtitle(page: Page, mark: Mark) -> None:

@@ -18,6 +18,7 @@ from milaff.intake.names import (
     kind_of,
     outlet_name,
     pieces,
+    read_filed,
     read_people,
     read_pieces,
     read_role,
@@ -29,7 +30,7 @@ from milaff.intake.words import words
 _SIGNS = " .,،:|-–—ـ#\"'«»()[]*•·"
 _KEYWORDS = re.compile(
     r"^\W*(?:(?:ال)?(?:كلمات?\s+(?:ال)?(?:مفتاحيه|دلاليه|داله|البحث|متعلقه|مرتبطه|مفتاح)|"
-    r"كلمه\s+(?:ال)?(?:مفتاحيه|دلاليه)|وسوم|اوسمه|وسم|سمات|هاشتاغات?|هاشتاجات?|تاغات|تاجات|"
+    r"كلمه\s+(?:ال)?(?:مفتاحيه|دلاليه)|وسوم|اوسمه|وسم|سمات|تسميات|هاشتاغات?|هاشتاجات?|تاغات|تاجات|"
     r"تاغ|تاج)|tags?|keywords?|علامات|دلالات|مواضيع(?=\s*:?\s*$)|الموضوعات(?=\s*:?\s*$))"
     r"\s*(?:المقال|الخبر|الموضوع)?\s*(?P<sign>[:|\-–/]|$)?(?P<rest>.*)$"
 )
@@ -41,8 +42,9 @@ _SOURCE = re.compile(
     r"|^\W*نقلا\s+عن\s*:?\s*(?P<from>.+)$"
 )
 _FIELD = re.compile(
-    r"^\W*(?:(?P<title>(?:ال)?عنوان(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|"
-    r"title)\s*:\s*(?P<rest>.+)"
+    r"^\W*(?:(?P<title>(?:ال)?عنوان(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|title|subject|"
+    r"الموضوع(?=\s*:(?:\s+\S+){4}))\s*:\s*(?P<rest>.+)"
+    r"|(?:من|الي|المرسل|المرسل اليه|نسخه الي|from|to|cc)\s*:\s*\S.{2,60}"
     r"|(?:(?:ال)?نص(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|المتن|(?:ال)?محتوي|text|body)\s*:)$"
 )
 _SEPARATOR = re.compile(r"\s[-–—ـ]|[-–—ـ]\s|[|/،,؛•·]")
@@ -145,7 +147,8 @@ def field_label(page: Page, mark: Mark) -> None:
         if found is None:
             continue
         if not found["title"]:
-            mark(at, Label.JUNK)
+            if line.words <= 8:
+                mark(at, Label.JUNK)
         elif not page.labelled(Label.TITLE):
             mark(at, Label.TITLE, Headline(unfolded(line.text, found.start("rest")).strip()))
 
@@ -203,8 +206,10 @@ _NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-
 
 
 def dated_among_words(page: Page, mark: Mark) -> None:
-    """`في أخبار العرب 2016-02-06 970 زيارة`: no sentence writes a date in figures alone."""
+    """`في أخبار العرب 2016-02-06 970 زيارة`, before the body or behind it."""
     for at, line in page.open():
+        if page.body and page.body[0] < at <= page.body[1]:
+            continue
         if line.words <= 9 and not line.has_stop and _NUMERIC_DATE.search(line.folded):
             read = read_line(line.text)
             if read and read.published:
@@ -247,8 +252,10 @@ def signed(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if not 3 <= line.words <= 16 or line.is_paragraph or line.text.endswith(("؟", "!", "..")):
             continue
+        if not _SEPARATOR.search(line.text):
+            continue
         parts = pieces(line.text.rstrip(" :"))
-        if not 2 <= len(parts) <= 5 or not _SEPARATOR.search(line.text):
+        if not 2 <= len(parts) <= 5:
             continue
         kinds = [kind_of(part, page.outlets) for part in parts]
         if Kind.UNKNOWN in kinds or Kind.NAMED not in kinds:
@@ -263,6 +270,12 @@ def filed_from(page: Page, mark: Mark) -> None:
     """`الرباط – وكالة المثال:`, `عواصم - وكالات`: a place and an outlet, and nothing else."""
     for at, line in page.open():
         if not 2 <= line.words <= 9 or line.is_paragraph:
+            continue
+        if re.search(r"\d", line.text):
+            # دمشق / 30 أيلول / وكالة المثال
+            filed = read_filed(line.text, page.outlets)
+            if filed is not None and filed.place and filed.outlet:
+                mark(at, Label.PLACE, filed)
             continue
         parts = [part for part in re.split(r"\s*[-–—ـ/|(،]+\s*", line.text.rstrip(" :.)")) if part]
         if len(parts) != 2 or not (is_place(parts[0]) or parts[0].strip() == "عواصم"):
