@@ -1,9 +1,9 @@
 // The search page: what is typed and chosen → the address → the answer on the screen.
 import { ask, facetValues, LoadError } from "../engine.js";
-import { FIELDS, isAsked, isFiltered, read, write } from "./address.js";
+import { addressOf, FIELDS, isAsked, isFiltered, read } from "./address.js";
 import { showChosen, showLatest, showLists, showYears, walkYears } from "./facets.js";
 import { failed, nothingFound, wrongFilter } from "./notes.js";
-import { entries } from "./results.js";
+import { entries, painted } from "./results.js";
 import { counted, digits } from "./say.js";
 
 const STEP = 10;
@@ -32,22 +32,32 @@ export function startPage(page, form, words) {
   let typing = false;
   let pause = 0;
   function remember(how) {
-    const address = `${window.location.pathname}${write(state)}`;
+    const address = `${window.location.pathname}${addressOf(state)}`;
     try {
-      history[how]({ shown, y: 0 }, "", address);
+      history[how]({ shown, y: window.scrollY }, "", address);
     } catch (error) {
       // A browser that lets no page from a file change its address, or not so often: it still
       // answers.
     }
   }
-  // Typing is one step in the history until one pauses or asks for something else.
+  // Typing is one step in the history until one pauses or asks for something else. It is written
+  // down a little later: browsers refuse an address that changes too often.
+  let writing = 0;
+  function write() {
+    clearTimeout(writing);
+    if (writing) remember("replaceState");
+    writing = 0;
+  }
   function typed() {
-    remember(typing ? "replaceState" : "pushState");
+    if (!typing) remember("pushState");
     typing = true;
+    clearTimeout(writing);
+    writing = setTimeout(write, PATIENCE);
     clearTimeout(pause);
     pause = setTimeout(settle, 2 * PAUSE);
   }
   function settle() {
+    write();
     typing = false;
     clearTimeout(pause);
   }
@@ -208,7 +218,8 @@ export function startPage(page, form, words) {
       clearTimeout(waiting);
       page.removeAttribute("aria-busy");
       if (y) window.scrollTo(0, y);
-      await first;
+      // While one types, the results are painted before the counts are.
+      await (typing ? painted() : first);
       const facets = await answer.facets();
       if (mine === turn) showFilters(facets);
     } catch (error) {
@@ -285,17 +296,13 @@ export function startPage(page, form, words) {
     show(Number(kept?.y) || 0);
   }
   window.addEventListener("popstate", (event) => {
+    clearTimeout(writing);
+    writing = 0;
     settle();
     restore(event.state);
   });
   // Where one was in a long list, for the way back; in this tab's history and nowhere else.
-  window.addEventListener("pagehide", () => {
-    try {
-      history.replaceState({ shown, y: window.scrollY }, "");
-    } catch (error) {
-      // As above.
-    }
-  });
+  window.addEventListener("pagehide", () => remember("replaceState"));
   restore(history.state);
   if (window.location.hash) remember("replaceState");
   if (!isAsked(state) && window.matchMedia("(hover: hover)").matches) input.focus();
