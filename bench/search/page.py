@@ -55,7 +55,7 @@ CLEAN = "() => { window.measured.length = 0; window.frames.length = 0; }"
 
 
 def typed(page: Page, queries: list[str]) -> None:
-    """Type each query with real key events, which Playwright has for the keys of one layout only."""
+    """Type each query by real key events: Playwright has those of one layout only."""
     keyboard = page.context.new_cdp_session(page)
     box = page.locator("input[type=search]")
     for query in queries:
