@@ -19,6 +19,8 @@ MILAFF_LIBRARY = None
 MILAFF_DERIVED: dict[str, Any] = {"search": search.count}
 MILAFF_EXPORTS = [export.atom_feed, export.sitemap]
 MILAFF_OPTIONS = {"search": True, "force": False}
+# Where what is kept for the next build lies.
+MILAFF_CACHE = ".cache"
 
 # One build serves a site at any address, a subfolder and file://.
 SITEURL = ""

@@ -7,6 +7,7 @@ they are `invoke VERB`. What they do is in `plugins/milaff/build.py`.
 
 from __future__ import annotations
 
+import compileall
 import hashlib
 import importlib.util
 import json
@@ -57,6 +58,8 @@ def prepare_environment(dev: bool) -> None:
             stamp.pop("dev", None)
     if stamp.get("plugins") != place:
         _put_on_path(place)
+    # Compiled once for all commands, even where Python was told to leave no such files.
+    compileall.compile_dir(place, quiet=2)
     stamp |= {"python": version, "plugins": place}
     _write_stamp(VENV / "milaff.json", stamp)
 
@@ -387,6 +390,7 @@ def remove(_: Context, slug: str, dossier: str = ".") -> None:
         "search": "build the search (--no-search: leave it out)",
         "theme": "folder of another theme",
         "force": "write every file anew",
+        "profile": "say where time went",
         "dossier": _DOSSIER,
     }
 )
@@ -396,6 +400,7 @@ def build(
     search: bool = True,
     theme: str = "",
     force: bool = False,
+    profile: bool = False,
     dossier: str = ".",
 ) -> None:
     """Take in the inbox, then build the site into output/."""
@@ -404,16 +409,24 @@ def build(
     from milaff.build import main_build
 
     chosen = Path(theme) if theme else None
-    _finish(main_build(Path(dossier), add=add, search=search, theme=chosen, force=force))
+    options = {"add": add, "search": search, "force": force, "profile": profile}
+    _finish(main_build(Path(dossier), theme=chosen, **options))
 
 
-@task(help={"port": "number of the port on this machine", "dossier": _DOSSIER})
-def serve(_: Context, port: int = 8000, dossier: str = ".") -> None:
-    """Build the site and show it on this machine."""
+@task(
+    help={
+        "port": "number of the port on this machine",
+        "search": "build the search too (--no-search: leave it out)",
+        "dossier": _DOSSIER,
+    }
+)
+def serve(_: Context, port: int = 8000, search: bool = True, dossier: str = ".") -> None:
+    """Show the site on this machine, drafts included; every edit is shown at once."""
+    gc.enable()
     _theme_ready()
     from milaff.build import main_serve
 
-    _finish(main_serve(Path(dossier), port))
+    _finish(main_serve(Path(dossier), port, search=search, prepare_theme=_theme_ready))
 
 
 @task(help={"dossier": _DOSSIER})

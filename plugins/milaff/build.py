@@ -9,14 +9,19 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from functools import cached_property
 from pathlib import Path
-from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import milaff
-from milaff.model import Library, MakePart, Problem, ProblemsFound
+from milaff.console import Steps, profiled
+from milaff.locked import alone
+from milaff.model import Library, Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from milaff.output import Held
 
 #: Where Milaff itself lies: its theme and its settings.
 HOME = Path(milaff.__file__).parents[2]
@@ -29,15 +34,18 @@ def main_build(
     search: bool = True,
     theme: Path | None = None,
     force: bool = False,
+    profile: bool = False,
 ) -> int:
     """Build the site of the dossier in `output/`, taking in what lies in its inbox first."""
-    with _command(dossier) as outcome:
+    site = _Site(dossier, theme, search=search, force=force)
+    with (
+        _command(dossier) as outcome,
+        _alone(dossier),
+        profiled(HOME) if profile else nullcontext(),
+    ):
         if add and not os.environ.get("CI"):
             _take_in(dossier, None)
-        settings = _settings(dossier, theme or HOME / "theme", {"search": search, "force": force})
-        library = _read(dossier, settings["MILAFF_DERIVED"])
-        _write(dossier, library, settings)
-        _tell_drafts(library)
+        _tell_drafts(_build(site))
     return outcome.code
 
 
@@ -50,9 +58,9 @@ def main_add(
     replacing: bool = False,
 ) -> int:
     """Take in `paths` (`-` is standard input), or the inbox when there are none."""
-    from milaff import intake
-
     with _command(dossier) as outcome:
+        from milaff import intake
+
         if explain:
             intake.explain(dossier, paths or [])
         elif not _take_in(dossier, paths, draft=draft, replacing=replacing):
@@ -62,9 +70,9 @@ def main_add(
 
 def main_remove(dossier: Path, slug: str) -> int:
     """Undo the take-in of an article and give its original back to the inbox."""
-    from milaff import intake
-
     with _command(dossier) as outcome:
+        from milaff import intake
+
         report = intake.remove(dossier, slug)
         _complain(report.refused)
         outcome.code = 1 if report.refused else 0
@@ -100,15 +108,47 @@ def main_bundle(dossier: Path, *, add: bool = True) -> int:
     return outcome.code
 
 
-def main_serve(dossier: Path, port: int = 8000) -> int:
-    """Build the site and show it on this machine only."""
-    from milaff.server import serve
+def main_serve(
+    dossier: Path,
+    port: int = 8000,
+    *,
+    search: bool = True,
+    prepare_theme: Callable[[], None] = lambda: None,
+) -> int:
+    """Show the dossier on this machine only, drafts included, and build it anew at every edit.
 
-    code = main_build(dossier)
-    if code:
-        return code
+    `prepare_theme` builds the theme's styles and scripts; it is called when one of them changes.
+    """
+    from milaff.server import Preview
+    from milaff.watching import changes
+
+    site, preview = _Site(dossier, search=search, preview=True), Preview()
+
+    def build() -> None:
+        try:
+            with _alone(dossier), Steps() as steps:
+                library = _read(site, steps)
+                # The edit is on the screen before its words can be searched.
+                preview.show(_hold(site, library, steps, index=False))
+                if search:
+                    preview.show(_hold(site, library, steps, index=True))
+        except Exception as error:
+            problems = _problems_of(error, dossier)
+            _complain(problems)
+            preview.complain(problems)
+
     with _command(dossier) as outcome:
-        serve(dossier / "output", port)
+        if not os.environ.get("CI"):
+            _take_in(dossier, None)
+        with preview.listening(port) as (address, answer):
+            # Built before any thread runs: a process with threads must not be forked.
+            build()
+            answer()
+            print(f"{address}  (every edit is shown at once; Ctrl+C ends it)", flush=True)
+            for paths in changes(dossier, site.theme):
+                if any("assets" in path.parts for path in paths):
+                    prepare_theme()
+                build()
     return outcome.code
 
 
@@ -127,54 +167,120 @@ def _take_in(
         return True
     from milaff import intake
 
-    with _step("took in") as note:
+    with Steps() as steps:
+        steps.begin("took in")
         report = intake.take_in(dossier, paths, draft=draft, replacing=replacing)
-        note(report.headline())
+        steps.end(report.headline())
     for line in report.lines():
         print(line)
     _complain(report.refused)
     return not report.refused
 
 
-def _settings(dossier: Path, theme: Path, options: dict[str, bool]) -> dict[str, Any]:
-    """pelicanconf.py, for this dossier and theme."""
+class _Site:
+    """A site to be built: of which dossier, by which theme, and how."""
+
+    def __init__(
+        self,
+        dossier: Path,
+        theme: Path | None = None,
+        *,
+        search: bool = True,
+        force: bool = False,
+        preview: bool = False,
+    ) -> None:
+        # Pelican would take a relative path from its settings' folder, not from the user's.
+        self.dossier, self.theme = dossier.resolve(), (theme or HOME / "theme").resolve()
+        self.options = {"search": search, "force": force}
+        self.preview = preview
+        # A preview shows drafts and is never written: nothing of it comes near what is published.
+        self.cache = self.dossier / ".cache" / ("preview" if preview else "")
+        self.output = self.dossier / "output"
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """pelicanconf.py, for this site. Pelican is loaded here."""
+        from milaff import output
+
+        if not (self.theme / "templates").is_dir():
+            message, hint = "this theme has no folder templates/", "give --theme a theme's folder"
+            raise ProblemsFound([Problem(str(self.theme), None, None, message, hint)])
+        return output.read_settings(
+            HOME / "pelicanconf.py",
+            PATH=str(self.dossier / "content"),
+            OUTPUT_PATH=str(self.output),
+            THEME=str(self.theme),
+            MILAFF_OPTIONS=self.options,
+            MILAFF_CACHE=str(self.cache),
+        )
+
+
+def _build(site: _Site) -> Library:
+    """Read, arrange, write. Raises ProblemsFound; the site is then as it was before."""
     from milaff import output
 
-    # Pelican would take a relative path from its settings' folder, not from the user's.
-    dossier, theme = dossier.resolve(), theme.resolve()
-    if not (theme / "templates").is_dir():
-        message, hint = "this theme has no folder templates/", "give --theme a theme's folder"
-        raise ProblemsFound([Problem(str(theme), None, None, message, hint)])
-    return output.read_settings(
-        HOME / "pelicanconf.py",
-        PATH=str(dossier / "content"),
-        OUTPUT_PATH=str(dossier / "output"),
-        THEME=str(theme),
-        MILAFF_OPTIONS=options,
-    )
+    with Steps() as steps:
+        library = _read(site, steps)
 
+        def arranged(files: int) -> None:
+            steps.end(_many(files, "file"))
+            steps.begin("wrote")
 
-def _read(dossier: Path, parts: Mapping[str, MakePart]) -> Library:
-    """content/ → Library. Raises ProblemsFound with every problem of every file."""
-    from milaff import reader
-
-    site_url = os.environ.get("MILAFF_SITE_URL", "")
-    with _step("read") as note:
-        library = reader.read_dossier(dossier, site_url=site_url, parts=parts)
-        note(f"{len(library.articles)} articles, {len(library.drafts)} drafts")
+        steps.begin("arranged")
+        telling = {"MILAFF_ARRANGED": arranged, "MILAFF_TELL": steps.tell}
+        written = output.write_site({**site.settings, "MILAFF_LIBRARY": library, **telling})
+        steps.end(
+            f"{_many(written.changed, 'file')}, skipped {written.unchanged}, "
+            f"deleted {written.deleted}, in {_shown(site.output, site.dossier)}/"
+        )
     return library
 
 
-def _write(dossier: Path, library: Library, settings: dict[str, Any]) -> None:
-    """Library → output/. Raises ProblemsFound; the site is then as it was before."""
+def _hold(site: _Site, library: Library, steps: Steps, *, index: bool) -> Held:
+    """Arrange; each page is made when a browser asks for it. Raises ProblemsFound."""
     from milaff import output
 
-    with _step("wrote") as note:
-        written = output.write_site(settings | {"MILAFF_LIBRARY": library})
-        note(
-            f"{written.changed} files, {written.unchanged} unchanged, "
-            f"{written.deleted} deleted, in {_shown(dossier / 'output', dossier)}/"
-        )
+    steps.begin("indexed" if index else "arranged")
+    options = {**site.options, "index": index}
+    settings = {**site.settings, "MILAFF_LIBRARY": library, "MILAFF_OPTIONS": options}
+    held = output.hold_site(settings)
+    steps.end("to be searched" if index else "to be shown")
+    return held
+
+
+def _read(site: _Site, steps: Steps) -> Library:
+    """content/ → Library.
+
+    Without the search nobody needs a part of a body, and Pelican is loaded while workers read.
+    """
+    from milaff import reader
+
+    steps.begin("read")
+    library = reader.read_dossier(
+        site.dossier,
+        preview=site.preview,
+        site_url=os.environ.get("MILAFF_SITE_URL", ""),
+        parts=site.settings["MILAFF_DERIVED"] if site.options["search"] else {},
+        tell=steps.tell,
+        meanwhile=lambda: site.settings,
+    )
+    articles, drafts = len(library.articles), len(library.drafts)
+    steps.end(f"{_many(articles, 'article')}, {_many(drafts, 'draft')}")
+    return library
+
+
+@contextmanager
+def _alone(dossier: Path) -> Iterator[None]:
+    """Wait until no other command works in this dossier."""
+
+    def waiting() -> None:
+        print("another build of this dossier is running: waiting for its end", flush=True)
+
+    if not dossier.is_dir():
+        hint = "give --dossier the folder that holds content/, or make one with new"
+        raise ProblemsFound([Problem(str(dossier), None, None, "no such folder", hint)])
+    with alone(dossier / ".cache" / "lock", waiting):
+        yield
 
 
 # What a user is told
@@ -195,20 +301,23 @@ def _command(dossier: Path) -> Iterator[_Outcome]:
             reconfigure(errors="replace")
     try:
         yield outcome
-    except ProblemsFound as found:
-        _complain(found.problems)
-        outcome.code = 1
-    except OSError as error:
-        where = _shown(Path(error.filename), dossier) if error.filename else str(dossier)
-        hint = "free space on the disk, or allow writing there; then run the command again"
-        _complain([Problem(where, None, None, error.strerror or str(error), hint)])
-        outcome.code = 1
     except Exception as error:
-        _complain([_own_fault(error, dossier)])
+        _complain(_problems_of(error, dossier))
         outcome.code = 1
     except KeyboardInterrupt:
         print("stopped; run the command again to go on", file=sys.stderr)
         outcome.code = 130
+
+
+def _problems_of(error: Exception, dossier: Path) -> list[Problem]:
+    """What a user should know of a failure."""
+    if isinstance(error, ProblemsFound):
+        return error.problems
+    if isinstance(error, OSError):
+        where = _shown(Path(error.filename), dossier) if error.filename else str(dossier)
+        hint = "free space on the disk, or allow writing there; then run the command again"
+        return [Problem(where, None, None, error.strerror or str(error), hint)]
+    return [_own_fault(error, dossier)]
 
 
 def _own_fault(error: Exception, dossier: Path) -> Problem:
@@ -223,15 +332,6 @@ def _own_fault(error: Exception, dossier: Path) -> Problem:
     message = f"Milaff itself failed: {type(error).__name__}: {error}"
     hint = f"report it with the file {_shown(place, dossier)}; nothing of yours was changed"
     return Problem("milaff", None, None, message, hint)
-
-
-@contextmanager
-def _step(name: str) -> Iterator[Callable[[str], None]]:
-    """Time one step and print `name`, what it did and how long it took."""
-    notes: list[str] = []
-    start = perf_counter()
-    yield notes.append
-    print(f"{name:<8} {'; '.join(notes)} ({perf_counter() - start:.2f} s)", flush=True)
 
 
 def _complain(problems: Sequence[Problem]) -> None:
@@ -251,6 +351,10 @@ def _tell_drafts(library: Library) -> None:
         doubts = ", ".join(dict.fromkeys(doubt.field for doubt in article.front_matter.review))
         print(f"  {article.path}  {article.title}" + (f"  (in doubt: {doubts})" if doubts else ""))
     print("To publish one: open it, settle what review: asks, write status: published, build.")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _has_files(folder: Path) -> bool:

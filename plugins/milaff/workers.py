@@ -14,8 +14,14 @@ import selectors
 import signal
 import struct
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn, TypeVar
+
+try:
+    import fcntl
+except ImportError:
+    fcntl = None  # type: ignore[assignment]
 
 T = TypeVar("T")
 
@@ -30,10 +36,11 @@ _TOKEN = struct.Struct("=I")
 def count_of_workers() -> int:
     """How many processes share the work: MILAFF_WORKERS, or one for each processor; 1 is none.
 
-    Python's own documentation advises against forking on macOS, where system libraries break.
+    Python's own documentation advises against forking on macOS, where system libraries break, and
+    forking a process that has threads.
     """
     asked = os.environ.get("MILAFF_WORKERS", "")
-    if not hasattr(os, "fork") or sys.platform == "darwin":
+    if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
         return 1
     if asked.isdigit() and int(asked) > 0:
         return int(asked)
@@ -41,18 +48,23 @@ def count_of_workers() -> int:
     return len(usable(0)) if usable else os.cpu_count() or 1
 
 
-def shared_out(count: int, work: Callable[[int], T]) -> Iterator[tuple[int, T]]:
+def shared_out(
+    count: int, work: Callable[[int], T], meanwhile: Callable[[], object] = lambda: None
+) -> Iterator[tuple[int, T]]:
     """`(n, work(n))` for every n below `count`, in any order.
 
-    An exception of `work` is raised here. What a killed worker left undone is done here.
+    `meanwhile` is called once, here, when the workers have begun. An exception of `work` is raised
+    here. What a killed worker left undone is done here.
     """
     workers = count_of_workers()
     if workers == 1 or count < WORTH_SHARING:
+        meanwhile()
         for number in range(count):
             yield number, work(number)
         return
     left = set(range(count))
     with _Pool(workers, count, work) as pool:
+        meanwhile()
         for number, value in pool.results():
             left.discard(number)
             yield number, value
@@ -76,6 +88,7 @@ class _Pool:
         os.close(feed)
         for _ in range(workers):
             answers, out = os.pipe()
+            _widen(out)
             pid = os.fork()
             if pid == 0:
                 # A pipe that a sibling held open would outlive a parent that was killed.
@@ -131,6 +144,13 @@ def _whole(data: bytearray) -> Iterable[Any]:
         found.append(pickle.loads(data[_TOKEN.size : end]))
         del data[:end]
     return found
+
+
+def _widen(pipe: int) -> None:
+    """Let a worker go on while its parent is busy: the usual 64 KB are soon full (Linux only)."""
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
 
 
 def _chunk(work: Callable[[int], Any], start: int, end: int) -> list[tuple[int, Any]]:

@@ -23,6 +23,7 @@ def writer(tmp_path: Path) -> SiteWriter:
         "JINJA_FILTERS": {},
         "JINJA_GLOBALS": {},
         "MILAFF_CODE": b"",
+        "MILAFF_CACHE": str(tmp_path / ".cache"),
     }
     return SiteWriter(str(tmp_path / "output"), settings)
 
@@ -78,6 +79,5 @@ def test_a_list_that_somebody_forged_deletes_nothing_outside_the_site(tmp_path: 
     site.root.mkdir()
     (site.root / "link").symlink_to(tmp_path)
     site.list.write_text('{"files": ["../precious", "/x", "C:x", 3, null, "link/precious"]}')
-    assert site.listed() == {"link/precious"}
-    assert not site.delete("link/precious")
+    assert not any(site.delete(url) for url in site.listed())
     assert precious.is_file()

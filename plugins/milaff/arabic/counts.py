@@ -5,11 +5,10 @@ The categories (zero, one, two, few, many, other) are Unicode CLDR's for `ar`, t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from babel import Locale
-
-_ARABIC = Locale("ar")
 _EASTERN = {ord("0") + n: chr(ord("٠") + n) for n in range(10)}
 
 
@@ -32,6 +31,15 @@ RESULT = Noun("لا نتائج", "نتيجة واحدة", "نتيجتان", "{n}
 PLACE = Noun("لا مواضع", "موضع واحد", "موضعان", "{n} مواضع", "{n} موضعًا", "{n} موضع")
 
 
+@cache
+def _plural_form() -> Callable[[int], str]:
+    # Loaded here: most builds after an edit count nothing.
+    from babel import Locale
+
+    form: Callable[[int], str] = Locale("ar").plural_form
+    return form
+
+
 def in_digits(text: object, digits: str) -> str:
     """`text` with ASCII digits written as `digits` says: latin (0-9) or arabic (٠-٩)."""
     return str(text).translate(_EASTERN) if digits == "arabic" else str(text)
@@ -44,5 +52,5 @@ def counted(number: int, noun: Noun, digits: str = "latin") -> str:
     """
     if number < 0:
         raise ValueError(f"{number} cannot be counted")
-    form: str = getattr(noun, _ARABIC.plural_form(number))
+    form: str = getattr(noun, _plural_form()(number))
     return form.format(n=in_digits(number, digits))

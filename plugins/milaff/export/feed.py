@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING
 
+from milaff.lazily import lazily
 from milaff.model import Article, Library, PartialDate
+
+if TYPE_CHECKING:
+    import uuid
+    from xml.etree import ElementTree as ET
+else:
+    uuid, ET = lazily("uuid"), lazily("xml.etree.ElementTree")
 
 NEWEST = 20
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING
 
+from milaff.lazily import lazily
 from milaff.model import Library
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
+else:
+    ET = lazily("xml.etree.ElementTree")
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 #: The protocol's limit for one file.

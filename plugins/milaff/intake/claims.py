@@ -33,6 +33,11 @@ _SOURCE_WEIGHTS = {
     "al:android:app_name": 1.0,
     "copyright": 1.0,
 }
+#: What an editor calls a page until somebody names it.
+_UNNAMED = re.compile(
+    r"صفحة جديدة|مستند|بدون عنوان|new page|untitled|document\b|home ?page|index\b",
+    re.IGNORECASE,
+)
 _ARABIC = "[\u0620-\u064a]"
 #: What headlines announce before the title: no outlet's name.
 _ANNOUNCEMENTS = frozenset(
@@ -209,7 +214,7 @@ def beside_title(page_title: str, title: str) -> list[str]:
             # A tab that says nothing of the title shows the outlet, perhaps with its section.
             found = [part for part in found if fold(part) not in no_names]
             found = found if len(found) == 1 and re.search(_ARABIC, found[0]) else []
-    return [part for part in found if fold(part) not in no_names]
+    return [part for part in found if fold(part) not in no_names and not _UNNAMED.match(part)]
 
 
 def rights_holder(text: str) -> str:

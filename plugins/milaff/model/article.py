@@ -164,8 +164,8 @@ def _body_digest(body: str, visibility: str) -> bytes:
     return digest_of(body.encode() if visibility == "full" else b"")
 
 
-# Bounded: a hundred thousand thawed front matters would fill the memory.
-@lru_cache(maxsize=4096)
+# Few: what is made of a front matter is made at once, and memory not touched costs no time.
+@lru_cache(maxsize=256)
 def _thawed(frozen: bytes) -> FrontMatter:
     return SCHEMA.restore(marshal.loads(frozen))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -42,5 +41,7 @@ class ProblemsFound(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, for a suggestion; None when none is alike."""
+    import difflib
+
     found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return found[0] if found else None

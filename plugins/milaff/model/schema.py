@@ -11,17 +11,20 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar, cast
-
-import yaml
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
 from milaff.arabic.partial_date import FORMS, PartialDate
+from milaff.lazily import lazily
 from milaff.model.problem import Problem, nearest
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = lazily("yaml")
 
 T = TypeVar("T")
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Characters that neither XML 1.0 (https://www.w3.org/TR/xml/#charsets) nor UTF-8 can hold.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -31,7 +34,7 @@ _DEEPEST = 50
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """Where a document is being read, and the problems met so far."""
 
@@ -75,7 +78,7 @@ def _scalar(node: yaml.Node, key: str, reading: Reading, expects: str) -> str | 
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
     """Any text, or text that satisfies `check` (which returns a complaint or None)."""
 
@@ -119,7 +122,7 @@ def slug_text() -> Text:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OneOf:
     """One of a few words."""
 
@@ -150,7 +153,7 @@ class OneOf:
         return plain
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Number:
     """A whole number within bounds."""
 
@@ -177,7 +180,7 @@ class Number:
         return int(plain)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Date:
     """A partial date in ISO form."""
 
@@ -200,7 +203,7 @@ class Date:
         return PartialDate.parse(plain)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Texts:
     """One text or a list of texts; a single one is written without brackets where `lone`."""
 
@@ -230,7 +233,7 @@ class Texts:
         return (plain,) if isinstance(plain, str) else tuple(plain)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class One:
     """A mapping of its own schema."""
 
@@ -247,7 +250,7 @@ class One:
         return self.schema.restore(plain)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Many:
     """A list of mappings of one schema."""
 
@@ -271,7 +274,7 @@ class Many:
         return tuple(map(self.schema.restore, plain))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Anything:
     """A mapping of the curator's own keys to texts, lists and mappings."""
 
@@ -320,7 +323,7 @@ def _pairs(
     return pairs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One key of a schema: the field behind it, its kind, and its help."""
 
@@ -437,7 +440,7 @@ def compose(text: str, reading: Reading) -> yaml.Node | None:
         if _may_be_hostile(text) and (problem := _first_hostility(text, reading)):
             reading.problems.append(problem)
             return None
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=_loader())
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 + reading.line_offset if error.problem_mark else None
         message = f"this is not YAML: {error.problem or error.context}"
@@ -459,7 +462,7 @@ def _may_be_hostile(text: str) -> bool:
 
 def _first_hostility(text: str, reading: Reading) -> Problem | None:
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=_loader()):
         mark = event.start_mark
         line = mark.line + 1 + reading.line_offset if mark else None
         if isinstance(event, yaml.AliasEvent):
@@ -476,19 +479,27 @@ def _first_hostility(text: str, reading: Reading) -> Problem | None:
     return None
 
 
-class _TextDumper(_Dumper):  # type: ignore[misc]
-    """Writes text of several lines as a literal block, so that a curator can read and edit it."""
-
-    def ignore_aliases(self, _data: Any) -> bool:
-        return True
-
-
 def _represent_text(dumper: Any, text: str) -> Any:
     style = "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-_TextDumper.add_representer(str, _represent_text)
+@cache
+def _loader() -> Any:
+    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@cache
+def _text_dumper() -> Any:
+    """Writes text of several lines as a literal block, so that a curator can read and edit it."""
+    fastest: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+    class TextDumper(fastest):  # type: ignore[misc]
+        def ignore_aliases(self, _data: Any) -> bool:
+            return True
+
+    TextDumper.add_representer(str, _represent_text)
+    return TextDumper
 
 
 def dump_yaml(plain: Mapping[str, Any]) -> str:
@@ -496,7 +507,7 @@ def dump_yaml(plain: Mapping[str, Any]) -> str:
     for a number, a date or a truth value is quoted."""
     return yaml.dump(
         dict(plain),
-        Dumper=_TextDumper,
+        Dumper=_text_dumper(),
         allow_unicode=True,
         sort_keys=False,
         default_flow_style=False,

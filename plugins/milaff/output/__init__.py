@@ -16,10 +16,13 @@ from pelican import Pelican, console, signals
 
 from milaff import kept
 from milaff.model import Problem, ProblemsFound, digest_of
+from milaff.output.held import Held
 from milaff.output.site import Site, Written
 from milaff.output.writer import SiteWriter
 
-__all__ = ["SiteWriter", "Written", "read_settings", "register", "write_site"]
+__all__ = [
+    "Held", "SiteWriter", "Written", "hold_site", "read_settings", "register", "write_site",
+]  # fmt: skip
 
 
 class _Fatal(logging.Handler):
@@ -53,6 +56,18 @@ def write_site(settings: MutableMapping[str, Any]) -> Written:
     """
     if problem := Site(Path(settings["OUTPUT_PATH"])).problem():
         raise ProblemsFound([problem])
+    writer = _run(settings)
+    writer.flush()
+    return writer.written
+
+
+def hold_site(settings: MutableMapping[str, Any]) -> Held:
+    """Run Pelican with `settings` and hold what it would write. Raises ProblemsFound."""
+    return _run(settings).hold()
+
+
+def _run(settings: MutableMapping[str, Any]) -> SiteWriter:
+    """The writer, with all that Pelican's run queued."""
     fatal = _Fatal(logging.ERROR)
     logger = logging.getLogger("pelican")
     was_quiet, console.quiet = console.quiet, True
@@ -62,19 +77,14 @@ def write_site(settings: MutableMapping[str, Any]) -> Written:
     finally:
         logger.removeHandler(fatal)
         console.quiet = was_quiet
-    written: Written = settings["MILAFF_WRITER"].written
-    return written
+    writer: SiteWriter = settings["MILAFF_WRITER"]
+    return writer
 
 
 def _writer(_pelican: Any) -> type[SiteWriter]:
     return SiteWriter
 
 
-def _flush(finished: Any) -> None:
-    finished.settings["MILAFF_WRITER"].flush()
-
-
 def register() -> None:
     """Called by Pelican."""
     signals.get_writer.connect(_writer)
-    signals.finalized.connect(_flush)

@@ -9,15 +9,14 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from milaff import kept
 from milaff.model import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """How many files of the site are new or changed, are as they were, are gone."""
 
     changed: int = 0
@@ -56,7 +55,7 @@ class Site:
             urls = json.loads(self.list.read_text(encoding="utf-8"))["files"]
         except (OSError, ValueError, KeyError, TypeError):
             return set()
-        return {url for url in urls if isinstance(url, str) and _is_inside(url)}
+        return {url for url in urls if isinstance(url, str)}
 
     def note(self, urls: Iterable[str]) -> None:
         """Have the list hold these addresses."""
@@ -118,7 +117,7 @@ class Site:
     def delete(self, url: str) -> bool:
         """Delete a file and the folders that it leaves empty; False when it was gone already."""
         path = self.root / url
-        if not path.parent.resolve().is_relative_to(self.root.resolve()):
+        if not is_inside(url) or not path.parent.resolve().is_relative_to(self.root.resolve()):
             return False
         try:
             path.unlink()
@@ -133,7 +132,7 @@ class Site:
     def _place(self, url: str) -> str:
         folder = url.rpartition("/")[0]
         if folder not in self._made:
-            (self.root / folder).mkdir(parents=True, exist_ok=True)
+            os.makedirs(f"{self.root}/{folder}", exist_ok=True)
             self._made.add(folder)
         return f"{self.root}/{url}"
 
@@ -143,7 +142,9 @@ def listed_files(site: Path) -> list[str]:
     return sorted(Site(site).listed())
 
 
-def _is_inside(url: str) -> bool:
-    parts = url.split("/")
-    # A drive's letter, or an alternate stream: Windows again.
-    return not {"", ".", ".."}.intersection(parts) and not {"\\", ":"}.intersection(url)
+def is_inside(url: str) -> bool:
+    """Whether `url` is the address of a file of a site: relative, in POSIX form, going down."""
+    # A backslash, a drive's letter or an alternate stream leads elsewhere on Windows.
+    if "\\" in url or ":" in url:
+        return False
+    return not any(part in ("", ".", "..") for part in url.split("/"))

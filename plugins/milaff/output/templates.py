@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import markupsafe
 from jinja2 import (
     Environment,
     FileSystemLoader,
@@ -19,9 +21,21 @@ from jinja2 import (
 
 from milaff.model import Problem, ProblemsFound, digest_of
 
-#: What is known of a template and those it extends, includes or imports: a digest of their texts,
-#: and the names they mention (None: any, where a template is chosen while rendering).
-Known = tuple[bytes, frozenset[str] | None]
+
+class Known(NamedTuple):
+    """What is known of a template and of those it extends, includes or imports.
+
+    A digest of their texts; the names they mention (None: any, where a template is chosen while
+    rendering); which they are.
+    """
+
+    digest: bytes
+    names: frozenset[str] | None
+    drawn_on: tuple[str, ...]
+
+
+#: The same in plain values.
+Memory = dict[str, tuple[Any, ...]]
 
 
 class _Environment(Environment):
@@ -35,6 +49,20 @@ class _Environment(Environment):
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
+        """The template, with an `escape` of our own: a list calls it hundreds of times."""
+        template = super().get_template(name, parent, globals)
+        template.root_render_func.__globals__["escape"] = _escaped
+        return template
+
+
+_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+
+
+def _escaped(value: Any) -> str:
+    """`markupsafe.escape`, whose Markup costs most of its time, and is not needed in a page."""
+    return _escape_text(value) if type(value) is str else markupsafe.escape(value)
 
 
 class Templates:
@@ -73,28 +101,29 @@ class Templates:
             self._known[name] = self._look_into(name)
         return self._known[name]
 
-    def remember(self, known: Mapping[str, tuple[bytes, list[str] | None]]) -> None:
+    def remember(self, memory: Memory) -> None:
         """Take over what `memory` gave for the same templates."""
-        for name, (digest, names) in known.items():
-            self._known[name] = (digest, None if names is None else frozenset(names))
+        self._known = {name: Known(*known) for name, known in memory.items()}
 
-    def memory(self) -> dict[str, tuple[bytes, list[str] | None]]:
-        return {
-            name: (digest, None if names is None else sorted(names))
-            for name, (digest, names) in sorted(self._known.items())
-        }
+    def memory(self) -> Memory:
+        """What is known of the templates, in plain values."""
+        return {name: tuple(known) for name, known in sorted(self._known.items())}
 
     def render(self, name: str, data: Mapping[str, Any]) -> bytes:
         """The page in UTF-8. Raises ProblemsFound, naming the template's file and line."""
         try:
-            return self.compiled(name).render(data).encode("utf-8")
+            return self._environment.get_template(name).render(data).encode("utf-8")
         except ProblemsFound:
             raise
         except Exception as error:
             raise ProblemsFound([self._problem(name, error)]) from error
 
-    def compiled(self, name: str) -> Template:
-        return self._environment.get_template(name)
+    def compile(self, names: Iterable[str]) -> None:
+        """Compile these templates, and all that they draw on, before workers are forked."""
+        for name in sorted({one for asked in names for one in self.known(asked).drawn_on}):
+            with contextlib.suppress(TemplateError):
+                # A broken one is told of where it is rendered.
+                self._environment.get_template(name)
 
     def _look_into(self, name: str) -> Known:
         seen: set[str] = set()
@@ -103,7 +132,7 @@ class Templates:
         while waiting:
             found = waiting.pop()
             if found is None:
-                return self.digest, None
+                return Known(self.digest, None, (name,))
             if found in seen or found not in self._sources:
                 continue
             seen.add(found)
@@ -114,7 +143,7 @@ class Templates:
             names |= meta.find_undeclared_variables(tree)
             waiting += meta.find_referenced_templates(tree)
         texts = [(one, self._sources[one]) for one in sorted(seen)]
-        return digest_of(repr(texts).encode()), frozenset(names)
+        return Known(digest_of(repr(texts).encode()), frozenset(names), tuple(sorted(seen)))
 
     def _problem(self, name: str, error: Exception) -> Problem:
         path, line = self._place(name, error)

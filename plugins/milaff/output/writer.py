@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from pelican.writers import Writer
 
 from milaff.model import Library, ProblemsFound, digest_of
+from milaff.output.held import Held
 from milaff.output.manifest import Manifest
-from milaff.output.site import Site, Written
+from milaff.output.site import Site, Written, is_inside
 from milaff.output.staging import Staging
 from milaff.output.templates import Templates
 from milaff.workers import shared_out
@@ -21,13 +21,13 @@ Data = Mapping[str, Any]
 Export = Callable[[Library, Callable[[str, bytes], None]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     """A file to be made: where, what it follows from (None: unknown before it is made), how."""
 
     url: str
     digest: bytes | None
     make: Callable[[], bytes]
+    template: str = ""
 
 
 class SiteWriter(Writer):  # type: ignore[misc]
@@ -43,7 +43,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
     """
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
-        cache = Path(settings["PATH"]).parent / ".cache"
+        cache = Path(settings["MILAFF_CACHE"])
         self.site = Path(output_path)
         self.theme = Path(settings["THEME"])
         self._folder = Site(self.site)
@@ -75,7 +75,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
 
     def names_in(self, template: str) -> frozenset[str] | None:
         """The names that a template, or one that it draws on, mentions; None: it may be any."""
-        return self.templates.known(template)[1] if self.has_template(template) else frozenset()
+        return self.templates.known(template).names if self.has_template(template) else frozenset()
 
     def queue_page(
         self, url: str, template: str, data: Data | Callable[[], Data], digest: bytes = b""
@@ -88,9 +88,9 @@ class SiteWriter(Writer):  # type: ignore[misc]
         """
         if not digest:
             digest = digest_of(repr(data).encode())
-        about = (url.encode(), self.templates.known(template)[0], digest)
+        about = (url.encode(), self.templates.known(template).digest, digest)
         digest = digest_of(b"\0".join(about))
-        self._queue(_Job(url, digest, lambda: self._render(template, data)))
+        self._queue(_Job(url, digest, lambda: self._render(template, data), template))
 
     def queue_bytes(self, url: str, data: bytes | Callable[[], bytes], digest: str = "") -> None:
         """Have `data`, or the bytes that it gives, written at `url`.
@@ -119,8 +119,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         library: Library = self.settings["MILAFF_LIBRARY"]
         force = self.settings["MILAFF_OPTIONS"]["force"]
         present = self._folder.present()
-        self._export(library, present, force)
-        self._take_foreign()
+        self._queue_rest(library, present, force)
         new: dict[str, bytes] = {}
         stale = []
         for job in self._jobs:
@@ -128,14 +127,8 @@ class SiteWriter(Writer):  # type: ignore[misc]
                 new[job.url] = job.digest
             else:
                 stale.append(job)
-        moves = self._make(stale, new, library, force)
-        if problems := library.problems_in_bodies():
-            raise ProblemsFound(problems)
+        moves = self._make(stale, new, library, present, force)
         library.bodies.save()
-        for file in library.files():
-            self.queue_file(file, Path(self.settings["PATH"]) / file)
-        for url, source in self._theme_files():
-            self.queue_file(url, source)
         copies = []
         for url, source in self._files.items():
             new[url] = _look(source)
@@ -145,12 +138,35 @@ class SiteWriter(Writer):  # type: ignore[misc]
         self._install(new, moves, copies, present)
         self._staging.clear()
 
+    def hold(self) -> Held:
+        """What was queued, to be made when it is asked for. Raises ProblemsFound as `flush`."""
+        library: Library = self.settings["MILAFF_LIBRARY"]
+        self._queue_rest(library, set(), force=True)
+        library.bodies.save()
+        made = {job.url: (job.digest or b"", job.make) for job in self._jobs}
+        return Held(made, {url: (_look(path), path) for url, path in self._files.items()})
+
+    def _queue_rest(self, library: Library, present: set[str], force: bool) -> None:
+        """Queue what no generator of Pelican's does."""
+        if problems := library.problems_in_bodies():
+            raise ProblemsFound(problems)
+        self._export(library, present, force)
+        for path in sorted(self._foreign.rglob("*")):
+            if path.is_file():
+                self.queue_bytes(path.relative_to(self._foreign).as_posix(), path.read_bytes())
+        for url, source in self._theme_files():
+            self.queue_file(url, source)
+        for file in library.files():
+            self.queue_file(file, Path(self.settings["PATH"]) / file)
+        if arranged := self.settings.get("MILAFF_ARRANGED"):
+            arranged(len(self._jobs) + len(self._files))
+
     def _has(self, url: str, digest: bytes, present: set[str]) -> bool:
         """Whether what follows from `digest` lies at `url` since the last build."""
         return url in present and self._manifest.files.get(url) == digest
 
     def _render(self, template: str, data: Data | Callable[[], Data]) -> bytes:
-        names = self.templates.known(template)[1]
+        names = self.templates.known(template).names
         given = data() if callable(data) else data
         return self.templates.render(
             template,
@@ -162,7 +178,12 @@ class SiteWriter(Writer):  # type: ignore[misc]
         )
 
     def _make(
-        self, jobs: list[_Job], new: dict[str, bytes], library: Library, force: bool
+        self,
+        jobs: list[_Job],
+        new: dict[str, bytes],
+        library: Library,
+        present: set[str],
+        force: bool,
     ) -> list[str]:
         """Make files in the staging folder; the addresses of those that are not there already."""
         tell = self.settings.get("MILAFF_TELL") or (lambda _done, _all: None)
@@ -173,11 +194,12 @@ class SiteWriter(Writer):  # type: ignore[misc]
                 return job.digest, True, None
             data = job.make()
             digest = job.digest or digest_of(data)
-            moves = force or not self._folder.holds(job.url, data)
+            moves = force or job.url not in present or not self._folder.holds(job.url, data)
             if moves:
                 self._staging.put(job.url, digest, data)
             return digest, moves, library.bodies.news()
 
+        self.templates.compile({job.template for job in jobs if job.template})
         moves = []
         for done, (number, (digest, is_new, news)) in enumerate(shared_out(len(jobs), make), 1):
             new[jobs[number].url] = digest
@@ -216,8 +238,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         The manifest knows nothing of a file while it changes: whatever ends this build, the next
         one makes that file again.
         """
-        site, manifest = self._folder, self._manifest
-        listed = site.listed()
+        site, manifest, listed = self._folder, self._manifest, self._folder.listed()
         gone = sorted((listed | manifest.files.keys()) - new.keys())
         changing = {*moves, *copies, *gone}
         if not new.keys() <= listed:
@@ -244,10 +265,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         self._jobs.append(job)
 
     def _take(self, url: str) -> None:
-        path = PurePosixPath(url)
-        if not path.name or path.is_absolute() or str(path) != url or ".." in path.parts:
-            raise ValueError(f"{url!r} is not an address inside the site")
-        if "\\" in url:
+        if not is_inside(url):
             raise ValueError(f"{url!r} is not an address inside the site")
         # Windows and macOS keep one file for two names that differ in case only.
         if url.casefold() in self._taken:
@@ -259,12 +277,6 @@ class SiteWriter(Writer):  # type: ignore[misc]
         for path in sorted(root.rglob("*")):
             if path.is_file():
                 yield f"assets/{path.relative_to(root).as_posix()}", path
-
-    def _take_foreign(self) -> None:
-        """Queue what was written past the queue."""
-        for path in sorted(self._foreign.rglob("*")):
-            if path.is_file():
-                self.queue_bytes(path.relative_to(self._foreign).as_posix(), path.read_bytes())
 
 
 def _look(path: Path) -> bytes:

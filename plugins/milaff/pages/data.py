@@ -7,9 +7,8 @@ whose digest is known need not be made again. Whatever a maker below looks at, i
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from milaff.arabic.calendar import written
@@ -38,8 +37,7 @@ def direction(language: str) -> str:
     return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A page to be: where, by which template, what its data follow from, and how to make them.
 
     A value of the data may be a function of nothing: it is called only where the template names
@@ -225,13 +223,10 @@ class Arranger:
         return found
 
     def _article_digest(self, article: Article) -> bytes:
-        library, label = self.library, self._label
+        library = self.library
         keywords = library.keyword_terms(article)
-        parts = [self._shared, article.head_digest, article.body_digest, article.slug.encode()]
-        parts += [label(library.section_of(article)), label(library.source_term(article)), b"a"]
-        parts += [label(term) for term in library.author_terms(article)]
-        parts.append(b"k")
-        parts += [label(term) for term in keywords]
+        parts = [self._shared, self._item_digest(article), article.body_digest]
+        parts += map(self._label, keywords)
         if self._named("newer") or self._named("older"):
             near = library.neighbours(article)
             parts += [b"n", *(self._item_digest(one) if one else bytes(16) for one in near)]
@@ -392,7 +387,7 @@ class Arranger:
         """The pages of one list of articles."""
         size = self.dossier.page_size
         addresses = page_addresses(listed.base, len(listed.articles), size)
-        about = _digest(listed.about, len(listed.articles))
+        about = _digest(listed._replace(articles=()), len(listed.articles))
         for number, url in enumerate(addresses, 1):
             shown = listed.articles[(number - 1) * size : number * size]
             digest = self._list_digest(shown, about, number)
@@ -532,24 +527,18 @@ class Arranger:
         return data
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(NamedTuple):
     """A list of articles that fills pages under the folder `base`."""
 
     base: str
     template: str
     title: str
-    articles: Sequence[Article] = field(repr=False)
+    articles: Sequence[Article]
     eyebrow: str = ""
     summary: str = ""
     introduction: str = ""
     crumbs: tuple[tuple[str, str], ...] = ()
     menu: str = ""
-
-    @property
-    def about(self) -> str:
-        """All but the articles, in words."""
-        return repr(self)
 
 
 _LATEST = 6

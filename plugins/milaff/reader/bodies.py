@@ -56,6 +56,12 @@ class Records:
     def of(self, article: Article) -> Derived:
         return self._record(article.body_digest, lambda: derive(article.body))
 
+    def make(self, article: Article, body: str) -> None:
+        """Make the record of an article, and its parts, while its body is at hand."""
+        derived = self._record(article.body_digest, lambda: derive(body))
+        for name in self.makers:
+            derived.parts[name]
+
     def of_text(self, body: str, folder: str, page_url: str) -> Derived:
         """The record of a body that is no article's, shown by the page `page_url`."""
         digest = digest_of("\0".join((folder, page_url, body)).encode())

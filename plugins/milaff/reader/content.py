@@ -47,25 +47,26 @@ def read_dossier(
     site_url: str = "",
     parts: Mapping[str, MakePart] | None = None,
     tell: Callable[[int, int], None] = lambda _done, _all: None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Library:
     """Read the dossier whose `content/` lies in `root`.
 
     With `preview`, drafts are shown; `site_url`, where given, stands for the dossier's own (a
     deploy knows where it deploys to); `parts` are the functions that make the parts of Derived
-    records; `tell(done, all)` hears of progress. What was read is kept in `.cache/` for the next
-    time. Raises ProblemsFound with every problem of every file.
+    records; `tell(done, all)` hears of progress, and `meanwhile` is called once, while workers
+    read. What was read is kept in `.cache/` for the next time. Raises ProblemsFound with every
+    problem of every file.
     """
-    return _DossierReader(root.resolve(), parts or {}, tell).library(preview, site_url)
+    made = _DossierReader(root.resolve(), parts or {}, preview)
+    return made.library(site_url, tell, meanwhile)
 
 
 class _DossierReader:
-    def __init__(
-        self, root: Path, parts: Mapping[str, MakePart], tell: Callable[[int, int], None]
-    ) -> None:
+    def __init__(self, root: Path, parts: Mapping[str, MakePart], preview: bool) -> None:
         self.root = root
         self.content = root / "content"
         self.cache = root / ".cache"
-        self.tell = tell
+        self.preview = preview
         self.problems: list[Problem] = []
         self.records = Records(self.cache / "bodies", parts)
         self._kept_articles: dict[str, Kept]
@@ -73,7 +74,9 @@ class _DossierReader:
         self._kept_articles, self._kept_values = kept.load(self.cache / "heads") or ({}, {})
         self._values: dict[bytes, Any] = {}
 
-    def library(self, preview: bool, site_url: str) -> Library:
+    def library(
+        self, site_url: str, tell: Callable[[int, int], None], meanwhile: Callable[[], object]
+    ) -> Library:
         dossier = self._settings("dossier.yml", DOSSIER) or Dossier(title="?")
         if site_url:
             if complaint := web_address().complaint(site_url):
@@ -84,7 +87,14 @@ class _DossierReader:
         self.problems += names.problems("content/names.yml")
         entries = list(self._markdown_files("articles"))
         articles, found, problems = read_articles(
-            self.root, entries, self._kept_articles, self._now(), self.tell
+            self.root,
+            entries,
+            self._kept_articles,
+            self.records,
+            drafts=self.preview,
+            now=self._now(),
+            tell=tell,
+            meanwhile=meanwhile,
         )
         self.problems += problems
         self.problems += problems_between(dossier, articles)
@@ -111,7 +121,7 @@ class _DossierReader:
             introduction=made(dossier.introduction, "", "index.html").html,
             section_introductions=introductions,
             pages=pages,
-            preview=preview,
+            preview=self.preview,
         )
 
     def _now(self) -> int:

@@ -16,6 +16,7 @@ from typing import Any
 from milaff.model import Article, Problem, ProblemsFound, digest_of
 from milaff.model.front_matter import SCHEMA, split
 from milaff.model.slugs import is_slug
+from milaff.reader.bodies import Records
 from milaff.workers import shared_out
 
 #: The coarsest clock of a file system in use (FAT), in nanoseconds.
@@ -45,12 +46,18 @@ def read_articles(
     root: Path,
     entries: Sequence[os.DirEntry[str]],
     kept: dict[str, Kept],
+    records: Records,
+    *,
+    drafts: bool,
     now: int,
-    tell: Callable[[int, int], None] = lambda _done, _all: None,
+    tell: Callable[[int, int], None],
+    meanwhile: Callable[[], object],
 ) -> tuple[list[Article], dict[str, Kept], list[Problem]]:
     """The articles in the files `entries` of content/articles, what to keep, and the problems.
 
-    `now` is the file system's own time in nanoseconds; `tell(done, all)` hears of progress.
+    While a new article's body is at hand, its record is made too (a draft's, where `drafts` are
+    shown). `now` is the file system's own time in nanoseconds; `tell(done, all)` hears of
+    progress; `meanwhile` is called once, when workers have begun.
     """
     found: dict[str, Kept] = {}
     fresh: list[tuple[str, tuple[int, ...] | None]] = []
@@ -63,19 +70,26 @@ def read_articles(
             fresh.append((entry.name, look))
     problems: list[tuple[str, Problem]] = []
 
-    def read(number: int) -> tuple[bytes, tuple[Any, ...]] | list[Problem]:
+    def read(number: int) -> tuple[bytes, tuple[Any, ...], Any] | list[Problem]:
         name, _ = fresh[number]
         try:
-            return _read(root, name, kept.get(name))
+            digest, gist, body = _read(root, name, kept.get(name))
         except ProblemsFound as error:
             return error.problems
+        article = Article(root, f"content/articles/{name}", *gist)
+        if article.visibility == "full" and (drafts or not article.is_draft):
+            records.make(article, body)
+        return digest, gist, records.news()
 
-    for done, (number, result) in enumerate(shared_out(len(fresh), read), start=1):
+    shared = shared_out(len(fresh), read, meanwhile)
+    for done, (number, result) in enumerate(shared, start=1):
         name, look = fresh[number]
         if isinstance(result, list):
             problems += [(name, problem) for problem in result]
         else:
-            found[name] = (look, *result)
+            digest, gist, news = result
+            found[name] = (look, digest, gist)
+            records.learn(news)
         tell(done, len(fresh))
     problems.sort(key=lambda item: item[0])
     # In the order of names, however the workers came along.
@@ -97,14 +111,15 @@ def _look(entry: os.DirEntry[str], now: int) -> tuple[int, ...] | None:
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
-def _read(root: Path, name: str, known: Kept | None) -> tuple[bytes, tuple[Any, ...]]:
+def _read(root: Path, name: str, known: Kept | None) -> tuple[bytes, tuple[Any, ...], str]:
+    """The file's digest, the article's gist, and its body."""
     path = f"content/articles/{name}"
-    text, digest = read_text(root / path, path)
-    if known and known[1] == digest:
-        return digest, known[2]
+    text, digest = read_text(f"{root}/{path}", path)
     head, body = split(text, path)
+    if known and known[1] == digest:
+        return digest, known[2], body
     if known and known[2][0] == digest_of(head.encode()):
-        return digest, Article.with_body(known[2], body)
+        return digest, Article.with_body(known[2], body), body
     front, problems = SCHEMA.read(head, path, line_offset=1)
     if front is None:
         raise ProblemsFound(problems)
@@ -113,4 +128,4 @@ def _read(root: Path, name: str, known: Kept | None) -> tuple[bytes, tuple[Any, 
         message = f'"{slug}" cannot name a page'
         hint = "write slug: with a-z, 0-9 and single hyphens, not index or page-…"
         raise ProblemsFound([Problem(path, None, "slug", message, hint)])
-    return digest, Article.gist(front, slug, head, body)
+    return digest, Article.gist(front, slug, head, body), body

@@ -68,7 +68,7 @@ _KEYWORDS = _named(
     r"(?:post|article|entry|news|story|item)-?(?:tags?|keywords?|topics?|labels?)|labels",
 )
 _BYLINE = _named(
-    r"authors?|user-?name|author-?(?:name|link|title)|by-?line\w*|writer\w*|journalist|reporter|"
+    r"authors?|user-?name|credits?|author-?(?:name|link|title)|by-?line\w*|writer\w*|journalist|reporter|"
     r"katib",
     r"(?:post|entry|article|news|written)-?(?:author|by|writer)\w*",
 )
@@ -97,7 +97,7 @@ _SCRAP = _named(
     r"comments?-?\w*",
 )
 _AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|writers?|columnists?|katib|journalists?)[/?=-]", re.IGNORECASE
+    r"/(?:authors?|writers?|columnists?|katib|journalists?|people|profiles?)[/?=-]", re.IGNORECASE
 )
 _NOT_SO = re.compile(r"(?:^|[\s_-])(?:with|has|no|without|open|closed|have)-?_?$", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
