@@ -127,7 +127,11 @@ def main_serve(
     def build() -> None:
         try:
             with _alone(dossier), Steps() as steps:
-                preview.show(_hold(site, steps))
+                library = _read(site, steps)
+                # The edit is on the screen before its words can be searched.
+                preview.show(_hold(site, library, steps, index=False))
+                if search:
+                    preview.show(_hold(site, library, steps, index=True))
         except Exception as error:
             problems = _problems_of(error, dossier)
             _complain(problems)
@@ -232,14 +236,15 @@ def _build(site: _Site) -> Library:
     return library
 
 
-def _hold(site: _Site, steps: Steps) -> Held:
-    """Read and arrange; each page is made when a browser asks for it. Raises ProblemsFound."""
+def _hold(site: _Site, library: Library, steps: Steps, *, index: bool) -> Held:
+    """Arrange; each page is made when a browser asks for it. Raises ProblemsFound."""
     from milaff import output
 
-    library = _read(site, steps)
-    steps.begin("arranged")
-    held = output.hold_site({**site.settings, "MILAFF_LIBRARY": library})
-    steps.end("to be shown")
+    steps.begin("indexed" if index else "arranged")
+    options = {**site.options, "index": index}
+    settings = {**site.settings, "MILAFF_LIBRARY": library, "MILAFF_OPTIONS": options}
+    held = output.hold_site(settings)
+    steps.end("to be searched" if index else "to be shown")
     return held
 
 
