@@ -79,9 +79,9 @@ def entries(path: Path) -> tuple[list[Entry], dict[Refusal, list[str]]]:
     found: list[Entry] = []
     refused: dict[Refusal, list[str]] = {}
     for position, info in enumerate(_archive(path).infolist()):
-        if info.is_dir():
+        name = _name(info) or f"entry-{position}"
+        if name.endswith("/"):
             continue
-        name = _name(info)
         if refusal := _refusal(info, name):
             refused.setdefault(refusal, []).append(name)
         else:
@@ -167,7 +167,7 @@ def _refusal(info: ZipInfo, name: str) -> Refusal | None:
     path = PurePosixPath(name)
     if info.flag_bits & _ENCRYPTED:
         return _LOCKED
-    if path.is_absolute() or ".." in path.parts or name[1:3] in (":/", ":"):
+    if path.is_absolute() or ".." in path.parts or not path.parts or name[1:3] in (":/", ":"):
         return _OUTSIDE
     if path.suffix.lower() == ".zip":
         return _INSIDE
