@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -11,7 +14,7 @@ from pelican.generators import Generator
 from milaff.model import Library
 from milaff.search import page
 from milaff.search.counts import count
-from milaff.search.index import scripts
+from milaff.search.index import queue, scripts
 
 __all__ = ["SearchGenerator", "count", "register", "scripts"]
 
@@ -28,8 +31,10 @@ class SearchGenerator(Generator):  # type: ignore[misc]
         if not self.settings["MILAFF_OPTIONS"].get("search") or not writer.has_template(TEMPLATE):
             return
         library: Library = self.settings["MILAFF_LIBRARY"]
-        for name, script in scripts(library):
-            writer.queue_bytes(f"search/{name}", script)
+        # A preview shows an edit first, and makes it findable then.
+        if self.settings["MILAFF_OPTIONS"].get("index", True):
+            folder = Path(self.settings["MILAFF_CACHE"]) / "search"
+            queue(library, partial(_queue, writer), folder)
         words = page.words(library)
         said = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
         writer.queue_bytes("search/words.js", f"milaffWords={said};\n".encode())
@@ -42,6 +47,10 @@ class SearchGenerator(Generator):  # type: ignore[misc]
             "indexes": page.indexes(library),
         }
         writer.queue_page("search.html", TEMPLATE, data)
+
+
+def _queue(writer: Any, name: str, make: Callable[[], bytes], digest: str) -> None:
+    writer.queue_bytes(f"search/{name}", make, digest)
 
 
 def _generators(_pelican: Any) -> type[Generator]:
