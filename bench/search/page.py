@@ -55,11 +55,18 @@ CLEAN = "() => { window.measured.length = 0; window.frames.length = 0; }"
 
 
 def typed(page: Page, queries: list[str]) -> None:
+    """Type each query by real key events: Playwright has those of one layout only."""
+    keyboard = page.context.new_cdp_session(page)
     box = page.locator("input[type=search]")
     for query in queries:
         box.fill("")
-        box.press_sequentially(query, delay=BETWEEN_KEYS)
+        box.focus()
         page.wait_for_timeout(300)
+        for letter in query:
+            key = {"key": letter, "text": letter}
+            keyboard.send("Input.dispatchKeyEvent", {"type": "keyDown", **key})
+            keyboard.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": letter})
+            page.wait_for_timeout(BETWEEN_KEYS)
 
 
 def measure(browser: Browser, site: Path) -> tuple[list[float], list[float]]:
