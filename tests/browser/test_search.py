@@ -214,6 +214,14 @@ def test_a_wrong_filter_says_what_there_is(tab: Page, address: str) -> None:
     assert len(results(tab)) == 10
 
 
+def test_a_filter_half_typed_says_what_there_is(tab: Page, address: str) -> None:
+    tab.goto(f"{address}search.html?q={quote('طريق مصدر:')}")
+    assert len(results(tab)) == 10
+    tab.locator(".search-problem").get_by_role("button", name="مجلة النموذج").click()
+    expect(tab.locator("input[type=search]")).to_have_value('طريق مصدر:"مجلة النموذج"')
+    expect(tab.locator(".search-problem")).to_have_count(0)
+
+
 # The address and the history
 
 
