@@ -339,6 +339,15 @@ def test_what_can_be_touched_in_an_answer_is_large_enough(tab: Page, address: st
     assert tab.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
+def test_what_was_asked_is_printed_with_what_was_found(tab: Page, address: str) -> None:
+    tab.goto(f"{address}search.html?q={quote('طريق')}")
+    results(tab)
+    tab.emulate_media(media="print")
+    expect(tab.locator("input[type=search]")).to_be_visible()
+    for hidden in (".search-years", ".search-filters", ".search-more", ".search-sort"):
+        expect(tab.locator(hidden)).to_be_hidden()
+
+
 # Nothing, waiting, failing
 
 
