@@ -28,6 +28,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--refresh", action="store_true", help="rewrite the golden files with what came out"
     )
     parser.addoption(
+        "--steps", type=int, default=30, help="random steps of edits that incremental builds pass"
+    )
+    parser.addoption("--seed", type=int, default=1, help="where the random steps begin")
+    parser.addoption(
         "--lower-floors", action="store_true", help="with --refresh: let scores of intake fall"
     )
     parser.addoption(

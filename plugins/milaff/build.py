@@ -58,9 +58,9 @@ def main_add(
     replacing: bool = False,
 ) -> int:
     """Take in `paths` (`-` is standard input), or the inbox when there are none."""
-    from milaff import intake
-
     with _command(dossier) as outcome:
+        from milaff import intake
+
         if explain:
             intake.explain(dossier, paths or [])
         elif not _take_in(dossier, paths, draft=draft, replacing=replacing):
@@ -70,9 +70,9 @@ def main_add(
 
 def main_remove(dossier: Path, slug: str) -> int:
     """Undo the take-in of an article and give its original back to the inbox."""
-    from milaff import intake
-
     with _command(dossier) as outcome:
+        from milaff import intake
+
         report = intake.remove(dossier, slug)
         _complain(report.refused)
         outcome.code = 1 if report.refused else 0
@@ -127,7 +127,11 @@ def main_serve(
     def build() -> None:
         try:
             with _alone(dossier), Steps() as steps:
-                preview.show(_hold(site, steps))
+                library = _read(site, steps)
+                # The edit is on the screen before its words can be searched.
+                preview.show(_hold(site, library, steps, index=False))
+                if search:
+                    preview.show(_hold(site, library, steps, index=True))
         except Exception as error:
             problems = _problems_of(error, dossier)
             _complain(problems)
@@ -232,14 +236,15 @@ def _build(site: _Site) -> Library:
     return library
 
 
-def _hold(site: _Site, steps: Steps) -> Held:
-    """Read and arrange; each page is made when a browser asks for it. Raises ProblemsFound."""
+def _hold(site: _Site, library: Library, steps: Steps, *, index: bool) -> Held:
+    """Arrange; each page is made when a browser asks for it. Raises ProblemsFound."""
     from milaff import output
 
-    library = _read(site, steps)
-    steps.begin("arranged")
-    held = output.hold_site({**site.settings, "MILAFF_LIBRARY": library})
-    steps.end("to be shown")
+    steps.begin("indexed" if index else "arranged")
+    options = {**site.options, "index": index}
+    settings = {**site.settings, "MILAFF_LIBRARY": library, "MILAFF_OPTIONS": options}
+    held = output.hold_site(settings)
+    steps.end("to be searched" if index else "to be shown")
     return held
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 #: The directory at an archive's end may be this long: some 300 000 entries.
@@ -48,19 +49,39 @@ class Entry:
     saved: str
 
 
-def entries(path: Path) -> tuple[list[Entry], dict[str, list[str]]]:
+class Refusal(NamedTuple):
+    """Why an entry is not taken, and what to do."""
+
+    reason: str
+    hint: str
+
+
+_LOCKED = Refusal("it is encrypted", "unpack the archive with its password, and add the folder")
+_OUTSIDE = Refusal(
+    "its name leads out of the archive",
+    "do not trust this archive; to look at it, unpack it into an empty folder",
+)
+_INSIDE = Refusal("it is an archive inside an archive", "unpack it, and add the folder")
+_LINK = Refusal("it is a link to another file, not a file", "add the file that it leads to")
+_BOMB = Refusal(
+    f"it unfolds to more than {_MOST_RATIO} times its size, as ZIP bombs do",
+    "leave it; if you know that it is harmless, unpack it yourself and add the folder",
+)
+
+
+def entries(path: Path) -> tuple[list[Entry], dict[Refusal, list[str]]]:
     """The files of an archive, and the names of those that cannot be taken, by the reason.
 
     Raises BadArchive when the archive as a whole cannot be read.
     """
     found: list[Entry] = []
-    refused: dict[str, list[str]] = {}
+    refused: dict[Refusal, list[str]] = {}
     for position, info in enumerate(_opened(path).infolist()):
         if info.is_dir():
             continue
         name = _name(info)
-        if reason := _reason(info, name):
-            refused.setdefault(reason, []).append(name)
+        if refusal := _refusal(info, name):
+            refused.setdefault(refusal, []).append(name)
         else:
             found.append(Entry(position, name, info.file_size, _saved(info)))
     return found, refused
@@ -131,20 +152,19 @@ def _directory_size(path: Path) -> int:
         return int(struct.unpack_from("<Q", file.read(56), 40)[0])
 
 
-def _reason(info: ZipInfo, name: str) -> str:
-    """Why an entry is not taken; empty when it is."""
+def _refusal(info: ZipInfo, name: str) -> Refusal | None:
     path = PurePosixPath(name)
     if info.flag_bits & _ENCRYPTED:
-        return "it is encrypted"
+        return _LOCKED
     if path.is_absolute() or ".." in path.parts or name[1:3] in (":/", ":"):
-        return "its name leads out of the archive"
+        return _OUTSIDE
     if path.suffix.lower() == ".zip":
-        return "it is an archive inside an archive"
+        return _INSIDE
     if stat.S_ISLNK(info.external_attr >> 16):
-        return "it is a link to another file, not a file"
+        return _LINK
     if info.file_size > max(_HARMLESS, _MOST_RATIO * info.compress_size):
-        return "it unfolds to more than 150 times its size, as ZIP bombs do"
-    return ""
+        return _BOMB
+    return None
 
 
 def _name(info: ZipInfo) -> str:

@@ -87,7 +87,7 @@ class _Run:
         self.slugs = Names(known.slugs())
         self.writes = Transaction(root / ".cache" / "incoming")
         self.waiting = 0
-        self.report = Report()
+        self.report = Report(str(root))
         #: ZIP archive → how many of its entries are not in the dossier.
         self.missing: dict[Path, int] = {}
 

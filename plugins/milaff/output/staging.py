@@ -25,7 +25,10 @@ class Staging:
         self._done = {digest for path in folder.glob("done-*") for digest in _digests(path)}
 
     def has(self, url: str, digest: bytes) -> bool:
-        return bool(self._done) and _name(url, digest) in self._done
+        """Whether a build that was killed made this file, and did not move it away any more."""
+        if not self._done or _name(url, digest) not in self._done:
+            return False
+        return Path(self.path(url, digest)).is_file()
 
     def path(self, url: str, digest: bytes) -> str:
         return f"{self.folder}/{_name(url, digest).hex()}"

@@ -28,7 +28,9 @@ class SearchGenerator(Generator):  # type: ignore[misc]
         if not self.settings["MILAFF_OPTIONS"].get("search") or not writer.has_template(TEMPLATE):
             return
         library: Library = self.settings["MILAFF_LIBRARY"]
-        for name, script in scripts(library):
+        # A preview shows an edit first, and makes it findable then.
+        index = scripts(library) if self.settings["MILAFF_OPTIONS"].get("index", True) else ()
+        for name, script in index:
             writer.queue_bytes(f"search/{name}", script)
         words = page.words(library)
         said = json.dumps(words, ensure_ascii=False, separators=(",", ":"))

@@ -23,6 +23,8 @@ from milaff.search.documents import (
 from milaff.search.places import Places
 from milaff.search.postings import (
     FIELDS,
+    K1,
+    B,
     Limits,
     Postings,
     counts_of,
@@ -86,6 +88,8 @@ def parts(library: Library, found: Sequence[Document]) -> Iterator[tuple[str, An
         {
             "documents": len(found),
             "fields": [[name, boost] for name, boost in FIELDS],
+            "k1": K1,
+            "b": B,
             "chunk": CHUNK,
             "terms": tree,
             "heads": head_tree,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from milaff.arabic.dates import read_line
 from milaff.intake.blocks import Block, Document, Label
 from milaff.intake.charset import decode
-from milaff.intake.names import read_role
+from milaff.intake.names import is_named, read_role
 from milaff.model import escape_markdown
 
 
@@ -78,7 +78,9 @@ def _ends_a_sentence(text: str) -> bool:
 def _stands_alone(text: str) -> bool:
     """A date or a byline: lines that go on with nothing."""
     read = read_line(text) if len(text) < 60 else None
-    return (read is not None and not read.parts) or read_role(text) is not None
+    if read is not None and not read.parts:
+        return True
+    return read_role(text) is not None or (len(text) < 40 and is_named(text))
 
 
 def _indent(raw: str) -> int:
