@@ -13,6 +13,7 @@ import pytest
 from milaff import build, intake
 from milaff.intake import batch, read_ledger
 from milaff.intake.convert import MOST_BYTES
+from milaff.intake.files import Transaction
 from milaff.intake.known import Known
 from milaff.model import parse
 from support.sites import TinyDossier
@@ -178,6 +179,30 @@ def test_a_broken_cache_is_made_anew(made: TinyDossier) -> None:
     (made.root / ".cache/intake.sqlite").write_bytes(b"no database at all, but long enough" * 99)
     made.write({"inbox/b.txt": GOOD})
     assert intake.take_in(made.root).unchanged == ["content/inbox/b.txt"]
+
+
+def test_a_full_disk_ends_the_run_with_one_message_and_loses_nothing(
+    made: TinyDossier, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {f"inbox/{n}.txt": GOOD.replace("سليم".encode(), b"%d" % n) for n in range(5)}
+    made.write(files)
+    real = Transaction.write
+
+    def full(self: Transaction, path: Path, *given: object, **more: object) -> object:
+        if path.name == "3.txt":
+            raise OSError(28, "No space left on device", str(path))
+        return real(self, path, *given, **more)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Transaction, "write", full)
+        assert build.main_add(made.root) == 1
+    said = capsys.readouterr().err
+    assert said.count("No space left") == 1
+    assert "free space" in said
+    for name, data in files.items():
+        assert (made.root / "content" / name).read_bytes() == data
+    assert build.main_add(made.root) == 0
+    assert len(list((made.root / "content/articles").iterdir())) == 5
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows asks nobody for a mode")
