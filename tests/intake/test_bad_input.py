@@ -116,7 +116,7 @@ def test_a_file_larger_than_an_article_is_not_read_to_its_end(
 def test_a_long_name_is_cut_and_an_odd_one_made_fit_for_every_system(
     made: TinyDossier, tmp_path: Path
 ) -> None:
-    for name in (f"{'س' * 120}.txt", 'a"b<c>|d?.txt', "con..txt", "\u202egpj.txt"):
+    for name in (f"{'س' * 120}.txt", 'a"b<c>|d?.txt', "con.txt", "NUL..txt", "\u202egpj.txt"):
         try:
             (tmp_path / name).write_bytes(GOOD.replace("سليم".encode(), name[:3].encode()))
         except OSError:
@@ -124,6 +124,7 @@ def test_a_long_name_is_cut_and_an_odd_one_made_fit_for_every_system(
         intake.take_in(made.root, [tmp_path / name])
     names = [path.name for path in (made.root / "content/originals").iterdir()]
     assert names
+    assert not [n for n in names if n.casefold().startswith(("con.", "nul."))]
     assert not [n for n in names if set(n) & set('"<>|?:\u202e') or len(n.encode()) > 190]
 
 

@@ -18,6 +18,7 @@ from pathlib import Path, PurePath
 from milaff.intake.archives import CHUNK, Unreadable
 from milaff.intake.formats.html import looks_like_html
 from milaff.intake.inputs import Raw
+from milaff.model.slugs import DEVICES
 
 LEDGER = ".ledger.jsonl"
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]')
@@ -119,6 +120,8 @@ def holds(path: Path, raw: Raw) -> bool:
 def safe_name(name: str) -> str:
     """`name` as a file may be called on every system; empty when nothing of it may stay."""
     path = PurePath(_NOT_IN_NAMES.sub("-", name).strip(" ."))
+    if path.name.partition(".")[0].strip().casefold() in DEVICES:
+        path = path.with_name(f"raw-{path.name}")
     return path.stem.encode()[:_LONGEST].decode("utf-8", "ignore") + path.suffix[:20]
 
 
