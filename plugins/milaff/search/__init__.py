@@ -11,9 +11,8 @@ from pelican.generators import Generator
 from milaff.model import Library
 from milaff.search import page
 from milaff.search.counts import count
-from milaff.search.index import scripts
 
-__all__ = ["SearchGenerator", "count", "register", "scripts"]
+__all__ = ["SearchGenerator", "count", "register"]
 
 TEMPLATE = "search.html"
 
@@ -28,6 +27,9 @@ class SearchGenerator(Generator):  # type: ignore[misc]
         if not self.settings["MILAFF_OPTIONS"].get("search") or not writer.has_template(TEMPLATE):
             return
         library: Library = self.settings["MILAFF_LIBRARY"]
+        # Loaded here: a build without the search does without its index.
+        from milaff.search.index import scripts
+
         # A preview shows an edit first, and makes it findable then.
         index = scripts(library) if self.settings["MILAFF_OPTIONS"].get("index", True) else ()
         for name, script in index:
