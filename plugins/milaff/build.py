@@ -58,9 +58,9 @@ def main_add(
     replacing: bool = False,
 ) -> int:
     """Take in `paths` (`-` is standard input), or the inbox when there are none."""
-    from milaff import intake
-
     with _command(dossier) as outcome:
+        from milaff import intake
+
         if explain:
             intake.explain(dossier, paths or [])
         elif not _take_in(dossier, paths, draft=draft, replacing=replacing):
@@ -70,9 +70,9 @@ def main_add(
 
 def main_remove(dossier: Path, slug: str) -> int:
     """Undo the take-in of an article and give its original back to the inbox."""
-    from milaff import intake
-
     with _command(dossier) as outcome:
+        from milaff import intake
+
         report = intake.remove(dossier, slug)
         _complain(report.refused)
         outcome.code = 1 if report.refused else 0

@@ -72,7 +72,7 @@ def test_as_one_types_each_result_has_title_date_outlet_section_and_two_lines(
     assert meta == ["31 مارس 2021", "صحيفة العينة", "الموانئ"]
     assert first.locator("time").get_attribute("datetime") == "2021-03-31T11:58"
     expect(first.locator(".item-summary mark").first).to_have_text("الأرصفة")
-    assert quote("الأرصفة") in tab.url
+    expect(tab).to_have_url(re.compile(re.escape(quote("الأرصفة"))))
 
 
 def test_the_words_found_are_marked_whole_in_their_own_spelling(tab: Page, address: str) -> None:
@@ -214,6 +214,14 @@ def test_a_wrong_filter_says_what_there_is(tab: Page, address: str) -> None:
     assert len(results(tab)) == 10
 
 
+def test_a_filter_half_typed_says_what_there_is(tab: Page, address: str) -> None:
+    tab.goto(f"{address}search.html?q={quote('طريق مصدر:')}")
+    assert len(results(tab)) == 10
+    tab.locator(".search-problem").get_by_role("button", name="مجلة النموذج").click()
+    expect(tab.locator("input[type=search]")).to_have_value('طريق مصدر:"مجلة النموذج"')
+    expect(tab.locator(".search-problem")).to_have_count(0)
+
+
 # The address and the history
 
 
@@ -329,6 +337,15 @@ def test_what_can_be_touched_in_an_answer_is_large_enough(tab: Page, address: st
     )
     assert small == []
     assert tab.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def test_what_was_asked_is_printed_with_what_was_found(tab: Page, address: str) -> None:
+    tab.goto(f"{address}search.html?q={quote('طريق')}")
+    results(tab)
+    tab.emulate_media(media="print")
+    expect(tab.locator("input[type=search]")).to_be_visible()
+    for hidden in (".search-years", ".search-filters", ".search-more", ".search-sort"):
+        expect(tab.locator(hidden)).to_be_hidden()
 
 
 # Nothing, waiting, failing

@@ -216,7 +216,7 @@ def test_a_better_original_is_offered_with_what_is_better_and_taken_when_asked(
     assert build.main_add(made.root) == 0
     said = capsys.readouterr().out
     assert "more words" in said
-    assert 'add --replace "content/inbox/b.txt"' in said
+    assert f'add --replace "content/inbox/b.txt" --dossier "{made.root}"' in said
     assert article.read_text(encoding="utf-8") == edited
 
     path = made.root / "content/inbox/b.txt"

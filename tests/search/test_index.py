@@ -90,7 +90,7 @@ def test_the_browser_reads_what_python_writes(tmp_path: Path) -> None:
 @given(st.integers(0, 10**6))
 def test_shards_grow_slower_than_the_dossier(documents: int) -> None:
     limits = Limits.of(documents)
-    assert 2048 <= limits.shard <= 2048 + 256 * documents**0.5
+    assert 2048 <= limits.shard <= 2048 + 128 * documents**0.5
     assert limits.inline < limits.shard
 
 

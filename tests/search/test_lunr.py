@@ -13,7 +13,7 @@ from lunr.pipeline import Pipeline
 from milaff.arabic.stems import terms
 from milaff.model import Library
 from milaff.search.documents import documents
-from milaff.search.postings import FIELDS
+from milaff.search.postings import FIELDS, K1, B
 from support.engine import ask_all, index_of, read_library
 from support.sites import DOSSIER, HOME, article
 
@@ -46,6 +46,8 @@ def whole_index(library: Library) -> Index:
     builder = Builder()
     builder.pipeline, builder.search_pipeline = Pipeline(), Pipeline()
     builder.ref("id")
+    builder.k1(K1)
+    builder.b(B)
     for name, boost in FIELDS:
         builder.field(name, boost=boost)
     for number, document in enumerate(documents(library)):

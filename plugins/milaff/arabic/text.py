@@ -18,12 +18,14 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u206
 _LOOSE_JOINER = re.compile(r"(?<!\w)[\u200c\u200d]+|[\u200c\u200d]+(?!\w)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Between letters, or at the end of a word; a lone letter keeps it: لـ, بـ, and هـ for the Hijra.
-_TATWEEL = re.compile("(?<=[^\\W\\d_ـ])(?<!(?<![^\\W\\d_])[بكلفوه])ـ+|ـ+(?=[^\\W\\d_ـ])")
+_TATWEEL = re.compile("(?<=[^\\W\\d_ـ])(?<!(?<![^\\W\\d_])[بكلفوه])ـ++|(?<!ـ)ـ++(?=[^\\W\\d_ـ])")
 _SPACE = re.compile(r"\s+")
 
 TASHKEEL = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
-_FOLD = str.maketrans("أإآٱىةؤئیکۀە", "اااايهوييكهه") | _DIGITS
+# Replacing letter by letter takes a sixth of the time of translating letter by letter.
+_FOLD = tuple(zip("أإآٱىةؤئیکۀە", "اااايهوييكهه", strict=True))
+_ARABIC_DIGIT = re.compile("[٠-٩۰-۹]")
 #: What `clean` has to look at; a line without any needs its spaces put right and no more.
 _PRINTED_ONLY = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u0640\u200b-\u200f\u202a-\u202e\u2060"
@@ -49,7 +51,7 @@ def clean(text: str) -> str:
 
 def latin_digits(text: str) -> str:
     """`text` with ٠–٩ and ۰–۹ as 0–9; one character stays one character."""
-    return text.translate(_DIGITS)
+    return text.translate(_DIGITS) if _ARABIC_DIGIT.search(text) else text
 
 
 def fold(text: str) -> str:
@@ -64,7 +66,10 @@ def fold(text: str) -> str:
 def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
-    plain = TASHKEEL.sub("", text).translate(_FOLD)
+    plain = TASHKEEL.sub("", text)
+    for letter, folded in _FOLD:
+        plain = plain.replace(letter, folded)
+    plain = latin_digits(plain)
     small = plain.lower()
     if len(small) == len(plain):
         return small

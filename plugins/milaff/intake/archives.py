@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 #: The directory at an archive's end may be this long: some 300 000 entries.
@@ -24,13 +25,15 @@ _MOST_RATIO = 150
 _HARMLESS = 1024 * 1024
 CHUNK = 1024 * 1024
 _END, _END_SIZE = b"PK\5\6", 22
+# What the library raises for heads that say nonsense, besides what it means to raise.
+_DAMAGE = (BadZipFile, EOFError, ValueError, struct.error)
 _UTF8_FLAG, _ENCRYPTED = 0x800, 0x1
 _UNICODE_PATH, _UNIX_TIME = 0x7075, 0x5455
 # How often a letter stands in Arabic text, in thousandths (counted roughly; for ranking only).
 _OFTEN = dict(zip("اليمنوترهبعدفسكقحجشصطخذزثضغظءئىةأإآؤ", range(36, 0, -1), strict=False))
 
 
-class BadArchive(ValueError):
+class BadArchive(Exception):
     """The archive, or one entry of it, cannot be read: why, and what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -48,19 +51,39 @@ class Entry:
     saved: str
 
 
-def entries(path: Path) -> tuple[list[Entry], dict[str, list[str]]]:
+class Refusal(NamedTuple):
+    """Why an entry is not taken, and what to do."""
+
+    reason: str
+    hint: str
+
+
+_LOCKED = Refusal("it is encrypted", "unpack the archive with its password, and add the folder")
+_OUTSIDE = Refusal(
+    "its name leads out of the archive",
+    "do not trust this archive; to look at it, unpack it into an empty folder",
+)
+_INSIDE = Refusal("it is an archive inside an archive", "unpack it, and add the folder")
+_LINK = Refusal("it is a link to another file, not a file", "add the file that it leads to")
+_BOMB = Refusal(
+    f"it unfolds to more than {_MOST_RATIO} times its size, as ZIP bombs do",
+    "leave it; if you know that it is harmless, unpack it yourself and add the folder",
+)
+
+
+def entries(path: Path) -> tuple[list[Entry], dict[Refusal, list[str]]]:
     """The files of an archive, and the names of those that cannot be taken, by the reason.
 
     Raises BadArchive when the archive as a whole cannot be read.
     """
     found: list[Entry] = []
-    refused: dict[str, list[str]] = {}
-    for position, info in enumerate(_opened(path).infolist()):
-        if info.is_dir():
+    refused: dict[Refusal, list[str]] = {}
+    for position, info in enumerate(_archive(path).infolist()):
+        name = _name(info) or f"entry-{position}"
+        if name.endswith("/"):
             continue
-        name = _name(info)
-        if reason := _reason(info, name):
-            refused.setdefault(reason, []).append(name)
+        if refusal := _refusal(info, name):
+            refused.setdefault(refusal, []).append(name)
         else:
             found.append(Entry(position, name, info.file_size, _saved(info)))
     return found, refused
@@ -74,11 +97,11 @@ def read_entry(path: Path, position: int, most: int) -> bytes:
 
 def chunks_of(path: Path, position: int) -> Iterator[bytes]:
     """The bytes of an entry, unpacked, a megabyte at a time. Raises BadArchive."""
-    archive = _opened(path)
+    archive = _archive(path)
     try:
         with archive.open(archive.infolist()[position]) as file:
             yield from iter(lambda: file.read(CHUNK), b"")
-    except (BadZipFile, EOFError, zlib.error, lzma.LZMAError, OSError) as error:
+    except (*_DAMAGE, zlib.error, lzma.LZMAError, OSError) as error:
         hint = "bring the archive once more: it was damaged on its way"
         raise BadArchive(f"the archive is damaged here: {error}", hint) from error
     except (NotImplementedError, RuntimeError) as error:
@@ -95,16 +118,25 @@ def _until(chunks: Iterator[bytes], most: int) -> Iterator[bytes]:
             return
 
 
-@lru_cache(maxsize=1)
-def _opened(path: Path) -> ZipFile:
+def release() -> None:
+    """Let go of the archive that was read last: Windows moves no file that is open."""
+    _opened.cache_clear()
+
+
+def _archive(path: Path) -> ZipFile:
     """The archive; the last one stays open, since its entries are read one after another."""
+    return _opened(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path, _mtime_ns: int) -> ZipFile:
     damaged = "this is no whole ZIP archive", "bring it once more, or unpack it yourself"
     try:
         if _directory_size(path) > _MOST_DIRECTORY:
             message = "its list of entries alone has more than 32 MB"
             raise BadArchive(message, "unpack it yourself and look at what it holds")
         archive = ZipFile(path)
-    except (BadZipFile, struct.error, UnicodeDecodeError, NotImplementedError) as error:
+    except (*_DAMAGE, NotImplementedError) as error:
         raise BadArchive(*damaged) from error
     size = path.stat().st_size
     if sum(info.compress_size for info in archive.infolist()) > size:
@@ -131,20 +163,19 @@ def _directory_size(path: Path) -> int:
         return int(struct.unpack_from("<Q", file.read(56), 40)[0])
 
 
-def _reason(info: ZipInfo, name: str) -> str:
-    """Why an entry is not taken; empty when it is."""
+def _refusal(info: ZipInfo, name: str) -> Refusal | None:
     path = PurePosixPath(name)
     if info.flag_bits & _ENCRYPTED:
-        return "it is encrypted"
-    if path.is_absolute() or ".." in path.parts or name[1:3] in (":/", ":"):
-        return "its name leads out of the archive"
+        return _LOCKED
+    if path.is_absolute() or ".." in path.parts or not path.parts or name[1:3] in (":/", ":"):
+        return _OUTSIDE
     if path.suffix.lower() == ".zip":
-        return "it is an archive inside an archive"
+        return _INSIDE
     if stat.S_ISLNK(info.external_attr >> 16):
-        return "it is a link to another file, not a file"
+        return _LINK
     if info.file_size > max(_HARMLESS, _MOST_RATIO * info.compress_size):
-        return "it unfolds to more than 150 times its size, as ZIP bombs do"
-    return ""
+        return _BOMB
+    return None
 
 
 def _name(info: ZipInfo) -> str:

@@ -33,6 +33,11 @@ _SOURCE_WEIGHTS = {
     "al:android:app_name": 1.0,
     "copyright": 1.0,
 }
+#: What an editor calls a page until somebody names it.
+_UNNAMED = re.compile(
+    r"صفحة جديدة|مستند|بدون عنوان|new page|untitled|document\b|home ?page|index\b",
+    re.IGNORECASE,
+)
 _ARABIC = "[\u0620-\u064a]"
 #: What headlines announce before the title: no outlet's name.
 _ANNOUNCEMENTS = frozenset(
@@ -48,7 +53,8 @@ _DATE_IN_ADDRESS = re.compile(
     r"/(20[0-3]\d|199\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/-])"
 )
 _RIGHTS = re.compile(
-    r"(?:جميع|كافة|كل)?\s*(?:ال)?حقوق\s*(?:النشر|الطبع|الملكية)?(?:\s*و\s*(?:النشر|الطبع))?\s*محفوظ[ةه]?"
+    r"(?:جميع|كافة|كل)?\s*(?:ال)?حقوق\s*(?:النشر|الطبع|الملكية)?(?:\s*و\s*(?:النشر|"
+    r"الطبع))?\s*محفوظ[ةه]?"
     r"|حقوق\s+(?:النشر|الطبع)|copyrights?|all rights reserved|©|\(c\)|&copy;",
     re.IGNORECASE,
 )
@@ -208,7 +214,7 @@ def beside_title(page_title: str, title: str) -> list[str]:
             # A tab that says nothing of the title shows the outlet, perhaps with its section.
             found = [part for part in found if fold(part) not in no_names]
             found = found if len(found) == 1 and re.search(_ARABIC, found[0]) else []
-    return [part for part in found if fold(part) not in no_names]
+    return [part for part in found if fold(part) not in no_names and not _UNNAMED.match(part)]
 
 
 def rights_holder(text: str) -> str:
@@ -227,7 +233,8 @@ def rights_holder(text: str) -> str:
         part = re.sub(r"^(?:لدى|الى|إلى)\s+", "", part)
         part = re.sub(r"^لل(?=\w)", "ال", part)
         part = re.sub(
-            r"^ل(?=(?:صحيفة|جريدة|موقع|وكالة|مجلة|شبكة|قناة|بوابة|مؤسسة|دار|شركة|مدونة|منتدى|منتديات)\b)",
+            r"^ل(?=(?:صحيفة|جريدة|موقع|وكالة|مجلة|شبكة|قناة|بوابة|مؤسسة|دار|شركة|مدونة|منتدى|"
+            r"منتديات)\b)",
             "",
             part,
         )

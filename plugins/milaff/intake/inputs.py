@@ -174,8 +174,7 @@ class Inputs:
             self._refuse(name, "the archive is empty", "delete it, or bring it once more")
             return
         self.archives[path] = sum(map(len, refused.values()))
-        hint = "the rest of the archive is taken in; unpack it yourself to look at this one"
-        for reason, names in refused.items():
+        for (reason, hint), names in refused.items():
             for entry in names[:_NAMED]:
                 self._refuse(f"{name}/{entry}", reason, hint)
             if len(names) > _NAMED:

@@ -17,7 +17,8 @@ from milaff.intake.words import words
 #: The role that a byline names → what it begins with, folded; an author where the role is empty.
 ROLES = {
     "": "بقلم|كتب|كتبت|كتبه|كتبها|كتبتها|كتبوا|كتبا|كتابه|تقرير|تحقيق|حوار|حاوره|حاورته|حاورها|"
-    "حاورتها|اجري الحوار|اجرت الحوار|التقاه|التقاها|التقته|اعداد|اعده|اعدته|اعدها|اعدتها|"
+    "حاورتها|اجري الحوار|اجرت الحوار|التقاه|التقاها|التقته|اعداد|اعده|شعر|قصيده|قصه|روايه|اعدته|"
+    "اعدها|اعدتها|"
     "اعده للنشر|اعدته للنشر|اعدها للنشر|اعد التقرير|اعدت التقرير|اعد الملف|اعدت الملف|نص وصور|"
     "كتابه وتصوير|تقرير وتصوير|كتب وصور|بقلم وعدسه|المحرر|الكاتب|الكاتبه|اسم الكاتب|المؤلف|"
     "اسم المؤلف|بواسطه|نشر بواسطه|مرسله بواسطه|اضيف بواسطه|ارسله|نشره|نشرها|نشرته|كتب بواسطه|"
@@ -127,7 +128,7 @@ _WITH_WAW = {
 }
 _BETWEEN = re.compile(r"\s*(?:[،,؛;/|&+•·]|(?<=\s)[-–—ـ]+|[-–—ـ]+(?=\s))\s*")
 _EDGES = ' .،:-–—ـ|()·•*"“”«»[]✍️📝🖊/\\'
-_NEWSPAPER = re.compile(r"^(?:صحيفه|جريده|قناه)\s+")
+_NEWSPAPER = re.compile(r"^(?:صحيفه|جريده|قناه)\s+|^موقع\s+(?=.*\sالالكتروني$)|\sالالكتروني$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,11 @@ class Byline:
 
 
 class Kind(Enum):
-    """What a piece of a byline is. NAMED begins with a given name, PERSON only may be one."""
+    """What a piece of a byline is.
+
+    NAMED begins with a given name; PERSON with a word that is one too, or with an initial; MAYBE
+    only ends as family names do: it names a person where nothing says that it names an outlet.
+    """
 
     NOTHING = auto()
     ROLE = auto()
@@ -155,9 +160,12 @@ class Kind(Enum):
     NOTE = auto()
     NAMED = auto()
     PERSON = auto()
+    MAYBE = auto()
     UNKNOWN = auto()
 
 
+#: What may be a person.
+PEOPLE = (Kind.NAMED, Kind.PERSON, Kind.MAYBE)
 _QUOTED = re.compile(r"«[^«»]{3,30}»|\"[^\"]{3,30}\"|“[^“”]{3,30}”")
 
 
@@ -184,7 +192,11 @@ def kind_of(piece: str, outlets: frozenset[str] = frozenset()) -> Kind:
         return Kind.NOTE
     if is_named(piece):
         return Kind.NAMED
-    return Kind.PERSON if is_person(piece, outlets) else Kind.UNKNOWN
+    if not is_person(piece, outlets):
+        return Kind.UNKNOWN
+    first = fold(_without_title(piece)).split()[0]
+    is_given = first in words("ambiguous_names") or len(first.strip(".")) == 1
+    return Kind.PERSON if is_given else Kind.MAYBE
 
 
 def is_place(text: str) -> bool:
@@ -238,6 +250,8 @@ def _sounds_like_a_name(folded: str) -> bool:
     parts = folded.split()
     if len(parts) > 4 or parts[0].startswith("ال"):
         return False
+    if parts[0] in words("ambiguous_names") or len(parts[0].strip(".")) == 1:
+        return len(parts) <= 3
     last = parts[-1]
     is_family = last.startswith("ال") or last.endswith("ي") or parts[-2] in _PARTICLE
     return is_family or last in words("given_names")
@@ -350,7 +364,7 @@ def read_pieces(
                 outlet = outlet_name(part)
         elif kind is Kind.NOTE:
             note = note or part.strip(_EDGES)
-        elif kind in (Kind.NAMED, Kind.PERSON) or (sure and _is_short_name(part, kind)):
+        elif kind in PEOPLE or (sure and _is_short_name(part, kind)):
             name = _without_title(part)
             if role:
                 contributors.append((name, role))
@@ -420,7 +434,9 @@ def _begins_another(tokens: list[str], at: int) -> bool:
 def _without_title(name: str) -> str:
     name = name.strip(_EDGES)
     found = _TITLES.match(fold(name))
-    return unfolded(name, found.end()).strip() if found else name
+    rest = unfolded(name, found.end()).strip() if found else ""
+    # «م. حداد» is an initial and a name: a title has a whole name behind it.
+    return rest if " " in rest else name
 
 
 _OPENING_END = re.compile(r"[:：](?!\d)|\s[-–—ـ]+\s?|[-–—ـ]+\s|/\s|\)\s|/(?=[^\W\d_]{3,}/)")

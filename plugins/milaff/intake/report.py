@@ -46,8 +46,9 @@ class Offered:
     path: str
     gains: tuple[str, ...]
 
-    def lines(self) -> list[str]:
-        """What is to be said of it."""
+    def lines(self, dossier: str) -> list[str]:
+        """What is to be said of it; `dossier` is how the user named the dossier."""
+        where = "" if dossier == "." else f' --dossier "{dossier}"'
         if not self.gains:
             return [
                 f"  {self.name} stays: {self.path} is this article, and nothing is better here",
@@ -56,7 +57,7 @@ class Offered:
         better = ", ".join(self.gains)
         return [
             f"  {self.name} stays: {self.path} is this article; better here: {better}",
-            f'    to take it instead: python3 tasks.py add --replace "{self.name}"',
+            f'    to take it instead: python3 tasks.py add --replace "{self.name}"{where}',
         ]
 
 
@@ -81,8 +82,9 @@ def gains(old: FrontMatter, old_body: str, new: FrontMatter, new_body: str) -> t
 
 @dataclass(slots=True)
 class Report:
-    """What became of every raw file, by its name."""
+    """What became of every raw file, by its name; `dossier` is how the user named the dossier."""
 
+    dossier: str = "."
     taken: list[Taken] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     offered: list[Offered] = field(default_factory=list)
@@ -118,5 +120,5 @@ class Report:
         if len(shown) < len(self.taken):
             said.append(f"  and {len(self.taken) - len(shown)} articles without a doubt")
         for offered in self.offered:
-            said += offered.lines()
+            said += offered.lines(self.dossier)
         return said

@@ -32,6 +32,7 @@ WORDS: dict[str, Any] = {
         "author": "الكاتب",
         "keyword": "الكلمة المفتاحية",
         "year": "السنة",
+        "dates": "التاريخ",
     },
     "kinds": {
         "title": "مقالات",

@@ -23,6 +23,9 @@ FIELDS: tuple[tuple[str, float], ...] = (
     ("keywords", 1.5),
     ("summary", 1.5),
 )
+#: How soon repeating a term counts no more, and how much the length of a field counts: lunr's
+#: `k1` and, a little below its default, `b`.
+K1, B = 1.2, 0.65
 #: The letters that a word may begin with and its kin not: clitics and the letters of increase.
 AFFIXES = frozenset("سالتمونيهفبك")
 
@@ -100,7 +103,7 @@ class Limits:
         """Shards grow with the square root of the dossier, so that neither they nor the number
         of them grows too fast."""
         shard = 2048
-        while shard * shard < documents * 16384:
+        while shard * shard < documents * 4096:
             shard *= 2
         return cls(shard, shard // 8)
 

@@ -5,7 +5,7 @@ import { declared, exact, family } from "./kin.js";
 import { LoadError, root } from "./load.js";
 import { parse } from "./parse.js";
 import { withPhrase } from "./phrases.js";
-import { addWord } from "./rank.js";
+import { addWord, askLunr } from "./rank.js";
 import {
   beginning,
   dates,
@@ -187,18 +187,13 @@ async function scored(understood) {
   const context = { manifest: await manifest(), lengths: await lengths() };
   const scores = new Float64Array(context.manifest.documents);
   const strongest = new Float64Array(context.manifest.documents);
-  let squares = 0;
-  for (const [times, { variants }] of counted(understood)) {
-    addWord(variants, times, context, scores, strongest);
-    squares += times * times;
-  }
-  // lunr divides by the length of the query's vector. What differs by less than a billionth was
-  // only added in another order.
-  const norm = 1e9 / Math.sqrt(squares || 1);
+  const words = counted(understood);
+  for (const [times, { variants }] of words) addWord(variants, times, context, scores, strongest);
+  // What differs by less than a billionth was only added in another order.
   scores.forEach((score, document) => {
-    if (score) scores[document] = Math.round(score * norm) / 1e9;
+    if (score) scores[document] = Math.round(score * 1e9) / 1e9;
   });
-  return { scores, strongest };
+  return { scores, strongest, finals: (documents) => askLunr(words, documents, context) };
 }
 
 // The words that count for the order, each once with how often it is asked.
@@ -210,7 +205,7 @@ function counted({ words, inPhrases }) {
     const [times] = found.get(key) ?? [0];
     found.set(key, [times + 1, word]);
   }
-  return found.values();
+  return [...found.values()];
 }
 
 const asksWords = ({ words, inPhrases, phrases }) =>
@@ -250,9 +245,9 @@ export async function ask(query, options = {}) {
     documents = documents.filter((document) => passes[document]);
   }
   const ordered = await inOrder(documents, found.scores, sort);
-  const hits = await Promise.all(
-    ordered.slice(offset, offset + limit).map((document) => hit(document, found.scores[document])),
-  );
+  const page = ordered.slice(offset, offset + limit);
+  const scores = found.finals(page);
+  const hits = await Promise.all(page.map((document) => hit(document, scores.get(document))));
   return {
     total: documents.length,
     hits,
@@ -271,9 +266,9 @@ async function hit(document, score) {
 // The documents that a query finds, newest first, and their scores.
 async function match(understood, options) {
   const passes = await passing(understood, options);
-  const { scores, strongest } = await scored(understood);
+  const { scores, strongest, finals } = await scored(understood);
   const documents = [];
-  if (asksNothing(understood, options)) return { documents, scores };
+  if (asksNothing(understood, options)) return { documents, scores, finals };
   const all = !asksWords(understood);
   const least = strongest.some((weight) => weight >= SAME) ? NEAR : 0;
   passes.forEach((pass, document) => {
@@ -281,7 +276,7 @@ async function match(understood, options) {
       documents.push(document);
     }
   });
-  return { documents, scores };
+  return { documents, scores, finals };
 }
 
 // What may have been meant, where nothing was found or a word is nowhere: whole queries.

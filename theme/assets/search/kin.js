@@ -6,7 +6,7 @@ import { isLong, longPostings, postings, size, spellings, vicinity } from "./sha
 // Dice coefficient, from LEAST_DICE on.
 const SAME_BEHIND_A_CLITIC = 0.7;
 const SAME_SKELETON = 0.49;
-const NEIGHBOUR = 0.7;
+const NEIGHBOUR = 0.8;
 const LEAST_DICE = 0.5;
 const MOST_KIN = 24;
 // Kin whose postings lie in scripts of their own are many words of their own; so many of them,

@@ -6,12 +6,11 @@ import { forms, stem, written } from "./analyze.js";
 // letters that it begins with. Kin are marked only where a text has not the word itself.
 function hits(words, marks) {
   const found = new Array(words.length).fill(-1);
-  const termsOf = words.map((word) => word.forms.map(stem));
   marks.forEach(({ same, kin, prefix }, number) => {
     const mark = (is) => {
       let any = false;
       words.forEach((word, at) => {
-        if (!is(termsOf[at], word.forms)) return;
+        if (!is(word.terms, word.forms)) return;
         any = true;
         if (found[at] < 0) found[at] = number;
       });
@@ -38,8 +37,19 @@ function addPhrases(found, words, phrases, first) {
   });
 }
 
+// The words of the texts last seen: as one types, the same texts come again and again.
+const MOST_TEXTS = 150;
+const seen = new Map();
+function wordsOf(text) {
+  if (!seen.has(text)) {
+    seen.set(text, written(text).map((word) => ({ ...word, terms: word.forms.map(stem) })));
+    if (seen.size > MOST_TEXTS) seen.delete(seen.keys().next().value);
+  }
+  return seen.get(text);
+}
+
 function hitsIn(text, { marks, phrases }) {
-  const words = written(text);
+  const words = wordsOf(text);
   const found = hits(words, marks);
   addPhrases(found, words, phrases.filter(({ not }) => !not), marks.length);
   return { words, found };

@@ -14,12 +14,13 @@ from milaff.arabic.text import clean
 from milaff.intake.blocks import Beside, Block, Claim, Document, Label
 from milaff.intake.charset import decode
 from milaff.intake.formats import roles
+from milaff.intake.formats.credits import is_credit
 from milaff.intake.formats.files import Files
-from milaff.intake.formats.finding import nearest, place
 from milaff.intake.formats.inline import Run, Words
 from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
 from milaff.intake.formats.metadata import is_web, linked_claims, meta_claims
 from milaff.intake.formats.piece import Piece
+from milaff.intake.formats.placing import place
 from milaff.intake.formats.tables import Table, as_one
 
 _CHARSET = re.compile(
@@ -42,6 +43,7 @@ _EMBEDS = re.compile(
     r"|maps\.google|[/.](?:embed|player|video)",
     re.IGNORECASE,
 )
+_CONTROLS = frozenset("input button textarea select".split())
 _SOURCES = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image", "src",
 )  # fmt: skip
@@ -135,6 +137,9 @@ class _Reader:
             self.run.cuts.append((len(self.run.parts), start))
         if not self.unseen:
             self._show(element, start, end)
+        if tag in _CONTROLS:
+            for around in element.around():
+                around.controls += 1
         if tag in ("meta", "link", "base"):
             self._head(tag, attrs)
         elif tag in _UNSEEN:
@@ -246,8 +251,7 @@ class _Reader:
         if run.cuts and len(text) <= _SHORT:
             parts = run.cut()
             if len(parts) > 1 and (
-                any(_says_of_the_article(part.text()) for part, _ in parts)
-                or any(map(roles.is_byline, nearest(run.home(), 3)))
+                any(is_credit(part.text()) for part, _ in parts) or _is_signature(run)
             ):
                 for part, end in parts[:-1]:
                     self._block(part, part.text(), end)
@@ -292,8 +296,9 @@ class _Reader:
     def _image(self, element: Element, end: int) -> None:
         attrs = element.attrs
         source = next((attrs[name] for name in _SOURCES if _is_picture(attrs.get(name, ""))), "")
-        if not source and "srcset" in attrs:
-            source = attrs["srcset"].split(",")[0].split(" ")[0]
+        if not source:
+            listed = attrs.get("srcset") or attrs.get("data-srcset", "")
+            source = listed.partition(",")[0].strip().partition(" ")[0]
         alt = clean(attrs.get("alt", ""))
         sizes = [_NUMBER.match(attrs.get(name, "")) for name in ("width", "height")]
         if any(size and int(size[0][:6]) < _SMALLEST_PICTURE for size in sizes):
@@ -354,15 +359,9 @@ class _Reader:
 _TABLE_TAGS = frozenset(("table", "tr", "td", "th"))
 
 
-_DATE_OR_ROLE = re.compile(
-    r"^\W*(?:كتبت?|بقلم|بواسطة|نشر|تاريخ|الكاتب|المصدر|آخر تحديث|تصوير|ترجمة|إعداد)\b"
-    r"|\d{1,4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,4}|\d{1,2}\s+\w{3,}(?:\s+\w+)?[\s،,]+\d{4}"
-)
-
-
-def _says_of_the_article(text: str) -> bool:
-    """Whether a scrap is a date, or begins as a byline does."""
-    return len(text) < 60 and bool(_DATE_OR_ROLE.search(text)) and not text.endswith(".")
+def _is_signature(run: Run) -> bool:
+    home = run.home()
+    return home is not None and any(map(roles.is_byline, home.nearest(3)))
 
 
 def _is_picture(source: str) -> bool:

@@ -86,9 +86,10 @@ class Element:
     weight: float = 0.0
     links: int = 0
     headings: int = 0
-    #: Letters of links, and how many links open in it.
+    #: Letters of links, and how many links, fields and buttons are in it.
     linked: int = 0
     anchors: int = 0
+    controls: int = 0
 
     def around(self) -> Iterator[Element]:
         """It and everything it stands in, the innermost first."""
@@ -96,6 +97,16 @@ class Element:
         while element is not None:
             yield element
             element = element.parent
+
+    def nearest(self, most: int) -> list[Element]:
+        """The `most` innermost block elements around it, and the inline ones inside them."""
+        found = []
+        for element in self.around():
+            found.append(element)
+            most -= element.tag in BLOCKS
+            if not most:
+                break
+        return found
 
     @property
     def kind(self) -> tuple[str, str]:

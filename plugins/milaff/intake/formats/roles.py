@@ -68,15 +68,18 @@ _KEYWORDS = _named(
     r"(?:post|article|entry|news|story|item)-?(?:tags?|keywords?|topics?|labels?)|labels",
 )
 _BYLINE = _named(
-    r"authors?|user-?name|author-?(?:name|link|title)|by-?line\w*|writer\w*|journalist|reporter|katib",
+    r"authors?|user-?name|credits?|author-?(?:name|link|title)|by-?line\w*|writer\w*|journalist|reporter|"
+    r"katib",
     r"(?:post|entry|article|news|written)-?(?:author|by|writer)\w*",
 )
 _LEAD = _named(
-    r"sub-?titles?|sub-?head\w*|leads?|lede|standfirst|excerpt|summary|intro\w*|dec?k|short-?desc\w*",
+    r"sub-?titles?|sub-?head\w*|leads?|lede|standfirst|excerpt|summary|intro\w*|dec?k|"
+    r"short-?desc\w*",
     r"(?:post|article|news|entry|story)-?(?:sub-?title|lead|excerpt|summary|intro)\w*",
 )
 _DATE = _named(
-    r"dates?|time|timestamp|published|pub-?date|posted-?on|(?:post|entry|article|news)-?(?:date|time)\w*"
+    r"dates?|time|timestamp|published|pub-?date|posted-?on|(?:post|entry|article|news)-?(?:date|"
+    r"time)\w*"
 )
 _TITLE = _named(
     r"titles?|headlines?|heading|(?:post|entry|article|news|story|page|main)-?(?:title|head\w*)\w*"
@@ -94,7 +97,7 @@ _SCRAP = _named(
     r"comments?-?\w*",
 )
 _AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|writers?|columnists?|katib|journalists?)[/?=-]", re.IGNORECASE
+    r"/(?:authors?|writers?|columnists?|katib|journalists?|people|profiles?)[/?=-]", re.IGNORECASE
 )
 _NOT_SO = re.compile(r"(?:^|[\s_-])(?:with|has|no|without|open|closed|have)-?_?$", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

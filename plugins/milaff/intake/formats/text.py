@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from milaff.arabic.dates import read_line
 from milaff.intake.blocks import Block, Document, Label
 from milaff.intake.charset import decode
-from milaff.intake.names import read_role
+from milaff.intake.names import is_named, read_role
 from milaff.model import escape_markdown
 
 
@@ -78,7 +78,9 @@ def _ends_a_sentence(text: str) -> bool:
 def _stands_alone(text: str) -> bool:
     """A date or a byline: lines that go on with nothing."""
     read = read_line(text) if len(text) < 60 else None
-    return (read is not None and not read.parts) or read_role(text) is not None
+    if read is not None and not read.parts:
+        return True
+    return read_role(text) is not None or (len(text) < 40 and is_named(text))
 
 
 def _indent(raw: str) -> int:
@@ -100,13 +102,15 @@ _GLUED = re.compile(
     r"|(?:[Tt]ags|[Kk]eywords)\s*:\s*[^.؟!\n]{2,200}"
     r"|#[^\W_]\w*(?:[\s،,]+#[^\W_]\w*)*)\s*$"
 )
+_LONGEST_TAIL = 400
 _LABEL = re.compile(r"^(?:ال)?(?:سمات|وسوم|أوسمة|وسم)\s+(?=[^\s:])")
 
 
 def _unglued(block: Block) -> Iterator[Block]:
     """A paragraph, and the keywords that a scraper glued to its end, as two blocks."""
-    found = _GLUED.search(block.raw) if len(block.text) > 60 else None
-    if found is None or found.start("tail") < 40:
+    start = max(40, len(block.raw) - _LONGEST_TAIL)
+    found = _GLUED.search(block.raw, start) if len(block.text) > 60 else None
+    if found is None:
         yield block
         return
     cut = found.start("tail")

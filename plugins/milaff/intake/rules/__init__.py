@@ -18,6 +18,7 @@ from milaff.intake.rules.furniture import (
     disclaimer,
     end_mark,
     latin_crumbs,
+    masthead,
     page_controls,
     related,
     rights,
@@ -25,7 +26,6 @@ from milaff.intake.rules.furniture import (
     skipped_box,
 )
 from milaff.intake.rules.head import (
-    alt_and_caption,
     author_note,
     beside_the_date,
     brand,
@@ -33,13 +33,12 @@ from milaff.intake.rules.head import (
     lone_outlet,
     lone_person,
     outlet_and_person,
-    picture_credit,
-    picture_line,
     place_line,
     section_name,
     subtitle,
 )
 from milaff.intake.rules.page import Page, Rule, headline_of
+from milaff.intake.rules.pictures import alt_and_caption, picture_credit, picture_line
 from milaff.intake.rules.printed import (
     byline_role,
     date_line,
@@ -89,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     Rule("skipped-box", "a box in the page that its reader may skip", skipped_box),
     Rule("counter", "a number of readers, comments or minutes", counters),
     Rule("rights", "a claim of rights in the page", rights),
+    Rule("masthead", "says who makes the outlet", masthead),
     Rule("disclaimer", "says who answers for what the page holds", disclaimer),
     # What says by itself what it is
     Rule("marked", "the page's markup says that it is a name, a date or keywords", marked),

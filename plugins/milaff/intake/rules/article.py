@@ -10,10 +10,13 @@ from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import is_described, is_named, is_organisation, is_person
 from milaff.intake.rules.page import Headline, Mark, Page, headline_of
+from milaff.intake.rules.pictures import PICTURE
 from milaff.intake.words import words
 
 #: What may stand between two paragraphs without parting them.
 _OF_THE_BODY = (Label.HEADING, Label.FIGURE, Label.CAPTION, Label.ALT, Label.BODY)
+#: What is printed beside titles.
+_META = (Label.DATE, Label.BYLINE, Label.PLACE, Label.OUTLET)
 #: So many other lines part two runs of paragraphs.
 _MOST_FOREIGN = 8
 #: A run of so many letters is an article's, and what follows its readers' comments is theirs.
@@ -48,7 +51,7 @@ def body(page: Page, mark: Mark) -> None:
         elif line.label not in _OF_THE_BODY:
             foreign += 1
     if not is_placed:
-        best = _behind_headline(page, best) if best else _short_body(page)
+        best = _before_teasers(page, _behind_headline(page, best)) if best else _short_body(page)
     if best is None:
         return
     page.body = best
@@ -75,14 +78,35 @@ def _behind_headline(page: Page, run: tuple[int, int]) -> tuple[int, int]:
     return run
 
 
+def _before_teasers(page: Page, run: tuple[int, int]) -> tuple[int, int]:
+    """The run without the cards of other articles behind it: headline, cut lead, headline, …"""
+    first, last, found = run[0], run[1], 0
+    at: int | None = last
+    while at is not None and at > first and page.lines[at].text.endswith(("..", "…")):
+        above = page.next_visible(at, -1)
+        if above is None or page.lines[above].is_paragraph or page.lines[above].has_stop:
+            break
+        found += 1
+        at = page.next_visible(above, -1)
+        while at is not None and not page.lines[at].is_paragraph:
+            at = page.next_visible(at, -1)
+        last = at if at is not None else last
+    return (first, last) if found > 1 and last >= first else run
+
+
 def _short_body(page: Page) -> tuple[int, int] | None:
-    """Where no line is a paragraph: everything behind the title that has four words."""
+    """Where no line is a paragraph: what stands behind the title and the lines beside it."""
     titles = page.labelled(Label.TITLE)
     found = [at for at, line in page.open() if line.words >= 4]
     if not titles:
         found = found[1:]
     found = [at for at in found if not titles or at > titles[0]]
-    return (found[0], found[-1]) if found else None
+    if not found:
+        return None
+    last = found[-1]
+    while (after := page.next_visible(last)) is not None and page.lines[after].label is None:
+        last = after
+    return found[0], last
 
 
 def repeated(page: Page, mark: Mark) -> None:
@@ -127,9 +151,9 @@ def title(page: Page, mark: Mark) -> None:
         (_title_score(page, at, about, repeated) - 0.03 * n, at) for n, at in enumerate(alone)
     ]
     # A short head begins with the title; what explains it comes after.
-    long_enough = [at for at in alone if page.lines[at].words >= 4]
-    if long_enough and len(_visible_before_body(page)) <= 8:
-        scored = [(score + 1.7 * (at == min(long_enough)), at) for score, at in scored]
+    if len(_visible_before_body(page)) <= 8:
+        first = _first_head(page, alone, about)
+        scored = [(score + 1.7 * (at == first), at) for score, at in scored]
     scored.sort(key=lambda found: (-found[0], found[1]))
     best = scored[0][1]
     mark(best, Label.TITLE, headline(page.lines[best].text, page.outlets))
@@ -148,6 +172,23 @@ def _candidates(page: Page) -> list[int]:
         and page.lines[at].folded not in words("sections")
         and re.search(r"[^\W\d_]", page.lines[at].text)
     ]
+
+
+def _first_head(page: Page, candidates: list[int], about: frozenset[str]) -> int | None:
+    """The first line that is long enough; the one under it where the first is but a deck.
+
+    A deck is shorter than the title, or speaks of nothing that the body speaks about.
+    """
+    first = min((at for at in candidates if page.lines[at].words >= 4), default=None)
+    below = page.next_visible(first) if first is not None else None
+    if first is None or below is None or below not in candidates:
+        return first
+    after = page.next_visible(below)
+    if after is None or page.lines[after].label not in _META or page.lines[first].words > 6:
+        return first
+    is_short = page.lines[below].words >= 1.4 * page.lines[first].words
+    shared = [len(_stems(page.lines[at].folded) & about) for at in (first, below)]
+    return below if is_short or (shared[0] == 0 and shared[1] > 2) else first
 
 
 def _visible_before_body(page: Page) -> list[int]:
@@ -174,11 +215,10 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     score -= 1.5 if line.text.endswith(":") or line.words > 40 else 0
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
     score += 1.5 if line.block.level == 1 else 0
-    score -= 1.5 if _is_trail(line) else 0
+    score -= 1.5 if _is_trail(line) or PICTURE.match(line.folded) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
-    meta = (Label.DATE, Label.BYLINE, Label.PLACE, Label.OUTLET)
-    over = below is not None and page.lines[below].label in meta
-    under = above is not None and page.lines[above].label in meta
+    over = below is not None and page.lines[below].label in _META
+    under = above is not None and page.lines[above].label in _META
     score += 0.5 if over and under else 0.9 * over + 0.4 * under
     if is_described(line.text):
         score -= 1.2
@@ -211,7 +251,7 @@ def _begins_so(text: str, other: str) -> bool:
     return len(bare) > 12 and other != bare and text.startswith(bare)
 
 
-_BESIDE = re.compile(r"\s+(?:[-–—|:•·»]+|:::)\s+|\s*[|»]\s*")
+_BESIDE = re.compile(r"\s+(?:[-–—|•·]+|:::?)\s+|\s*\|\s*|\s+»\s+")
 
 
 def headline(text: str, outlets: frozenset[str]) -> Headline:
@@ -249,7 +289,16 @@ def page_title(page: Page, mark: Mark) -> None:
     for title_at in page.labelled(Label.TITLE):
         name = headline_of(page.lines[title_at])
         for at, line in page.open():
-            other = line.text.replace(name, "").strip(" :|-–—»«") if name in line.text else ""
+            if name not in line.text or len(line.text) > len(name) + 60:
+                continue
+            before, _, after = line.text.partition(name)
+            other = before if _SIGN_BEFORE.search(before) and not after.strip() else ""
+            other = after if _SIGN_AFTER.match(after) and not before.strip() else other
+            other = other.strip(" :|-–—»«")
             is_name = re.search(r"[^\W\d_]{2}", other) and not re.search(r"\d", other)
             if is_name and len(other.split()) <= 5:
                 mark(at, Label.OUTLET, other)
+
+
+_SIGN_BEFORE = re.compile(r"[-–—|:»]\s*$")
+_SIGN_AFTER = re.compile(r"^\s*[-–—|:«]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
@@ -46,9 +47,12 @@ _PLAIN_CALL = re.compile(
     r"القسم الفرعي|المجلد)\s*:"
     r"|(?:اضف|اضيفوا|اترك|اتركوا|اكتب|اكتبوا|ضع|شاركنا|شارك|شاركونا|سجل)/?ي?\s*(?:تعليق\S*|"
     r"رد\S*|ب?راي\S*)"
-    r"|(?:احفظ|حفظ|تحميل|تنزيل|طباعه|استمع)\s+(?:الي\s+)?(?:هذا\s+)?(?:ال)?(?:مقال|خبر|ماده|موضوع|ملف)\b"
-    r"|(?:فعل|فعلوا|تفعيل)\s+(?:ال)?(?:اشعارات|تنبيهات)|متوفر\s+(?:باللغه|بال)|متاح\s+باللغه|اليوم\s+\d{1,2}:\d{2}$"
-    r"|(?:الطبعه|السنه)\s+(?:ال)?(?:اولي|ثاني\w*|ثالث\w*|رابع\w*|خامس\w*|سادس\w*|سابع\w*|ثامن\w*|تاسع\w*|"
+    r"|(?:احفظ|حفظ|تحميل|تنزيل|طباعه|استمع)\s+(?:الي\s+)?(?:هذا\s+)?(?:ال)?(?:مقال|خبر|ماده|"
+    r"موضوع|ملف)\b"
+    r"|(?:فعل|فعلوا|تفعيل|حمل|حملوا|تحميل)\s+(?:ال)?(?:اشعارات|تنبيهات|تطبيقنا|تطبيق \S+)|"
+    r"متوفر\s+(?:باللغه|بال)|متاح\s+باللغه|اليوم\s+\d{1,2}:\d{2}$"
+    r"|(?:الطبعه|السنه)\s+(?:ال)?(?:اولي|ثاني\w*|ثالث\w*|رابع\w*|خامس\w*|سادس\w*|سابع\w*|"
+    r"ثامن\w*|تاسع\w*|"
     r"عاشر\w*|حادي\w*|\d+)"
     r"|كن اول|لن يتم نشر|لا تعليقات|لا توجد? تعليقات|الحقول الالزاميه|الرجاء|يرجي\s+(?:الالتزام|"
     r"كتابه|ادخال|الانتباه)"
@@ -82,6 +86,9 @@ _DISCLAIMER = re.compile(
     r"(?:لا|ولا|وليس|ليست?)\s+(?:ت|ي)?عبر\w*\s.*(?:عن|وجهه|راي|اراء|سياسه|موقف)"
     r"|(?:الاراء|المقالات|المواد|التعليقات|الافكار)\s+(?:الوارده|المنشوره|الصادره)\s.*"
     r"(?:عن\s+(?:راي|وجهه|اراء|اصحاب|كاتب)|مسوول\w*)"
+    r"|(?:التعليقات|الاراء)\s+(?:المنشوره\s+|الوارده\s+)?(?:ت|لا ت)عبر\s"
+    r"|(?:هذا|هذه)\s+(?:ال)?(?:مقال|محتوي|ماده|مقاله)\s+(?:متاح\w*|مخصص\w*|حصري\w*)\s"
+    r"|(?:وجدت|لاحظت|رصدت)\s+خطا\s|ابلغنا عن خطا"
     r"|غير\s+(?:مسوول|مسيول)\w*\s+عن\s+(?:محتوي|مضمون|التعليقات|ما)"
     r"|الاخبار المنشوره علي الصفحه|(?:تحوي|ينتهك)\s+(?:معلومات خاطئه|ايا من المبادئ)"
     r"|هذه?\s+(?:الماده|المقال|الخبر|المقاله)\s.*(?:منقول|مترجم\w*\s+(?:اليا))"
@@ -99,6 +106,13 @@ _RELATED = re.compile(
     r"|(?:اخر|احدث|اكثر|اهم)\s+الاخبار|related|read also|في هذا السياق|حول هذه القصه)"
     r"(?:\s+ايضا)?\s*(?P<sign>[:|»\-–]|$)?(?P<rest>.*)$"
 )
+_MASTHEAD = re.compile(
+    r"(?:رييس|رييسه|مدير|مديره|نايب رييس|سكرتير)\s+(?:مجلس\s+)?(?:ال)?(?:تحرير|نشر|اداره|"
+    r"مسوول)\s*[:/–-]"
+    r"|(?:صاحب|صاحبه)\s+(?:ال)?امتياز\s*[:/–-]|المدير\s+(?:العام|المسوول)\s*[:/–-]|"
+    r"تاسست\s+(?:عام|سنه)"
+    r"|(?:يوميه|اسبوعيه|شهريه)\s+(?:سياسيه|مستقله|شامله|جامعه)"
+)
 _COMMENTS = re.compile(
     r"(?:\d+\s+)?(?:ال)?(?:تعليق|تعليقات|ردود|رد|تعقيبات)(?:\s+(?:الزوار|القراء|الفيسبوك|"
     r"المنشوره|\d+))?"
@@ -108,6 +122,7 @@ _COMMENTS = re.compile(
     r"|(?:اترك|اضف|اكتب|ضع)\s+(?:لنا\s+)?(?:تعليق|رد)\S*|(?:تعليقات|comments?)\s*\(?\d*\)?|"
     r"\d+\s+comments?"
     r"|ليست? هناك تعليقات|(?:ارسال|اضافه|نشر) تعليق\S*|لا (?:توجد|يوجد) تعليقات.*"
+    r"|هناك\s+(?:\d+\s+)?تعليق\w*(?:\s*\(?\d+\)?)?"
     r"|leave a (?:reply|comment)|post a comment|معلومات الكاتب|عن الكاتب|نبذه عن الكاتب|عن المؤلف"
 )
 _END = re.compile(
@@ -118,7 +133,7 @@ _END = re.compile(
     r"|[ء-ي]{1,2}\s*[/\\]\s*[ء-ي]{1,2}(?:\s*[/\\]\s*[ء-ي]{1,2})*|\d{1,2}:\d{2}\s?ت\s?[صم]|\d{4}"
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_HANDLE = re.compile(r"@\w{3,}|\S+@\S+\.\w+")
+_HANDLE = re.compile(r"@\w{3,}|[^\s@]{1,64}@[^\s@]{1,250}\.\w")
 #: More words than any button, call or claim has.
 _MOST_WORDS = 45
 
@@ -129,9 +144,13 @@ def blank(page: Page, mark: Mark) -> None:
             mark(at, Label.BLANK)
 
 
+_FIGURES = re.compile(r"[\s|,()*•]*(?:\d{1,6}[\s|,()*•]*){1,3}")
+
+
 def signs_only(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if not re.search(r"[^\W_ـ]", line.text) or re.fullmatch(r"[\W_]*\d{1,3}[\W_]*", line.text):
+        is_count = len(line.text) <= 16 and _FIGURES.fullmatch(line.text)
+        if is_count or not re.search(r"[^\W_ـ]", line.text):
             mark(at, Label.JUNK)
 
 
@@ -166,13 +185,21 @@ def page_controls(page: Page, mark: Mark) -> None:
             mark(at, Label.JUNK)
 
 
+_TOKENS = re.compile(r"[\s|•·/,،+:()]+")
+
+
+@cache
+def _first_of_controls() -> frozenset[str]:
+    return frozenset(control.split()[0] for control in words("controls"))
+
+
 def _is_controls(bare: str) -> bool:
     """Whether a line is one button, or several in a row."""
     controls = words("controls")
     if bare in controls:
         return True
-    tokens = [token for token in re.split(r"[\s|•·/,،]+", bare) if token]
-    if not 2 <= len(tokens) <= 24:
+    tokens = [token for token in _TOKENS.split(bare) if token]
+    if not 2 <= len(tokens) <= 24 or tokens[0] not in _first_of_controls():
         return False
     at = 0
     while at < len(tokens):
@@ -195,7 +222,7 @@ def _is_call(line: Line, bare: str) -> bool:
     return bool(not line.is_paragraph and _WEAK_CALL.match(bare) and _OWN_CHANNEL.search(bare))
 
 
-_SKIP = re.compile(r"تخط[يه]?\s+(?P<what>.+?)\s+وواصل(?:\s+القراءه)?$")
+_SKIP = re.compile(r"تخط[يه]?\s+(?P<what>.+?)\s+وواصل(?:\s+القراءه)?$|list of \d+ items?$")
 
 
 def skipped_box(page: Page, mark: Mark) -> None:
@@ -204,8 +231,9 @@ def skipped_box(page: Page, mark: Mark) -> None:
         found = _SKIP.match(line.folded) if line.words <= 10 else None
         if found is None:
             continue
-        ends = {f"{found['what']} نهايه", f"نهايه {found['what']}"}
-        near = page.lines[at + 1 : at + 30]
+        what = found["what"] or ""
+        ends = {f"{what} نهايه", f"نهايه {what}", "end of list"}
+        near = page.lines[at + 1 : at + 40]
         length = next((n for n, other in enumerate(near, 1) if other.folded in ends), 0)
         for inside in range(at, at + length + 1):
             if page.lines[inside].label is None:
@@ -214,7 +242,14 @@ def skipped_box(page: Page, mark: Mark) -> None:
 
 def counters(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words <= 8 and COUNTER.fullmatch(line.folded.strip(" .:|-–•*+()[]؟?")):
+        if line.words > 12 or not (line.words <= 3 or re.search(r"\d", line.text)):
+            continue
+        bare = line.folded.strip(" .:|-–•*+()[]؟?")
+        counted = COUNTER.match(bare)
+        # «عدد القراءات: 520 طباعة أرسل لصديق»: a counter and the buttons beside it.
+        if counted and (
+            COUNTER.fullmatch(bare) or _is_controls(bare[counted.end() :].strip(_SIGNS))
+        ):
             mark(at, Label.JUNK)
 
 
@@ -233,6 +268,12 @@ def _is_picture_credit(line: Line) -> bool:
 def disclaimer(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if line.words <= _MOST_WORDS and _DISCLAIMER.search(line.folded):
+            mark(at, Label.CREDIT)
+
+
+def masthead(page: Page, mark: Mark) -> None:
+    for at, line in page.open():
+        if line.words <= 12 and _MASTHEAD.match(line.folded):
             mark(at, Label.CREDIT)
 
 

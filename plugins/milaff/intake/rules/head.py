@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import (
+    PEOPLE,
     Byline,
     Kind,
-    is_named,
     is_outlet,
     is_person,
     is_place,
@@ -21,91 +20,13 @@ from milaff.intake.names import (
     read_people,
     read_pieces,
 )
-from milaff.intake.rules.page import Mark, Page, headline_of
+from milaff.intake.rules.page import Mark, Page
 from milaff.intake.words import words
 
 
-def _head(page: Page, before: int = 4) -> range:
-    """From shortly before the title to the body."""
-    titles = page.labelled(Label.TITLE)
-    stop = page.body[0] if page.body else len(page.lines)
-    start = min(titles[0], stop) if titles else 0
-    steps = 0
-    while start > 0 and steps < before:
-        start -= 1
-        steps += page.lines[start].label is not Label.BLANK
-    return range(start, stop)
-
-
 def _open_head(page: Page, before: int = 4) -> Iterator[tuple[int, Line]]:
-    head = _head(page, before)
+    head = page.head(before)
     return page.open(head.start, head.stop)
-
-
-def alt_and_caption(page: Page, mark: Mark) -> None:
-    titles = [fold(headline_of(page.lines[at])) for at in page.labelled(Label.TITLE)]
-    for at, line in list(page.open(_head(page, 0).start)):
-        after = page.next_visible(at)
-        if line.label is not None or after is None or (line.has_stop and not _is_cut(line.text)):
-            continue
-        caption = page.lines[after]
-        bare = line.folded.rstrip(". …")
-        adjacent = after == at + 1
-        begins_caption = len(bare) >= 6 and caption.folded.startswith(bare)
-        is_inside = page.body is not None and page.body[0] < at < page.body[1]
-        begins_title = (_is_cut(line.text) or (is_inside and line.words >= 3)) and any(
-            found.startswith(bare) for found in titles
-        )
-        if not adjacent or caption.label is not None or not (begins_caption or begins_title):
-            continue
-        if caption.is_paragraph and (not begins_title or len(caption.text) > 200):
-            continue
-        mark(at, Label.ALT)
-        mark(after, Label.CAPTION)
-
-
-def _is_cut(text: str) -> bool:
-    return text.endswith(("..", "…"))
-
-
-_PICTURE = re.compile(
-    r"^\W*(?:(?:ال)?صوره?(?:\s+(?:ارشيفيه|تعبيريه|توضيحيه|من|ل\w+|تظهر|متداوله|ارشيف))?\s*[:،(\-–—]"
-    r"|التقطت|في الصوره|لقطه من|جانب من|مشهد من|من الارشيف$|"
-    r"صوره\s+(?:من|تظهر|متداوله|التقطت|نشرها|وزعتها|ل)|صور\s+من|تصوير\s*[:/]|caption|photo:)"
-)
-_SURELY_PICTURE = re.compile(
-    r"^\W*(?:صدر الصوره|مصدر الصوره|التعليق علي الصوره|(?:صوره\s+)?(?:ارشيفيه|تعبيريه|توضيحيه)\W*$)"
-    r"|(?:[(\[/|–—-]\s*(?:صوره?\s+)?(?:ارشيف\w*|تعبيريه|رويترز|اف\s?ب|ا\.?\s?ف\.?\s?ب\.?|"
-    r"ا\.?\s?ب\.?|الفرنسيه|"
-    r"فرانس برس|الاناضول|الاوروبيه|د\.?\s?ب\.?\s?ا\.?|شينخوا|getty\w*(?: images)?|غيتي\w*|afp|"
-    r"ap|epa|reuters|"
-    r"انترنت|الانترنت|مواقع التواصل|فيسبوك|تويتر|ناشطون|بترا|وفا|سانا|واس)\s*[)\]]?"
-    r"|©\s*.{2,40}|\(\s*(?:تصوير|عدسه|ت|المصدر)\s*[:/]?\s*[^)]{3,40}\)|\.\s*(?:dr|د\.ر)|"
-    r"[-–—]\s*dr)\W*$"
-)
-
-
-def picture_credit(page: Page, mark: Mark) -> None:
-    """`… (رويترز)`, `صورة أرشيفية`: what nobody prints but under a picture."""
-    for at, line in page.open():
-        if line.words > 40 or len(line.text) > 260:
-            continue
-        found = _SURELY_PICTURE.search(line.folded)
-        # «… (رويترز)» behind a full stop signs a report; «الرباط (رويترز)» says where from.
-        if found is None or re.search(r"[.!؟]\s*$", line.folded[: found.start()]):
-            continue
-        if found.start() < 3 or not is_place(line.folded[: found.start()]):
-            mark(at, Label.CAPTION)
-
-
-def picture_line(page: Page, mark: Mark) -> None:
-    """`جانب من …`, `صورة من …`: how the words under a picture begin."""
-    stop = page.body[1] if page.body else len(page.lines)
-    for at, line in page.open(_head(page, 1).start, stop):
-        if (line.has_stop and line.is_paragraph) or line.words > 40 or len(line.text) > 260:
-            continue
-        if _PICTURE.match(line.folded):
-            mark(at, Label.CAPTION)
 
 
 def place_line(page: Page, mark: Mark) -> None:
@@ -129,6 +50,11 @@ def place_line(page: Page, mark: Mark) -> None:
         ends = line.text.endswith((":", "-", "–", "—", "ـ"))
         if not rest and not ends and is_outlet(place, page.outlets):
             continue  # الرياض alone is the newspaper
+        if len(parts) == 2 and rest and kind_of(rest[0], page.outlets) is Kind.UNKNOWN:
+            # تونس – صدى المدينة: beside a city stands an outlet, and be it unknown.
+            if ":" not in line.text and len(rest[0].split()) <= 3 and parts[0] == place:
+                mark(at, Label.PLACE, Byline((), (), outlet_name(rest[0]), place))
+            continue
         if Kind.UNKNOWN in kinds or (not rest and not ends and not _beside_meta(page, at)):
             continue
         byline = read_pieces(rest, page.outlets)
@@ -147,43 +73,46 @@ def _beside_meta(page: Page, at: int) -> bool:
 
 
 def outlet_and_person(page: Page, mark: Mark) -> None:
-    """`الشرق الأوسط - أحمد عبد المطلب`, `لجين الأحمدي – عين اليوم`, `إبراهيم الزاحم من الرياض`."""
+    """`الشرق الأوسط - أحمد عبد المطلب`, `أيام الساحل : سلمى الحداد`, `أحمد الزاحم من الرياض`."""
     for at, line in _open_head(page):
-        if line.words > 9 or line.has_stop:
+        if line.words > 10 or line.has_stop:
             continue
-        parts = [part.strip() for part in re.split(r"\s+[-–—ـ|/]\s+|\s*[|/]\s*", line.text)]
+        parts = [part.strip() for part in re.split(r"\s+[-–—ـ|/:]+\s+|\s*[|/:]\s*", line.text)]
         if len(parts) == 2 and all(parts):
-            first, second = (is_person(part, page.outlets) for part in parts)
-            bodies = [is_outlet(part, page.outlets) for part in parts]
-            if is_place(parts[0]) or is_place(parts[1]):
-                continue
-            if (bodies[0] and second) or (first and bodies[1]):
-                outlet, name = parts if bodies[0] else parts[::-1]
-            elif first and second and (is_named(parts[0]) != is_named(parts[1])):
-                name, outlet = parts if is_named(parts[0]) else parts[::-1]
-            elif first and second:
-                # Two names: a person's never begins with ال, an outlet's mostly does.
-                outlet, name = parts if parts[0].startswith("ال") else parts[::-1]
-            elif second or (is_named(parts[0]) and kind_of(parts[1]) is Kind.UNKNOWN):
-                outlet, name = parts if second else parts[::-1]
-            else:
-                continue
-            if len(outlet.split()) <= 4:
-                named = Byline((name,), (), outlet_name(outlet))
-                mark(at, Label.BYLINE, (named, None))
-        elif ":" in line.text and is_person(line.text.split(":", 1)[1], page.outlets):
-            place, name = (part.strip() for part in line.text.split(":", 1))
-            if 0 < len(place.split()) <= 3:
-                mark(at, Label.BYLINE, (Byline((name,), (), "", place), None))
+            byline = _of_two(parts, page.outlets)
         elif re.search(r"\s(?:من|في)\s|\(", line.text):
             byline = read_people(line.text, page.outlets)
-            if byline and byline.place:
-                mark(at, Label.BYLINE, (byline, None))
+            byline = byline if byline.place else Byline()
+        else:
+            continue
+        if byline:
+            mark(at, Label.BYLINE, (byline, None))
+
+
+def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
+    """An outlet or a city and a name, in either order: the surer name is the person's."""
+    kinds = [kind_of(part, outlets) for part in parts]
+    order = (Kind.NAMED, Kind.PERSON, Kind.MAYBE)
+    people = [n for n in (0, 1) if kinds[n] in PEOPLE]
+    if not people:
+        return Byline()
+    at = min(people, key=lambda n: (order.index(kinds[n]), parts[n].startswith("ال"), -n))
+    name, other, kind = parts[at], parts[1 - at], kinds[1 - at]
+    if is_place(other):
+        return Byline((name,), (), "", other)
+    # «لبنان: أزمة الخبز» is a title: words beside what only may be a name say nothing.
+    is_outlet_name = kind is Kind.OUTLET or (kind is Kind.MAYBE and kinds[at] is not Kind.MAYBE)
+    is_outlet_name = is_outlet_name or (kind is Kind.UNKNOWN and kinds[at] is Kind.NAMED)
+    if is_outlet_name and len(other.split()) <= 4:
+        return Byline((name,), (), outlet_name(other))
+    if kind is Kind.NOTE:
+        return Byline((name,), (), "", "", other)
+    return Byline()
 
 
 def beside_the_date(page: Page, mark: Mark) -> None:
     """Short lines right after the date: the outlet, then who signed."""
-    head = _head(page)
+    head = page.head()
     for date in [at for at in page.labelled(Label.DATE) if at in head][-5:]:
         near: list[int] = []
         for at in range(date + 1, head.stop):
@@ -195,9 +124,9 @@ def beside_the_date(page: Page, mark: Mark) -> None:
         for at in near[:3]:
             line = page.lines[at]
             kind = kind_of(line.text, page.outlets)
-            is_name = kind in (Kind.NAMED, Kind.PERSON)
+            is_name = kind in PEOPLE
             later_person = any(is_person(page.lines[n].text, page.outlets) for n in near if n > at)
-            may_be_one = kind in (Kind.UNKNOWN, Kind.PERSON) and line.words <= 4
+            may_be_one = kind in (Kind.UNKNOWN, Kind.MAYBE) and line.words <= 4
             is_free = not has_outlet and line.block.place is None
             if is_free and (kind is Kind.OUTLET or (later_person and may_be_one)):
                 mark(at, Label.OUTLET, outlet_of(line.text, page.outlets))
@@ -226,11 +155,24 @@ def lone_person(page: Page, mark: Mark) -> None:
         beside = any(page.lines[n].label in meta for n in near if n is not None)
         parts = pieces(line.text)
         kinds = {kind_of(part, page.outlets) for part in parts}
-        is_sure = Kind.NAMED in kinds and kinds <= {Kind.NAMED, Kind.NOTE, Kind.PERSON}
-        may_be = beside and len(parts) == 1 and line.words <= 5 and kinds == {Kind.PERSON}
+        is_sure = Kind.NAMED in kinds and kinds <= {Kind.NAMED, Kind.NOTE, *PEOPLE}
+        may_be = beside and len(parts) == 1 and line.words <= 5
+        may_be = may_be and (kinds == {Kind.PERSON} or (kinds == {Kind.MAYBE} and at > titles[0]))
         if (is_sure and (beside or at == page.next_visible(-1))) or may_be:
             mark(at, Label.BYLINE, (read_people(line.text, page.outlets), None))
+            _names_below(page, at, mark)
             return
+
+
+def _names_below(page: Page, at: int, mark: Mark) -> None:
+    """Several people sign one a line."""
+    for near in range(at + 1, min(at + 5, page.head().stop)):
+        line = page.lines[near]
+        if line.label is not None or line.words > 5:
+            return
+        if kind_of(line.text, page.outlets) is not Kind.NAMED:
+            return
+        mark(near, Label.BYLINE, (read_people(line.text, page.outlets), None))
 
 
 def _is_signed(page: Page) -> bool:
@@ -252,7 +194,7 @@ def lone_outlet(page: Page, mark: Mark) -> None:
     if any(page.lines[at].value for at in page.labelled(Label.OUTLET)):
         return
     behind = range(page.body[1] + 1, min(len(page.lines), page.body[1] + 12)) if page.body else ()
-    for at in (*_head(page), *behind):
+    for at in (*page.head(), *behind):
         line = page.lines[at]
         if line.label is None and line.words <= 6:
             name = outlet_of(line.text, page.outlets)
@@ -268,7 +210,8 @@ def _is_words(page: Page, line: Line) -> bool:
 
 
 _OUTLET_LIKE = re.compile(
-    r"^(?:صوت|منبر|نبض|مراه|صدي|اصداء|شاهد|الشاهد|ديوان|بوابه|منصه|جسر|بريد|نداء|راي|ضفه|افاق|انباء|اخبار)\s+\S+"
+    r"^(?:صوت|منبر|نبض|مراه|صدي|اصداء|شاهد|الشاهد|ديوان|بوابه|منصه|جسر|بريد|نداء|راي|ضفه|افاق|"
+    r"انباء|اخبار)\s+\S+"
     r"(?:\s+\S+)?$"
 )
 
@@ -277,7 +220,7 @@ def brand(page: Page, mark: Mark) -> None:
     """The outlet's name where nobody knows it: at the top, by the date, or more than once."""
     if any(page.lines[at].value for at in page.labelled(Label.OUTLET)):
         return
-    head = _head(page)
+    head = page.head()
     behind = range(page.body[1] + 1, min(len(page.lines), page.body[1] + 8)) if page.body else ()
     counts = Counter(line.folded for line in page.lines if 0 < line.words <= 4)
     first = page.next_visible(-1)
@@ -286,11 +229,13 @@ def brand(page: Page, mark: Mark) -> None:
         if line.label is not None or not 1 <= line.words <= 3 or line.has_stop:
             continue
         kind = kind_of(line.text, page.outlets)
-        if kind not in (Kind.UNKNOWN, Kind.PERSON) or _is_common(line.folded):
+        if kind not in (Kind.UNKNOWN, Kind.MAYBE) or _is_common(line.folded):
             continue
         by_date = _beside_meta(page, at) and line.words == 1 and line.folded.startswith("ال")
         is_latin = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}", line.text)
-        is_named_so = _OUTLET_LIKE.match(line.folded) and (at == first or _beside_meta(page, at))
+        is_like_one = _OUTLET_LIKE.match(line.folded) or line.folded.startswith("ال")
+        opens = at == first and (kind is Kind.MAYBE or is_like_one)
+        is_named_so = opens or (_OUTLET_LIKE.match(line.folded) and _beside_meta(page, at))
         # In the menus of a whole page much stands twice.
         is_twice = counts[line.folded] > 1 and at in head and (head.stop < 16 or at == first)
         if is_twice or is_named_so or by_date or (is_latin and _beside_meta(page, at)):

@@ -63,6 +63,17 @@ class Page:
             at += step
         return None
 
+    def head(self, before: int = 4) -> range:
+        """The lines from shortly before the title to the body."""
+        titles = self.labelled(Label.TITLE)
+        stop = self.body[0] if self.body else len(self.lines)
+        start = min(titles[0], stop) if titles else 0
+        steps = 0
+        while start > 0 and steps < before:
+            start -= 1
+            steps += self.lines[start].label is not Label.BLANK
+        return range(start, stop)
+
     def blanks_around(self, at: int) -> tuple[int, int]:
         """How many blank lines stand directly before and after line `at`."""
         counts = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from milaff.arabic.dates import DateLine, read_line
-from milaff.arabic.text import fold, unfolded
+from milaff.arabic.text import clean, fold, unfolded
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import (
     Byline,
@@ -102,8 +102,14 @@ def _keywords_below(page: Page, at: int, mark: Mark) -> None:
         is_next = is_next and below.folded.strip(_SIGNS) not in words("related")
         if not is_next or (below.words > 5 and len(split_keywords(below.text)) < 2):
             break
-        mark(near, Label.KEYWORDS, split_keywords(below.text))
+        mark(near, Label.KEYWORDS, _terms(below))
         near += 1
+
+
+def _terms(line: Line) -> tuple[str, ...]:
+    """The keywords of a line that holds nothing else; a table's cells are parted by tabs."""
+    cells = [clean(cell) for cell in line.block.raw.strip().split("\t")]
+    return tuple(filter(None, cells)) if len(cells) > 1 else split_keywords(line.text)
 
 
 def _may_hold_keywords(page: Page, at: int) -> bool:
@@ -142,6 +148,7 @@ def hashtags(page: Page, mark: Mark) -> None:
 
 def field_label(page: Page, mark: Mark) -> None:
     """`العنوان: …`, `النص:`: the fields of a database."""
+    has_title = bool(page.labelled(Label.TITLE))
     for at, line in page.open():
         found = _FIELD.match(line.folded) if ":" in line.folded[:16] else None
         if found is None:
@@ -149,8 +156,9 @@ def field_label(page: Page, mark: Mark) -> None:
         if not found["title"]:
             if line.words <= 8:
                 mark(at, Label.JUNK)
-        elif not page.labelled(Label.TITLE):
+        elif not has_title:
             mark(at, Label.TITLE, Headline(unfolded(line.text, found.start("rest")).strip()))
+            has_title = True
 
 
 def source_label(page: Page, mark: Mark) -> None:
@@ -258,7 +266,7 @@ def signed(page: Page, mark: Mark) -> None:
         if not 2 <= len(parts) <= 5:
             continue
         kinds = [kind_of(part, page.outlets) for part in parts]
-        if Kind.UNKNOWN in kinds or Kind.NAMED not in kinds:
+        if {Kind.UNKNOWN, Kind.MAYBE} & set(kinds) or Kind.NAMED not in kinds:
             continue
         byline = read_pieces(parts, page.outlets)
         if Kind.PERSON in kinds and not (byline.outlet or byline.place):
@@ -266,10 +274,20 @@ def signed(page: Page, mark: Mark) -> None:
         mark(at, Label.BYLINE, (byline, None))
 
 
+def _before_agencies(text: str) -> str:
+    """`صدى المدينة + وكالات` → `صدى المدينة`; empty for another line."""
+    first, plus, rest = text.partition("+")
+    is_agencies = plus and kind_of(rest) in (Kind.NOBODY, Kind.OUTLET)
+    return outlet_name(first) if is_agencies and 1 <= len(first.split()) <= 4 else ""
+
+
 def filed_from(page: Page, mark: Mark) -> None:
     """`الرباط – وكالة المثال:`, `عواصم - وكالات`: a place and an outlet, and nothing else."""
     for at, line in page.open():
         if not 2 <= line.words <= 9 or line.is_paragraph:
+            continue
+        if name := _before_agencies(line.text):
+            mark(at, Label.OUTLET, name)
             continue
         if re.search(r"\d", line.text):
             # دمشق / 30 أيلول / وكالة المثال

@@ -16,6 +16,10 @@ def signature(page: Page, mark: Mark) -> None:
     if not page.body:
         return
     at = page.next_visible(page.body[1])
+    for _ in range(4):  # a short sentence may still be the body's
+        if at is None or page.lines[at].label is not None or not page.lines[at].has_stop:
+            break
+        at = page.next_visible(at)
     is_signed = any(
         page.lines[n].value and page.lines[n].value[0] for n in page.labelled(Label.BYLINE)
     )
@@ -139,6 +143,13 @@ def opening_sentence(page: Page, mark: Mark) -> None:
             mark(at, Label.BODY)
 
 
+# What an article ends with: its notes and sources.
+_APPARATUS = frozenset(
+    "الهوامش هوامش المراجع مراجع المصادر احالات الاحالات ملاحظات حواش الحواشي".split()
+)
+_NOTE = re.compile(r"[\[(]?\d{1,2}[\])]?\s?[-–.)\]]?\s+\S+\s+\S+")
+
+
 def closing_sentence(page: Page, mark: Mark) -> None:
     if not page.body:
         return
@@ -148,7 +159,10 @@ def closing_sentence(page: Page, mark: Mark) -> None:
         if at is None or page.lines[at].label is not None or page.lines[at].block.place:
             return
         line = page.lines[at]
-        ends = line.text.endswith((".", "؟", "!", "»", '"', "”"))
+        if line.folded.strip(" :.") in _APPARATUS:
+            mark(at, Label.HEADING)
+            continue
+        ends = line.text.endswith((".", "؟", "!", "»", '"', "”")) or _NOTE.match(line.text)
         terms = split_keywords(line.text)
         if len(terms) > 3 and all(len(term.split()) <= 4 for term in terms):
             return

@@ -26,7 +26,7 @@ export function read({ search, hash }) {
   };
 }
 
-export function write({ q, filters, from, to, sort }) {
+export function addressOf({ q, filters, from, to, sort }) {
   const made = new URLSearchParams();
   if (q.trim()) made.set("q", q);
   for (const field of FIELDS) for (const value of filters[field]) made.append(field, value);

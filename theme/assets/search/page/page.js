@@ -1,9 +1,9 @@
 // The search page: what is typed and chosen → the address → the answer on the screen.
 import { ask, facetValues, LoadError } from "../engine.js";
-import { FIELDS, isAsked, isFiltered, read, write } from "./address.js";
+import { addressOf, FIELDS, isAsked, isFiltered, read } from "./address.js";
 import { showChosen, showLatest, showLists, showYears, walkYears } from "./facets.js";
 import { failed, nothingFound, wrongFilter } from "./notes.js";
-import { entries } from "./results.js";
+import { entries, painted } from "./results.js";
 import { counted, digits } from "./say.js";
 
 const STEP = 10;
@@ -32,22 +32,32 @@ export function startPage(page, form, words) {
   let typing = false;
   let pause = 0;
   function remember(how) {
-    const address = `${window.location.pathname}${write(state)}`;
+    const address = `${window.location.pathname}${addressOf(state)}`;
     try {
-      history[how]({ shown, y: 0 }, "", address);
+      history[how]({ shown, y: window.scrollY }, "", address);
     } catch (error) {
       // A browser that lets no page from a file change its address, or not so often: it still
       // answers.
     }
   }
-  // Typing is one step in the history until one pauses or asks for something else.
+  // Typing is one step in the history until one pauses or asks for something else. It is written
+  // down a little later: browsers refuse an address that changes too often.
+  let writing = 0;
+  function write() {
+    clearTimeout(writing);
+    if (writing) remember("replaceState");
+    writing = 0;
+  }
   function typed() {
-    remember(typing ? "replaceState" : "pushState");
+    if (!typing) remember("pushState");
     typing = true;
+    clearTimeout(writing);
+    writing = setTimeout(write, PATIENCE);
     clearTimeout(pause);
     pause = setTimeout(settle, 2 * PAUSE);
   }
   function settle() {
+    write();
     typing = false;
     clearTimeout(pause);
   }
@@ -67,9 +77,10 @@ export function startPage(page, form, words) {
     input.focus();
   };
   function choose(field, id) {
+    if (field === "dates") return set({ from: "", to: "" });
     const now = state.filters[field];
     const next = now.includes(id) ? now.filter((other) => other !== id) : [...now, id];
-    set({ filters: { ...state.filters, [field]: next } });
+    return set({ filters: { ...state.filters, [field]: next } });
   }
   const clear = () =>
     set({ filters: Object.fromEntries(FIELDS.map((field) => [field, []])), from: "", to: "" });
@@ -104,15 +115,16 @@ export function startPage(page, form, words) {
   }
 
   // Values that the dossier does not know, from an address, are left out and told.
+  let checked = false;
   async function leaveOutStrangers() {
+    const { filters: given } = state;
     const found = [];
-    for (const field of FIELDS) {
-      const given = state.filters[field];
-      if (!given.length) continue;
+    for (const field of checked ? [] : FIELDS.filter((name) => given[name].length)) {
       const known = new Set((await facetValues(field)).map(({ id }) => id));
-      found.push(...given.filter((id) => !known.has(id)).map((id) => ({ field, given: id })));
-      state.filters[field] = given.filter((id) => known.has(id));
+      found.push(...given[field].filter((id) => !known.has(id)).map((id) => ({ field, given: id })));
+      given[field] = given[field].filter((id) => known.has(id));
     }
+    checked = true;
     return found;
   }
 
@@ -127,6 +139,10 @@ export function startPage(page, form, words) {
     const values = FIELDS.flatMap((field) =>
       facets[field].filter(({ selected }) => selected).map(({ id, name }) => ({ field, id, name })),
     );
+    if (state.from || state.to) {
+      const name = [state.from, state.to].map((date) => digits(date, words)).join(" – ");
+      values.push({ field: "dates", id: "", name });
+    }
     showChosen(chosen, values, words, choose, clear);
     showLists(lists, facets, words, choose);
     if (years) {
@@ -202,7 +218,8 @@ export function startPage(page, form, words) {
       clearTimeout(waiting);
       page.removeAttribute("aria-busy");
       if (y) window.scrollTo(0, y);
-      await first;
+      // While one types, the results are painted before the counts are.
+      await (typing ? painted() : first);
       const facets = await answer.facets();
       if (mine === turn) showFilters(facets);
     } catch (error) {
@@ -273,22 +290,19 @@ export function startPage(page, form, words) {
 
   function restore(kept) {
     state = read(window.location);
+    checked = false;
     shown = Math.max(STEP, Math.min(500, Number(kept?.shown) || STEP));
     input.value = state.q;
     show(Number(kept?.y) || 0);
   }
   window.addEventListener("popstate", (event) => {
+    clearTimeout(writing);
+    writing = 0;
     settle();
     restore(event.state);
   });
   // Where one was in a long list, for the way back; in this tab's history and nowhere else.
-  window.addEventListener("pagehide", () => {
-    try {
-      history.replaceState({ shown, y: window.scrollY }, "");
-    } catch (error) {
-      // As above.
-    }
-  });
+  window.addEventListener("pagehide", () => remember("replaceState"));
   restore(history.state);
   if (window.location.hash) remember("replaceState");
   if (!isAsked(state) && window.matchMedia("(hover: hover)").matches) input.focus();

@@ -6,7 +6,8 @@ const LETTERS = 190;
 // The first have their lines at once, the others after the first painting.
 const AT_ONCE = 5;
 
-const painted = () =>
+// After the next painting.
+export const painted = () =>
   new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
 
 function entry(hit, query, understood, words) {

@@ -1,0 +1,76 @@
+"""What is printed under pictures, and in their place."""
+
+from __future__ import annotations
+
+import re
+
+from milaff.arabic.text import fold
+from milaff.intake.blocks import Label
+from milaff.intake.names import is_place
+from milaff.intake.rules.page import Mark, Page, headline_of
+
+
+def alt_and_caption(page: Page, mark: Mark) -> None:
+    titles = [fold(headline_of(page.lines[at])) for at in page.labelled(Label.TITLE)]
+    for at, line in list(page.open(page.head(0).start)):
+        after = page.next_visible(at)
+        if line.label is not None or after is None or (line.has_stop and not _is_cut(line.text)):
+            continue
+        caption = page.lines[after]
+        bare = line.folded.rstrip(". …")
+        adjacent = after == at + 1
+        begins_caption = len(bare) >= 6 and caption.folded.startswith(bare)
+        is_inside = page.body is not None and page.body[0] < at < page.body[1]
+        begins_title = (_is_cut(line.text) or (is_inside and line.words >= 3)) and any(
+            found.startswith(bare) for found in titles
+        )
+        if not adjacent or caption.label is not None or not (begins_caption or begins_title):
+            continue
+        if caption.is_paragraph and (not begins_title or len(caption.text) > 200):
+            continue
+        mark(at, Label.ALT)
+        mark(after, Label.CAPTION)
+
+
+def _is_cut(text: str) -> bool:
+    return text.endswith(("..", "…"))
+
+
+PICTURE = re.compile(
+    r"^\W*(?:(?:ال)?صوره?(?:\s+(?:ارشيفيه|تعبيريه|توضيحيه|من|ل\w+|تظهر|متداوله|ارشيف))?\s*[:،(\-–—]"
+    r"|التقطت|في الصوره|لقطه من|جانب من|مشهد من|من الارشيف$|"
+    r"صوره\s+(?:من|تظهر|متداوله|التقطت|نشرها|وزعتها|ل)|صور\s+من|تصوير\s*[:/]|caption|photo:)"
+)
+_SURELY = re.compile(
+    r"^\W*(?:صدر الصوره|مصدر الصوره|التعليق علي الصوره|(?:صوره\s+)?(?:ارشيفيه|تعبيريه|توضيحيه)\W*$)"
+    r"|(?:[(\[/|–—-]\s*(?:صوره?\s+)?(?:ارشيف\w*|تعبيريه|رويترز|اف\s?ب|ا\.?\s?ف\.?\s?ب\.?|"
+    r"ا\.?\s?ب\.?|الفرنسيه|"
+    r"فرانس برس|الاناضول|الاوروبيه|د\.?\s?ب\.?\s?ا\.?|شينخوا|getty\w*(?: images)?|غيتي\w*|afp|"
+    r"ap|epa|reuters|"
+    r"انترنت|الانترنت|مواقع التواصل|فيسبوك|تويتر|ناشطون|بترا|وفا|سانا|واس)\s*[)\]]?"
+    r"|©\s*.{2,40}|\(\s*(?:تصوير|عدسه|ت|المصدر)\s*[:/]?\s*[^)]{3,40}\)|\.\s*(?:dr|د\.ر)|"
+    r"[-–—]\s*dr)\W*$"
+)
+
+
+def picture_credit(page: Page, mark: Mark) -> None:
+    """`… (رويترز)`, `صورة أرشيفية`: what nobody prints but under a picture."""
+    for at, line in page.open():
+        if line.words > 40 or len(line.text) > 260:
+            continue
+        found = _SURELY.search(line.folded)
+        # «… (رويترز)» behind a full stop signs a report; «الرباط (رويترز)» says where from.
+        if found is None or re.search(r"[.!؟]\s*$", line.folded[: found.start()]):
+            continue
+        if found.start() < 3 or not is_place(line.folded[: found.start()]):
+            mark(at, Label.CAPTION)
+
+
+def picture_line(page: Page, mark: Mark) -> None:
+    """`جانب من …`, `صورة من …`: how the words under a picture begin."""
+    stop = page.body[1] if page.body else len(page.lines)
+    for at, line in page.open(page.head(1).start, stop):
+        if (line.has_stop and line.is_paragraph) or line.words > 40 or len(line.text) > 260:
+            continue
+        if PICTURE.match(line.folded):
+            mark(at, Label.CAPTION)
