@@ -74,7 +74,9 @@ _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markup
 
 def _escaped(value: Any) -> str:
     """`markupsafe.escape`, whose Markup costs most of its time, and is not needed in a page."""
-    return _escape_text(value) if type(value) is str else markupsafe.escape(value)
+    if type(value) is str:
+        return _escape_text(value)
+    return value if type(value) is markupsafe.Markup else markupsafe.escape(value)
 
 
 class Templates:
