@@ -178,8 +178,9 @@ export function startPage(page, form, words) {
       clearTimeout(waiting);
       page.removeAttribute("aria-busy");
       if (y) window.scrollTo(0, y);
-      // While one types, the results are painted before the counts are.
-      await (trail.isTyping() ? painted() : first);
+      // The counts come last, and while one types after the results are painted.
+      if (trail.isTyping()) await painted();
+      await first;
       const facets = await answer.facets();
       if (mine === turn) showFilters(facets);
     } catch (error) {
