@@ -167,7 +167,10 @@ def test_a_file_whose_name_is_in_another_encoding_is_taken_in_under_the_name_mea
 # ZIP archives
 
 
-def test_a_zip_archive_is_read_like_a_folder(made: TinyDossier, tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_zip_archive_is_read_like_a_folder(
+    workers: int, made: TinyDossier, tmp_path: Path
+) -> None:
     given = tmp_path / "given.zip"
     files = {
         "a.txt": text("مقال عن الميناء"),
@@ -177,9 +180,10 @@ def test_a_zip_archive_is_read_like_a_folder(made: TinyDossier, tmp_path: Path) 
         "مجلد/.DS_Store": b"\0",
     }
     given.write_bytes(zipped(files))
-    report = intake.take_in(made.root, [given])
+    report = intake.take_in(made.root, [given], workers=workers)
     assert titles(report) == {"مقال عن الميناء", "مقال عن السوق"}
     assert report.refused == []
+    assert len(list((made.root / "content/articles/images").iterdir())) == 1
     assert {taken.front_matter.retrieved for taken in report.taken} == {"2021-03-31T10:20"}
     originals = made.root / "content/originals"
     assert (originals / "a.txt").read_bytes() == files["a.txt"]
@@ -323,6 +327,16 @@ def test_what_is_no_whole_archive_is_told_and_stays(data: bytes, made: TinyDossi
     assert len(report.taken) == 1
     assert only(report.refused).path == "content/inbox/a.zip"
     assert inbox(made) == ["a.zip"]
+
+
+def test_a_name_that_is_two_things_is_damage(made: TinyDossier) -> None:
+    data = bytearray(zipped({"مقال.txt": text("مقال عن السوق"), "good.txt": text("مقال عن البحر")}))
+    at = data.find("مقال".encode())
+    data[at : at + 2] = b"\xff\xff"  # in the entry's own head; the directory says otherwise
+    made.write({"inbox/a.zip": bytes(data)})
+    report = intake.take_in(made.root)
+    assert titles(report) == {"مقال عن البحر"}
+    assert "damaged" in only(report.refused).message
 
 
 def test_an_entry_whose_bytes_are_damaged_is_told_and_the_rest_done(made: TinyDossier) -> None:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from milaff.intake import archives
 from milaff.intake.archives import BadArchive
 from milaff.intake.batch import Converter, Outcome, progress, workers_for
 from milaff.intake.files import Transaction, write_whole
@@ -231,6 +232,7 @@ class _Run:
 
     def _settle_archives(self) -> None:
         """Archives of the inbox that are wholly in the dossier move to the originals."""
+        archives.release()
         for path, missing in self.missing.items():
             if not missing and self._is_in_inbox(path):
                 target = self.originals.folder / "archives" / path.name

@@ -92,6 +92,21 @@ _ROW = re.compile(f"([0-9])([^0-9{_CODE}]*)([{_CODE}]*)")
 _NUMBER = re.compile(f"[{re.escape(MORE)}]*[{re.escape(LAST)}]")
 
 
+_SWAP = str.maketrans(
+    {
+        letter: other
+        for pair in zip(_ARABIC + "آأؤإئةى", _LETTERS + "DEFGHIJ", strict=True)
+        for letter, other in (pair, pair[::-1])
+    }
+)
+
+
+def swapped(text: str) -> str:
+    """`text` with Arabic letters and letters of ASCII in each other's place: a fifth smaller when
+    packed. Swapping again gives the text back."""
+    return text.translate(_SWAP)
+
+
 def read_rows(text: str) -> dict[str, str]:
     """The rows of a text that `rows` made: word → code."""
     found: dict[str, str] = {}

@@ -12,7 +12,7 @@ from milaff.arabic.words import forms
 from milaff.model import Article, Library
 from milaff.search import counts, heads, places, spellings, update
 from milaff.search.bodies import Bodies, term_shards
-from milaff.search.codes import packed, script
+from milaff.search.codes import packed, script, swapped
 from milaff.search.documents import (
     CHUNK,
     FACETS,
@@ -67,7 +67,7 @@ def queue(library: Library, into: Queue, folder: Path | None = None) -> None:
 
 
 def _text(library: Library, article: Article) -> str:
-    return library.derived(article).text
+    return swapped(library.derived(article).text)
 
 
 def _kept(library: Library, key: bytes, folder: Path) -> tuple[Bodies, list[str]]:
