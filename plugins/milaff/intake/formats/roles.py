@@ -69,7 +69,8 @@ _KEYWORDS = _named(
     r"(?:post|article|entry|news|story|item)-?(?:tags?|keywords?|topics?|labels?)|labels",
 )
 _BYLINE = _named(
-    r"authors?|user-?name|credits?|author-?(?:name|link|title)|by-?line\w*|writer\w*|journalist|reporter|"
+    r"authors?|user-?name|credits?|author-?(?:name|link|title)|by-?line\w*|writer\w*|journalist|"
+    r"reporter|"
     r"katib",
     r"(?:post|entry|article|news|written)-?(?:author|by|writer)\w*",
 )
