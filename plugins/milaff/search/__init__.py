@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -11,9 +14,8 @@ from pelican.generators import Generator
 from milaff.model import Library
 from milaff.search import page
 from milaff.search.counts import count
-from milaff.search.index import scripts
 
-__all__ = ["SearchGenerator", "count", "register", "scripts"]
+__all__ = ["SearchGenerator", "count", "register"]
 
 TEMPLATE = "search.html"
 
@@ -29,9 +31,12 @@ class SearchGenerator(Generator):  # type: ignore[misc]
             return
         library: Library = self.settings["MILAFF_LIBRARY"]
         # A preview shows an edit first, and makes it findable then.
-        index = scripts(library) if self.settings["MILAFF_OPTIONS"].get("index", True) else ()
-        for name, script in index:
-            writer.queue_bytes(f"search/{name}", script)
+        if self.settings["MILAFF_OPTIONS"].get("index", True):
+            # Loaded here: a build without the search does without its index.
+            from milaff.search.index import queue
+
+            folder = Path(self.settings["MILAFF_CACHE"]) / "search"
+            queue(library, partial(_queue, writer), folder)
         words = page.words(library)
         said = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
         writer.queue_bytes("search/words.js", f"milaffWords={said};\n".encode())
@@ -44,6 +49,10 @@ class SearchGenerator(Generator):  # type: ignore[misc]
             "indexes": page.indexes(library),
         }
         writer.queue_page("search.html", TEMPLATE, data)
+
+
+def _queue(writer: Any, name: str, make: Callable[[], bytes], digest: str) -> None:
+    writer.queue_bytes(f"search/{name}", make, digest)
 
 
 def _generators(_pelican: Any) -> type[Generator]:

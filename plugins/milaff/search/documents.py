@@ -64,9 +64,9 @@ def _document(article: Article, library: Library) -> Document:
     return Document(article, texts, shown, found, date)
 
 
-def order_of(found: Sequence[Document]) -> str:
+def order_of(library: Library) -> str:
     """Names the numbering of the documents: shards of another one must not be mixed with it."""
-    slugs = "\n".join(document.article.slug for document in found)
+    slugs = "\n".join(article.slug for article in library.articles)
     return hashlib.blake2b(slugs.encode("utf-8"), digest_size=4).hexdigest()
 
 

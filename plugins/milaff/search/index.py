@@ -1,15 +1,18 @@
-"""Library → the scripts of its index."""
+"""Library → the scripts of its index, those of the last build kept as far as nothing changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 from milaff.arabic.words import forms
-from milaff.model import Library
-from milaff.search import counts, heads, places, spellings
-from milaff.search.codes import LONG, packed, rows, script
+from milaff.model import Article, Library
+from milaff.search import counts, heads, places, spellings, update
+from milaff.search.bodies import Bodies, term_shards
+from milaff.search.codes import packed, script, swapped
 from milaff.search.documents import (
     CHUNK,
     FACETS,
@@ -21,17 +24,9 @@ from milaff.search.documents import (
     order_of,
 )
 from milaff.search.places import Places
-from milaff.search.postings import (
-    FIELDS,
-    K1,
-    B,
-    Limits,
-    Postings,
-    counts_of,
-    home,
-    whole_code,
-)
-from milaff.search.tree import bits, cut
+from milaff.search.postings import FIELDS, K1, B, Limits, Postings, counts_of
+
+Queue = Callable[[str, Callable[[], bytes], str], None]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -41,15 +36,65 @@ def forms_of(text: str) -> list[str]:
 
 
 def scripts(library: Library) -> Iterator[tuple[str, bytes]]:
-    """The scripts of the index, by their address under `search/`."""
+    """Every script of the index, by its address under `search/`."""
+    made: list[tuple[str, Callable[[], bytes]]] = []
+    queue(library, lambda name, make, _digest: made.append((name, make)))
+    for name, make in made:
+        yield name, make()
+
+
+def queue(library: Library, into: Queue, folder: Path | None = None) -> None:
+    """Hand every script of the index over: its address under `search/`, a function that makes it,
+    and a digest of what it follows from.
+
+    In `folder` lies what the next build needs to rewrite only what an edit changed.
+    """
+    key, order = library.digest(bodies=False), order_of(library)
+    bodies, names = _kept(library, key, folder) if folder else (gather(library), [])
+    front = Front(library, bodies.tree)
+
+    def hand_over(name: str, make: Callable[[], Any], *follows: bytes) -> None:
+        digest = hashlib.blake2b(b"\0".join((order.encode(), *follows)), digest_size=16)
+        into(f"{name}.js", lambda: script(name, make(), order), digest.hexdigest())
+
+    for name, text in bodies.texts.items():
+        hand_over(name, partial(str, text), text.encode())
+    for number, article in enumerate(library.articles):
+        hand_over(f"text-{number}", partial(_text, library, article), article.body_digest)
+    hand_over("lengths", partial(list, bodies.lengths), "\n".join(bodies.lengths).encode())
+    for name in names or front.names():
+        hand_over(name, partial(front.value, name), key, bodies.tree.encode())
+
+
+def _text(library: Library, article: Article) -> str:
+    return swapped(library.derived(article).text)
+
+
+def _kept(library: Library, key: bytes, folder: Path) -> tuple[Bodies, list[str]]:
+    """What follows from the bodies, and the names of the other scripts: kept from the last build
+    and brought up to date, or made anew and kept for the next."""
+    digests = [article.body_digest for article in library.articles]
+    old = update.load(folder, key)
+    if old:
+        try:
+            new = update.updated(old, library, digests)
+        except update.Rebuild:
+            pass
+        else:
+            if new is not old:
+                update.save(new)
+            return new.bodies, new.front
+    bodies = gather(library)
+    records = (library.derived(article).parts["search"] for article in library.articles)
+    where = update.keep_records(folder, records)
+    names = Front(library, bodies.tree).names()
+    update.save(update.State(key, digests, bodies, names, where, folder=folder))
+    return bodies, names
+
+
+def gather(library: Library) -> Bodies:
+    """Read every record and front matter, and cut what they say into shards."""
     found = documents(library)
-    order = order_of(found)
-    for name, value in parts(library, found):
-        yield f"{name}.js", script(name, value, order)
-
-
-def parts(library: Library, found: Sequence[Document]) -> Iterator[tuple[str, Any]]:
-    """What the scripts hand over, by name."""
     limits = Limits.of(len(found))
     fields = tuple(Postings() for _ in FIELDS)
     body_places, front_places = Places(), Places()
@@ -64,11 +109,36 @@ def parts(library: Library, found: Sequence[Document]) -> Iterator[tuple[str, An
         front_places.add(number, keys.split(), codes.split())
         for postings, (name, _) in zip(fields[1:], FIELDS[1:], strict=True):
             postings.add(number, counts_of(words[name]).items())
-    tree, shards = term_shards(fields, limits)
-    yield from shards
-    yield from places.shards(body_places, front_places, len(found))
+    tree, texts = term_shards(fields, limits)
+    texts.update(places.shards(body_places, front_places, len(found)))
+    return Bodies(tree, texts, [packed(postings.lengths) for postings in fields])
+
+
+class Front:
+    """What follows from front matters alone, made when it is first asked for."""
+
+    def __init__(self, library: Library, tree: str) -> None:
+        self._library = library
+        self._tree = tree
+        self._values: dict[str, Any] = {}
+
+    def names(self) -> list[str]:
+        """The scripts' names."""
+        return list(self._made())
+
+    def value(self, name: str) -> Any:
+        """What a script hands over."""
+        return self._made()[name]
+
+    def _made(self) -> dict[str, Any]:
+        if not self._values:
+            self._values = dict(_front(self._library, documents(self._library), self._tree))
+        return self._values
+
+
+def _front(library: Library, found: Sequence[Document], tree: str) -> Iterator[tuple[str, Any]]:
     named = heads.names(library)
-    head_tree, head_shards = heads.shards(found, named, limits)
+    head_tree, head_shards = heads.shards(found, named, Limits.of(len(found)))
     yield from head_shards
     for start in range(0, len(named), heads.CHUNK):
         yield f"names-{start // heads.CHUNK}", named[start : start + heads.CHUNK]
@@ -77,49 +147,20 @@ def parts(library: Library, found: Sequence[Document]) -> Iterator[tuple[str, An
         yield f"spelled-{number}", shard
     for number, chunk in enumerate(chunks(found)):
         yield f"shown-{number}", chunk
-    for number, document in enumerate(found):
-        yield f"text-{number}", library.derived(document.article).text
     for name in FACETS:
         yield f"facet-{name}", facet(found, name)
     yield "dates", dates(found)
-    yield "lengths", [packed(postings.lengths) for postings in fields]
-    yield (
-        "manifest",
-        {
-            "documents": len(found),
-            "fields": [[name, boost] for name, boost in FIELDS],
-            "k1": K1,
-            "b": B,
-            "chunk": CHUNK,
-            "terms": tree,
-            "heads": head_tree,
-            "names": [len(named), heads.CHUNK],
-            "places": places.shard_count(len(found)),
-            "block": places.BLOCK,
-            "spelled": len(spelled),
-        },
-    )
-
-
-def term_shards(
-    fields: Sequence[Postings], limits: Limits
-) -> tuple[str, Iterator[tuple[str, str]]]:
-    """The tree of the terms' shards, and (name, text) of each and of those of long postings."""
-    terms = sorted((bits(home(term)), term) for term in set().union(*(f.code for f in fields)))
-    codes = [whole_code(term, fields) for _, term in terms]
-    shown = [code if len(code) <= limits.inline else LONG + packed([len(code)]) for code in codes]
-    weights = [len(term) + len(code) + 1 for (_, term), code in zip(terms, shown, strict=True)]
-    tree, leaves = cut([key for key, _ in terms], weights, limits.shard)
-
-    def made() -> Iterator[tuple[str, str]]:
-        for leaf in leaves:
-            inside = range(leaf.start, leaf.stop)
-            yield f"terms-{leaf.name}", rows([(terms[at][1], shown[at]) for at in inside])
-        long: dict[str, list[tuple[str, str]]] = {}
-        for (_, term), code in zip(terms, codes, strict=True):
-            if len(code) > limits.inline:
-                long.setdefault(f"long-{places.hash_of(term):x}", []).append((term, code))
-        for name, found in long.items():
-            yield name, rows(found)
-
-    return tree, made()
+    manifest = {
+        "documents": len(found),
+        "fields": [[name, boost] for name, boost in FIELDS],
+        "k1": K1,
+        "b": B,
+        "chunk": CHUNK,
+        "terms": tree,
+        "heads": head_tree,
+        "names": [len(named), heads.CHUNK],
+        "places": places.shard_count(len(found)),
+        "block": places.BLOCK,
+        "spelled": len(spelled),
+    }
+    yield "manifest", manifest

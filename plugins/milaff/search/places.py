@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from milaff.search.codes import LONG, NUMBER, rows
 
-#: Words with more than these letters of places have scripts of their own, one for so many
-#: documents.
+#: Words with more than these letters of places, counted block by block, have scripts of their
+#: own: one for a block of so many documents.
 LONGEST, BLOCK = 16384, 1024
 
 
@@ -67,26 +67,32 @@ class Places:
             word.next = number + 1
 
 
+def shard_of(key: str, documents: int) -> str:
+    """The name of the shard that tells where `key` stands."""
+    return f"places-{hash_of(key) % shard_count(documents)}"
+
+
+def block_name(key: str, block: int) -> str:
+    """The name of the script of one block of a word's own."""
+    return f"at-{hash_of(key):x}-{block}"
+
+
 def shards(body: Places, front: Places, documents: int) -> Iterator[tuple[str, str]]:
     """The shards of places: (name, text)."""
-    count = shard_count(documents)
-    buckets: list[list[str]] = [[] for _ in range(count)]
-    own: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for key in sorted(body.words.keys() | front.words.keys()):
-        buckets[hash_of(key) % count].append(key)
-    for number, keys in enumerate(buckets):
-        found = []
-        for key in keys:
-            word = body.words.get(key)
-            if word and len(word.code) > LONGEST:
-                for block, text in _blocks(word):
-                    own.setdefault(f"at-{hash_of(key):x}-{block}", []).append((key, text))
-                found.append((key, _row(LONG, front, key)))
-            else:
-                found.append((key, _row(word.code.decode() if word else "", front, key)))
-        yield f"places-{number}", rows(found)
-    for name, found in own.items():
-        yield name, rows(found)
+        word = body.words.get(key)
+        blocks = list(_blocks(word)) if word else []
+        shown = word.code.decode("ascii") if word else ""
+        if sum(len(text) for _, text in blocks) > LONGEST:
+            shown = LONG
+            for block, text in blocks:
+                found.setdefault(block_name(key, block), []).append((key, text))
+        found.setdefault(shard_of(key, documents), []).append((key, _row(shown, front, key)))
+    for number in range(shard_count(documents)):
+        found.setdefault(f"places-{number}", [])
+    for name, inside in found.items():
+        yield name, rows(inside)
 
 
 def _row(body: str, front: Places, key: str) -> str:

@@ -15,6 +15,20 @@ for (let code = 0x61; code < 0x7b; code += 1) {
   spelled.set(String.fromCharCode(code + 0x60), String.fromCharCode(code));
 }
 
+const SWAP = new Map(
+  [...`${ARABIC}آأؤإئةى`].flatMap((letter, at) => {
+    const other = `${LETTERS}DEFGHIJ`[at];
+    return [
+      [letter, other],
+      [other, letter],
+    ];
+  }),
+);
+const SWAPPED = new RegExp(`[${[...SWAP.keys()].join("")}]`, "g");
+
+// A text with Arabic letters and letters of ASCII in each other's place again.
+export const swapped = (text) => text.replace(SWAPPED, (letter) => SWAP.get(letter));
+
 // By letter: what it adds, and whether the number goes on.
 const VALUE = new Int16Array(128).fill(-1);
 [...LAST].forEach((letter, at) => (VALUE[letter.charCodeAt(0)] = at));

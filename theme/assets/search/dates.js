@@ -2,7 +2,7 @@
 
 // The same names as plugins/milaff/arabic/dates.py reads, normalised.
 const MONTHS = [
-  "يناير|كانون الثاني|كانون ثاني|كانون ثان|جانفي|january|jan",
+  "يناير|كانون الثاني|كانون ثاني|كانون ثان|كانون2|كانون 2|ك2|جانفي|january|jan",
   "فبراير|شباط|فيفري|february|feb",
   "مارس|اذار|march|mar",
   "ابريل|نيسان|افريل|april|apr",
@@ -11,9 +11,9 @@ const MONTHS = [
   "يوليو|يوليه|يوليوز|تموز|جويليه|july|jul",
   "اغسطس|غشت|اوت|اب|august|aug",
   "سبتمبر|شتنبر|ايلول|september|sept|sep",
-  "اكتوبر|تشرين الاول|تشرين اول|october|oct",
-  "نوفمبر|نونبر|نوفامبر|تشرين الثاني|تشرين ثاني|november|nov",
-  "ديسمبر|دجنبر|كانون الاول|كانون اول|december|dec",
+  "اكتوبر|تشرين الاول|تشرين اول|تشرين1|تشرين 1|ت1|october|oct",
+  "نوفمبر|نونبر|نوفامبر|تشرين الثاني|تشرين ثاني|تشرين2|تشرين 2|ت2|november|nov",
+  "ديسمبر|دجنبر|كانون الاول|كانون اول|كانون1|كانون 1|ك1|december|dec",
 ];
 const BY_NAME = new Map(
   MONTHS.flatMap((names, at) => names.split("|").map((name) => [name, at + 1])),

@@ -1,6 +1,6 @@
 // What the index holds, by question: postings of terms, places of words, what begins alike.
 import { bare, isAffix, isStopWord, skeleton, takenApart } from "./analyze.js";
-import { each, LONG, numbers, rows } from "./codes.js";
+import { each, LONG, numbers, rows, swapped } from "./codes.js";
 import { made, part } from "./load.js";
 import { plant, shardOf, shardsUnder } from "./tree.js";
 
@@ -207,7 +207,8 @@ export async function shown(document) {
   return Object.fromEntries(SHOWN.map((name, at) => [name, row[at]]));
 }
 
-export const text = (document) => part(`text-${document}`);
+// The body of a document.
+export const text = (document) => made(`text-${document}`, swapped);
 
 // A facet: its values, and by document the numbers of those that it has.
 export const facet = (name) =>

@@ -27,6 +27,7 @@ _TAGS = {
     "button": FORM,
     "select": FORM,
     "dialog": FORM,
+    "marquee": "html.ticker",
 }
 
 

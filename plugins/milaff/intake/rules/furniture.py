@@ -139,7 +139,7 @@ _END = re.compile(
     r"|[ء-ي]{1,2}\s*[/\\]\s*[ء-ي]{1,2}(?:\s*[/\\]\s*[ء-ي]{1,2})*|\d{1,2}:\d{2}\s?ت\s?[صم]|\d{4}"
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_HANDLE = re.compile(r"@\w{3,}|\S+@\S+\.\w+")
+_HANDLE = re.compile(r"@\w{3,}|[^\s@]{1,64}@[^\s@]{1,250}\.\w")
 #: More words than any button, call or claim has.
 _MOST_WORDS = 45
 

@@ -149,6 +149,7 @@ def hashtags(page: Page, mark: Mark) -> None:
 
 def field_label(page: Page, mark: Mark) -> None:
     """`العنوان: …`, `النص:`: the fields of a database."""
+    has_title = bool(page.labelled(Label.TITLE))
     for at, line in page.open():
         found = _FIELD.match(line.folded) if ":" in line.folded[:16] else None
         if found is None:
@@ -156,8 +157,9 @@ def field_label(page: Page, mark: Mark) -> None:
         if not found["title"]:
             if line.words <= 8:
                 mark(at, Label.JUNK)
-        elif not page.labelled(Label.TITLE):
+        elif not has_title:
             mark(at, Label.TITLE, Headline(unfolded(line.text, found.start("rest")).strip()))
+            has_title = True
 
 
 def source_label(page: Page, mark: Mark) -> None:
