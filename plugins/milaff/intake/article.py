@@ -250,6 +250,8 @@ class _Writer:
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]
         found += [self.opening[0].outlet, self._rights_holder()]
+        # «الشرق الأوسط» alone above a title: a paper where nothing else is named.
+        found += [text for text in self._texts(Label.KICKER) if fold(text) in self.outlets.names]
         name = next(filter(None, found), "")
         return self.outlets.shown(
             name or next(filter(None, self._named_by_the_page() + beside), "")

@@ -215,7 +215,7 @@ def lone_outlet(page: Page, mark: Mark) -> None:
         if line.label is None and line.words <= 6:
             name = outlet_of(line.text, page.outlets)
             is_section = fold(name) in words("section_outlets") and at in page.head()
-            if is_section and not _beside_meta(page, at) and at != page.next_visible(-1):
+            if is_section and not _beside_meta(page, at):
                 continue  # «الشرق الأوسط» above a title is a part of the world
             if is_outlet(name, page.outlets):
                 _mark_all(page, mark, at, name)
@@ -243,7 +243,8 @@ def brand(page: Page, mark: Mark) -> None:
     behind = range(page.body[1] + 1, min(len(page.lines), page.body[1] + 8)) if page.body else ()
     counts = Counter(line.folded for line in page.lines if 0 < line.words <= 4)
     first = page.next_visible(-1)
-    for at in (*head, *behind):
+    opening = (first,) if first is not None and first < head.start else ()
+    for at in (*opening, *head, *behind):
         line = page.lines[at]
         if line.label is not None or not 1 <= line.words <= 3 or line.has_stop:
             continue

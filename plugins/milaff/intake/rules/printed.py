@@ -248,10 +248,13 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         byline = byline or read_pieces(parts, page.outlets)
         kinds = [kind_of(part, page.outlets) for part in parts]
         is_alone = kinds in ([Kind.UNKNOWN], [Kind.MAYBE]) and len(parts[0].split()) <= 2
-        if is_alone and line.words <= 10 and _PUBLISHED.search(line.folded):
+        is_parted = "|" in line.text or _PUBLISHED.search(line.folded)
+        if is_alone and line.words <= 12 and is_parted:
             byline = Byline((), (), outlet_name(parts[0]))  # «كش24 نشر في: 13 يوليو 2021»
         if byline or byline.outlet or (byline.place and Kind.UNKNOWN not in kinds):
             mark(at, Label.BYLINE, (byline, read))
+        elif date.hour is not None and line.words <= 9 and not line.has_stop:
+            mark(at, Label.DATE, read)  # nobody says an hour in a headline
 
 
 def byline_role(page: Page, mark: Mark) -> None:
