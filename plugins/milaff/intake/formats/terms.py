@@ -12,7 +12,8 @@ from milaff.intake.formats.markup import BLOCKS, Element
 from milaff.intake.formats.piece import Piece
 
 _LABELS = frozenset(
-    "كلمات مفتاحيه|الكلمات المفتاحيه|كلمات دلاليه|الكلمات الدلاليه|الكلمات الداله|كلمات البحث|وسوم"
+    "كلمات مفاتيح|كلمات مفتاحيه|الكلمات المفتاحيه|كلمات دلاليه|الكلمات الدلاليه|الكلمات الداله"
+    "|كلمات البحث|وسوم"
     "|الوسوم|وسم|اوسمه|الاوسمه|سمات|السمات|علامات|العلامات|تاغات|تاجات|هاشتاغ|التسميات|مواضيع"
     "|موسومه ب|موسومه بـ|موسومه تحت|موسوم ب|موسوم تحت|tags|tag|labels|keywords|tagged".split("|")
 )
@@ -21,6 +22,7 @@ _LABELS = frozenset(
 _REACH, _LONGEST = 60, 400
 #: A term is no longer, in words.
 _MOST_WORDS = 6
+_TAG_PAGE = re.compile(r"/(?:tags?|keywords?|hashtags?|label)[/?=]|[?&]tag=", re.IGNORECASE)
 _OTHER_LINKS = frozenset(("category", "author", "bookmark"))
 
 
@@ -107,7 +109,8 @@ def _read(
 
 def _is_tag(anchor: Element) -> bool:
     rel = anchor.attrs.get("rel", "").split()
-    return "tag" in rel and "category" not in rel
+    leads_so = "tag" in rel or bool(_TAG_PAGE.search(anchor.attrs.get("href", "")))
+    return leads_so and "category" not in rel
 
 
 def _leads_elsewhere(anchor: Element) -> bool:
