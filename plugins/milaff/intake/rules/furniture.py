@@ -60,6 +60,7 @@ _PLAIN_CALL = re.compile(
     r"google play|app store)"
     r"|(?:هذا|هذه)\s.{0,30}(?:من الارشيف|للمشتركين|للمشترك)|(?:مقال|ماده|خبر) من الارشيف"
     r"|(?:اشترك|سجل)\s.{0,30}(?:لقراءه|لمتابعه القراءه|لاكمال)|بودكاست\b"
+    r"|(?:ابحث|بحث|البحث)\s+(?:في|عن)(?:\s+\S+){0,2}\s*:?$|skip\b"
     r"|كن اول|لن يتم نشر|لا تعليقات|لا توجد? تعليقات|الحقول الالزاميه|الرجاء|يرجي\s+(?:الالتزام|"
     r"كتابه|ادخال|الانتباه)"
     r"|نرجو\s+الاختصار|ادخل\s+\S*بريد\S*|هل اعجبك\S*|هذه الصفحه|اوافق علي|بروتوكول نشر|"
@@ -162,6 +163,9 @@ def signs_only(page: Page, mark: Mark) -> None:
 
 _CRUMBS = re.compile(r"[A-Za-z]{1,3}(?:[\s+\-|/]+[A-Za-z]{0,3}[+\-]?)*")
 _LANGUAGES = re.compile(r"[\W_]*(?:[A-Za-z]{2}[\W_]+){0,6}[A-Za-z]{2}[\W_]*")
+_HASH = re.compile(
+    r"[A-Za-z0-9_-]{16,}(?:\.(?:jpe?g|png|gif|webp))?|[\w-]+\.(?:jpe?g|png|gif|webp)"
+)
 _SIZES = re.compile(r"[اأعآA][+\-]?(?:[\s|/]+[اأعآA][+\-]?)*")
 
 
@@ -169,7 +173,9 @@ def latin_crumbs(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         is_size = line.words <= 5 and _SIZES.fullmatch(line.text)
         is_crumb = len(line.text) < 80 and (
-            _CRUMBS.fullmatch(line.text) or _LANGUAGES.fullmatch(line.text)
+            _CRUMBS.fullmatch(line.text)
+            or _LANGUAGES.fullmatch(line.text)
+            or (line.words == 1 and _HASH.fullmatch(line.text))
         )
         if is_size or is_crumb:
             mark(at, Label.JUNK)

@@ -95,7 +95,8 @@ def _from_a_place(text: str, outlets: frozenset[str]) -> Byline:
     kinds = [kind_of(name, outlets) for name in byline.authors]
     is_sure = bool(kinds) and all(kind is Kind.NAMED for kind in kinds)
     is_from = re.search(r"\sمن\s", text) and (kinds or byline.note)
-    return byline if byline.place and (is_sure or is_from) else Byline()
+    is_account = "@" in text and bool(kinds)
+    return byline if byline.place and (is_sure or is_from or is_account) else Byline()
 
 
 def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:

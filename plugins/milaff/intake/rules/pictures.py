@@ -6,7 +6,7 @@ import re
 
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
-from milaff.intake.blocks import TEXT, Label
+from milaff.intake.blocks import TEXT, Label, Line
 from milaff.intake.names import Kind, is_place, kind_of, pieces
 from milaff.intake.rules.page import Mark, Page, headline_of, stems_of
 
@@ -67,6 +67,8 @@ def picture_credit(page: Page, mark: Mark) -> None:
         # «… (رويترز)» behind a full stop signs a report; «الرباط (رويترز)» says where from.
         if found is None or re.search(r"[.!؟]\s*$", line.folded[: found.start()]):
             continue
+        if _is_dated(line):
+            continue
         before = line.folded[: found.start()]
         if found["credit"] and not re.search(r"\w", before):
             continue  # «--(بترا)» signs a report
@@ -79,6 +81,14 @@ def picture_credit(page: Page, mark: Mark) -> None:
             _mark_near(page, mark, at, 1)
 
 
+def _is_dated(line: Line) -> bool:
+    """`جنيف (سويسرا) 12-3-2020 (واس)` says when, unless a photographer does."""
+    if not re.search(r"\d{4}", line.folded) or re.search(r"تصوير|عدسه", line.folded):
+        return False
+    read = read_line(line.text)
+    return read is not None and read.published is not None and read.published.day is not None
+
+
 def _says_words(text: str, outlets: frozenset[str]) -> bool:
     """Whether a line holds more than names: `عمان / سعاد علي / الأناضول` is a byline."""
     return Kind.UNKNOWN in {kind_of(piece, outlets) for piece in pieces(text)}
@@ -86,8 +96,8 @@ def _says_words(text: str, outlets: frozenset[str]) -> bool:
 
 def _mark_near(page: Page, mark: Mark, at: int, step: int) -> None:
     """The line beside a label of pictures: the words that stand for one, or under it."""
-    near = at + step
-    if not 0 <= near < len(page.lines):
+    near = page.next_visible(at, step)
+    if near is None or abs(near - at) > 2:
         return
     line = page.lines[near]
     is_free = line.label is None and not line.is_paragraph and 3 <= line.words <= 30 and near > 1
@@ -115,6 +125,7 @@ def picture_line(page: Page, mark: Mark) -> None:
         if (line.has_stop and line.is_paragraph) or line.words > 40 or len(line.text) > 260:
             continue
         inside = _IN_BRACKETS.search(line.folded)
-        where = inside is not None and line.words > 3 and is_place(inside[1])
+        where = inside is not None and line.words > 3
+        where = where and inside is not None and (is_place(inside[1]) or "/" in inside[1])
         if PICTURE.match(line.folded) or where:
             mark(at, Label.CAPTION)
