@@ -75,9 +75,7 @@ def picture_credit(page: Page, mark: Mark) -> None:
         if found.start() > 2 and (is_place(before) or not _says_words(line.text, page.outlets)):
             continue
         mark(at, Label.CAPTION)
-        if line.folded.startswith(("صدر الصوره", "مصدر الصوره")):
-            _mark_near(page, mark, at, -1)
-        elif line.folded.rstrip(" ،:") == "التعليق علي الصوره":
+        if line.folded.rstrip(" ،:") == "التعليق علي الصوره":
             _mark_near(page, mark, at, 1)
 
 
@@ -121,6 +119,10 @@ def between_title_and_body(page: Page, mark: Mark) -> None:
 def picture_line(page: Page, mark: Mark) -> None:
     """`جانب من …`, `صورة من …`: how the words under a picture begin."""
     stop = page.body[1] if page.body else len(page.lines)
+    for at in page.labelled(Label.CAPTION):
+        # What is shown stands over «صدر الصورة»: the words for who cannot see it.
+        if page.lines[at].folded.startswith(("صدر الصوره", "مصدر الصوره")):
+            _mark_near(page, mark, at, -1)
     for at, line in page.open(page.head(1).start, stop):
         if (line.has_stop and line.is_paragraph) or line.words > 40 or len(line.text) > 260:
             continue
