@@ -205,6 +205,7 @@ def is_place(text: str) -> bool:
     return fold(text).strip(_EDGES) in words("places")
 
 
+_CODE_BEHIND = re.compile(r"(?<=\w\s)\([^()]{2,8}\)$")
 _QUOTES = re.compile(r"[«»\"“”]")
 
 
@@ -215,7 +216,7 @@ def is_nobody(text: str) -> bool:
 
 def is_outlet(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` is the name of an outlet or agency and nothing else."""
-    folded = _QUOTES.sub("", fold(text)).strip(_EDGES)
+    folded = _CODE_BEHIND.sub("", _QUOTES.sub("", fold(text)).strip()).strip(_EDGES)
     if folded in outlets or _CODE.fullmatch(folded):
         return True
     if len(folded) > 45 or len(folded.split()) > 5 or _NOBODY.fullmatch(folded):

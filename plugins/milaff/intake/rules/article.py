@@ -221,7 +221,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     stems = stems_of(line.folded)
     shared = len(stems & about)
     score = 2.4 * shared / max(3, len(stems)) + 0.16 * min(10, shared)
-    score += 0.8 if 4 <= line.words <= 22 else (-0.8 if line.words < 3 else 0)
+    score += 0.8 if 4 <= line.words <= 32 else (-0.8 if line.words < 3 else 0)
     score -= 1.5 if line.text.endswith(":") or line.words > 40 else 0
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
     score += 1.5 if line.block.level == 1 else 0

@@ -60,6 +60,8 @@ _PLAIN_CALL = re.compile(
     r"google play|app store)"
     r"|(?:هذا|هذه)\s.{0,30}(?:من الارشيف|للمشتركين|للمشترك)|(?:مقال|ماده|خبر) من الارشيف"
     r"|(?:اشترك|سجل)\s.{0,30}(?:لقراءه|لمتابعه القراءه|لاكمال)|بودكاست\b"
+    r"|(?:ابحث|بحث|البحث)\s+(?:في|عن)(?:\s+\S+){0,2}\s*:?$|skip\b"
+    r"|(?:وصلتك|تصلك|تلقيت|عرض)\s+هذه\s+(?:ال)?(?:رساله|نشره)|الغاء الاشتراك"
     r"|كن اول|لن يتم نشر|لا تعليقات|لا توجد? تعليقات|الحقول الالزاميه|الرجاء|يرجي\s+(?:الالتزام|"
     r"كتابه|ادخال|الانتباه)"
     r"|نرجو\s+الاختصار|ادخل\s+\S*بريد\S*|هل اعجبك\S*|هذه الصفحه|اوافق علي|بروتوكول نشر|"
@@ -72,7 +74,7 @@ _PLAIN_CALL = re.compile(
 )
 COUNTER = re.compile(
     r"(?:عدد\s+)?(?:ال)?(?:قراءات|مشاهدات|زيارات|زوار|تعليقات|قراء|القراء)\s*[:|"
-    r"(]?\s*[\d,.]*\s*[)|]?"
+    r"(]?\s*[\d,.]*(?:\s*(?:مره|مرات))?\s*[)|]?"
     r"|[\d,.]+\s*[kم]?\s*(?:زياره|مشاهده|مشاهدات|قراءه|تعليق|تعليقات|قاري|مشاركه|مشاركات|views?|"
     r"comments?|"
     r"shares?|likes?|اعجاب)"
@@ -112,7 +114,7 @@ _RELATED = re.compile(
     r"|(?:اخر|احدث|اكثر|اهم)\s+الاخبار|related|read also|في هذا السياق|حول هذه القصه)"
     r"(?:\s+ايضا)?\s*(?P<sign>[:|»\-–]|$)?(?P<rest>.*)$"
 )
-_MASTHEAD = re.compile(
+MASTHEAD = re.compile(
     r"(?:رييس|رييسه|مدير|مديره|نايب رييس|سكرتير)\s+(?:مجلس\s+)?(?:ال)?(?:تحرير|نشر|اداره|"
     r"مسوول)\s*[:/–-]"
     r"|(?:صاحب|صاحبه)\s+(?:ال)?امتياز\s*[:/–-]|المدير\s+(?:العام|المسوول)\s*[:/–-]|"
@@ -162,6 +164,9 @@ def signs_only(page: Page, mark: Mark) -> None:
 
 _CRUMBS = re.compile(r"[A-Za-z]{1,3}(?:[\s+\-|/]+[A-Za-z]{0,3}[+\-]?)*")
 _LANGUAGES = re.compile(r"[\W_]*(?:[A-Za-z]{2}[\W_]+){0,6}[A-Za-z]{2}[\W_]*")
+_HASH = re.compile(
+    r"[A-Za-z0-9_-]{16,}(?:\.(?:jpe?g|png|gif|webp))?|[\w-]+\.(?:jpe?g|png|gif|webp)"
+)
 _SIZES = re.compile(r"[اأعآA][+\-]?(?:[\s|/]+[اأعآA][+\-]?)*")
 
 
@@ -169,7 +174,9 @@ def latin_crumbs(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         is_size = line.words <= 5 and _SIZES.fullmatch(line.text)
         is_crumb = len(line.text) < 80 and (
-            _CRUMBS.fullmatch(line.text) or _LANGUAGES.fullmatch(line.text)
+            _CRUMBS.fullmatch(line.text)
+            or _LANGUAGES.fullmatch(line.text)
+            or (line.words == 1 and _HASH.fullmatch(line.text))
         )
         if is_size or is_crumb:
             mark(at, Label.JUNK)
@@ -285,7 +292,7 @@ def masthead(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if line.words > 12 or re.search(r"\d{4}", line.folded):
             continue
-        if _MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
+        if MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
             mark(at, Label.CREDIT)
             below = page.next_visible(at)
             is_bare = line.words <= 4 and ":" not in line.text.rstrip(" :")

@@ -95,7 +95,8 @@ def _from_a_place(text: str, outlets: frozenset[str]) -> Byline:
     kinds = [kind_of(name, outlets) for name in byline.authors]
     is_sure = bool(kinds) and all(kind is Kind.NAMED for kind in kinds)
     is_from = re.search(r"\sمن\s", text) and (kinds or byline.note)
-    return byline if byline.place and (is_sure or is_from) else Byline()
+    is_account = "@" in text and bool(kinds)
+    return byline if byline.place and (is_sure or is_from or is_account) else Byline()
 
 
 def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
@@ -210,8 +211,11 @@ def lone_outlet(page: Page, mark: Mark) -> None:
     if any(page.lines[at].value for at in page.labelled(Label.OUTLET)):
         return
     behind = range(page.body[1] + 1, min(len(page.lines), page.body[1] + 12)) if page.body else ()
-    for at in (*page.head(), *behind):
-        line = page.lines[at]
+    # Behind a lead that stands over them too, beside the date.
+    first = page.body[0] if page.body else 0
+    inside = [at for at in range(first, first + 5 if page.body else 0) if _beside_meta(page, at)]
+    for at in (*page.head(), *inside, *behind):
+        line = page.lines[at] if at < len(page.lines) else page.lines[-1]
         if line.label is None and line.words <= 6:
             name = outlet_of(line.text, page.outlets)
             is_section = fold(name) in words("section_outlets") and at in page.head()
@@ -229,7 +233,7 @@ def _is_words(page: Page, line: Line) -> bool:
 
 
 _OUTLET_LIKE = re.compile(
-    r"^(?:صوت|منبر|نبض|مراه|صدي|اصداء|شاهد|الشاهد|ديوان|بوابه|منصه|جسر|بريد|نداء|راي|ضفه|افاق|"
+    r"^(?:صوت|منبر|نبض|مراه|صدي|اصداء|شاهد|الشاهد|نشره|ديوان|بوابه|منصه|جسر|بريد|نداء|راي|ضفه|افاق|"
     r"انباء|اخبار)\s+\S+"
     r"(?:\s+\S+)?$"
 )
@@ -286,7 +290,7 @@ def kicker(page: Page, mark: Mark) -> None:
         line, before = page.lines[at], page.next_visible(at, -1)
         if line.label is not None or line.has_stop or not _is_words(page, line):
             continue
-        meta = (Label.OUTLET, Label.DATE)
+        meta = (Label.OUTLET, Label.DATE, Label.BYLINE)
         is_free = before is None or before < at - 1 or page.lines[before].label in meta
         is_long = line.words > 6
         if is_free and (not is_long or (line.words <= 14 and _opens_the_page(line, at))):

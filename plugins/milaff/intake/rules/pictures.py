@@ -6,7 +6,7 @@ import re
 
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
-from milaff.intake.blocks import TEXT, Label
+from milaff.intake.blocks import TEXT, Label, Line
 from milaff.intake.names import Kind, is_place, kind_of, pieces
 from milaff.intake.rules.page import Mark, Page, headline_of, stems_of
 
@@ -49,7 +49,8 @@ _SURELY = re.compile(
     r"ا\.?\s?ب\.?|الفرنسيه|"
     r"فرانس برس|الاناضول|الاوروبيه|د\.?\s?ب\.?\s?ا\.?|شينخوا|getty\w*(?: images)?|غيتي\w*|afp|"
     r"ap|epa|reuters|"
-    r"انترنت|الانترنت|مواقع التواصل|فيسبوك|تويتر|ناشطون|بترا|وفا|سانا|واس)\s*[)\]]?"
+    r"انترنت|الانترنت|مواقع التواصل(?: الاجتماعي)?|الشبكات الاجتماعيه|"
+    r"وسايل التواصل(?: الاجتماعي)?|فيسبوك|تويتر|ناشطون|بترا|وفا|سانا|واس)\s*[)\]]?"
     r"|©\s*.{2,40}|\(\s*(?:(?:تصوير|عدسه|المصدر)\s*[:/]?|ت\s*[:/])\s*[^)]{3,40}\)|\.\s*(?:dr|د\.ر)|"
     r"[-–—]\s*dr)\W*$"
 )
@@ -67,16 +68,24 @@ def picture_credit(page: Page, mark: Mark) -> None:
         # «… (رويترز)» behind a full stop signs a report; «الرباط (رويترز)» says where from.
         if found is None or re.search(r"[.!؟]\s*$", line.folded[: found.start()]):
             continue
+        if _is_dated(line):
+            continue
         before = line.folded[: found.start()]
         if found["credit"] and not re.search(r"\w", before):
             continue  # «--(بترا)» signs a report
         if found.start() > 2 and (is_place(before) or not _says_words(line.text, page.outlets)):
             continue
         mark(at, Label.CAPTION)
-        if line.folded.startswith(("صدر الصوره", "مصدر الصوره")):
-            _mark_near(page, mark, at, -1)
-        elif line.folded.rstrip(" ،:") == "التعليق علي الصوره":
+        if line.folded.rstrip(" ،:") == "التعليق علي الصوره":
             _mark_near(page, mark, at, 1)
+
+
+def _is_dated(line: Line) -> bool:
+    """`جنيف (سويسرا) 12-3-2020 (واس)` says when, unless a photographer does."""
+    if not re.search(r"\d{4}", line.folded) or re.search(r"تصوير|عدسه", line.folded):
+        return False
+    read = read_line(line.text)
+    return read is not None and read.published is not None and read.published.day is not None
 
 
 def _says_words(text: str, outlets: frozenset[str]) -> bool:
@@ -86,8 +95,8 @@ def _says_words(text: str, outlets: frozenset[str]) -> bool:
 
 def _mark_near(page: Page, mark: Mark, at: int, step: int) -> None:
     """The line beside a label of pictures: the words that stand for one, or under it."""
-    near = at + step
-    if not 0 <= near < len(page.lines):
+    near = page.next_visible(at, step)
+    if near is None or abs(near - at) > 2:
         return
     line = page.lines[near]
     is_free = line.label is None and not line.is_paragraph and 3 <= line.words <= 30 and near > 1
@@ -111,10 +120,15 @@ def between_title_and_body(page: Page, mark: Mark) -> None:
 def picture_line(page: Page, mark: Mark) -> None:
     """`جانب من …`, `صورة من …`: how the words under a picture begin."""
     stop = page.body[1] if page.body else len(page.lines)
+    for at in page.labelled(Label.CAPTION):
+        # What is shown stands over «صدر الصورة»: the words for who cannot see it.
+        if page.lines[at].folded.startswith(("صدر الصوره", "مصدر الصوره")):
+            _mark_near(page, mark, at, -1)
     for at, line in page.open(page.head(1).start, stop):
         if (line.has_stop and line.is_paragraph) or line.words > 40 or len(line.text) > 260:
             continue
         inside = _IN_BRACKETS.search(line.folded)
-        where = inside is not None and line.words > 3 and is_place(inside[1])
+        where = inside is not None and line.words > 3
+        where = where and inside is not None and (is_place(inside[1]) or "/" in inside[1])
         if PICTURE.match(line.folded) or where:
             mark(at, Label.CAPTION)

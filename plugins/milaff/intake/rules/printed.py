@@ -24,7 +24,7 @@ from milaff.intake.names import (
     read_pieces,
     read_role,
 )
-from milaff.intake.rules.furniture import COUNTER
+from milaff.intake.rules.furniture import COUNTER, MASTHEAD
 from milaff.intake.rules.page import Headline, Mark, Page
 from milaff.intake.words import words
 
@@ -40,7 +40,7 @@ _SOURCE = re.compile(
     r"^\W*(?:(?:ال)?مصدر(?:\s+(?:الخبر|المقال))?|الناشر|الصحيفه|الجريده|المجله|اسم\s+(?:الصحيفه|"
     r"الجريده|الناشر|"
     r"الموقع)|الموقع|source)\s*(?:[:|\-–/]\s*(?P<name>.+)|(?P<bare>:?))$"
-    r"|^\W*نقلا\s+عن\s*:?\s*(?P<from>.+)$"
+    r"|^\W*(?:نقلا|منقول)\s+(?:عن|من)\s*:?\s*(?P<from>.+)$"
 )
 _FIELD = re.compile(
     r"^\W*(?:(?P<title>(?:ال)?عنوان(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|title|subject|"
@@ -211,8 +211,13 @@ def date_line(page: Page, mark: Mark) -> None:
         is_date = kinds <= {Kind.NOTHING} or COUNTER.fullmatch(fold(read.rest))
         # A newspaper's head says its issue beside the day, whatever else it says.
         is_head = _ISSUE.search(line.folded) and not kinds & {*PEOPLE, Kind.OUTLET}
-        if is_date or (is_head and line.words <= 20 and not line.has_stop):
+        if is_date:
             mark(at, Label.DATE, read)
+        elif is_head and line.words <= 20 and not line.has_stop:
+            name = parts[0] if line.text.startswith(parts[0]) else ""
+            is_name = 0 < len(name.split()) <= 4 and not MASTHEAD.match(fold(name))
+            outlet = outlet_name(name) if is_name and not _ISSUE.search(fold(name)) else ""
+            mark(at, Label.BYLINE, (Byline((), (), outlet), read))
 
 
 _PUBLISHED = re.compile(r"(?<!\w)(?:نشر|نشرت|تاريخ النشر|published)(?!\w)")
