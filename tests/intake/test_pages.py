@@ -269,6 +269,8 @@ def test_whoever_runs_the_site_is_no_author(name: str) -> None:
         "جريدة الساحل: خبر عن ميناء الصيد",
         "جريدة الساحل &gt; خبر عن ميناء الصيد",
         "جريدة الساحل - الأخبار",
+        "خبر عن ميناء الصيد - جريدة الساحل - صوت من لا صوت له",
+        "جريدة الساحل ... خبر عن ميناء الصيد",
     ],
 )
 def test_the_outlet_is_what_the_tab_shows_beside_the_title(tab: str) -> None:
@@ -292,6 +294,10 @@ def test_a_title_that_is_not_printed_is_the_claimed_one_without_the_outlet() -> 
         "<div class=tags><a href=/1>ميناء</a> <a href=/2>صيد</a></div>",
         "<p>الوسوم: <a href=/1>ميناء</a> <a href=/2>صيد</a></p>",
         "<p>في <a href=/1 rel=tag>ميناء</a>، <a href=/2 rel=tag>صيد</a></p>",
+        "<h4>الوسوم</h4><ul><li><a href=/1>ميناء</a><li><a href=/2>صيد</a></ul>",
+        "<div class=article-tags>ميناء، صيد</div>",
+        "<footer>نشر في <a href=/0 rel='category tag'>اقتصاد</a> موسومة بـ <a href=/1 rel=tag>"
+        "ميناء</a>، <a href=/2 rel=tag>#صيد</a> بواسطة <a href=/3 rel=author>سعاد</a></footer>",
         "<ul class=m-tags-list><li><a href=/1>ميناء</a><li><a href=/2>صيد</a></ul>",
     ],
 )

@@ -82,15 +82,17 @@ _DATE = re.compile(
     # Behind a letter only what nothing but a date can be: الأحد24/5/2020.
     rf"(?<![a-z0-9])(?:(?<![^\W_])|(?=\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}))(?:"
     # 31 مارس 2021 · فاتح جوان 2016 · 31/مارس/2021 · 3 مارس/ آذار 2024 · 26 شوال 1436
-    rf"(?P<d1>\d{{1,2}}|فاتح){_SEP}(?:من\s+)?"
+    rf"(?P<d1>\d{{1,2}}|فاتح)(?:st|nd|rd|th)?{_SEP}(?:من\s+|of\s+)?"
     rf"(?:(?P<g1>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h1>{_H}))"
     rf"{_SEP}(?:عام\s+|سنه\s+)?(?P<y1>\d{{4}})"
     # مارس 31, 2021
-    rf"|(?P<g2>{_G})\.?\s+(?P<d2>\d{{1,2}})\s*[,،]?\s+(?P<y2>\d{{4}})"
+    rf"|(?P<g2>{_G})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*[,،]?\s+(?P<y2>\d{{4}})"
     # 2021/3/31
     r"|(?P<y3>\d{4})\s?[/.\-]\s?(?P<m3>\d{1,2})\s?[/.\-]\s?(?P<d3>\d{1,2})"
     # 31/03/2021 · ١ / ١٢ / ٢٠٢٠
     r"|(?P<d4>\d{1,2})\s?(?P<s4>[/.\-])\s?(?P<m4>\d{1,2})\s?(?P=s4)\s?(?P<y4>\d{4})"
+    # 2019 الأحد 12 مايو
+    rf"|(?P<y6>\d{{4}})\s+(?:{'|'.join(_WEEKDAYS)})[،,]?\s+(?P<d6>\d{{1,2}})\s+(?P<g6>{_G})"
     # مارس 2021
     rf"|(?<![^\W_])(?:(?P<g5>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h5>{_H}))\s+(?P<y5>\d{{4}})"
     rf")(?:t(?=\d)|(?=\d{{2}}:\d{{2}})|(?![\d/]))(?P<era>\s*(?:هـ*|م|ميلادي[هة]?|هجري[هة]?){_END})?"
@@ -203,7 +205,7 @@ def read_line(line: str) -> DateLine | None:
 
 
 def _is_possible(match: re.Match[str]) -> bool:
-    year = int(next(match[f"y{n}"] for n in range(1, 6) if match[f"y{n}"]))
+    year = int(next(match[f"y{n}"] for n in range(1, 7) if match[f"y{n}"]))
     if _is_hijri(match):
         return 1300 <= year <= 1500
     return 1800 <= year <= 2100
@@ -242,6 +244,8 @@ def _gregorian(
         month, day, year = _month(match["g1"]), _day(match["d1"]), int(match["y1"])
     elif match["g2"]:
         month, day, year = _month(match["g2"]), int(match["d2"]), int(match["y2"])
+    elif match["g6"]:
+        month, day, year = _month(match["g6"]), int(match["d6"]), int(match["y6"])
     elif match["g5"]:
         month, day, year = _month(match["g5"]), None, int(match["y5"])
     else:

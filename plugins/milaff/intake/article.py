@@ -23,6 +23,8 @@ from milaff.model.schema import web_address
 
 #: Fields whose doubt keeps an article out of the dossier until somebody has looked.
 GRAVE = frozenset({"title", "date", "body"})
+#: A name that stands alone may be who uploaded the article where another says that he wrote it.
+_GUESSED = frozenset({"lone-person", "signature", "beside-the-date"})
 #: A page copied with its menus has so many lines that are no article's.
 _MANY_BUTTONS = 30
 _SELF = re.compile(
@@ -210,11 +212,14 @@ class _Writer:
         places: list[str] = []
         beside: list[str] = []
         end = self.page.body[1] if self.page.body else len(self.page.lines)
+        said = (line for line in self.page.lines if line.rule == "byline-role")
+        labelled = any(line.value and line.value[0].authors for line in said)
         for at, line in enumerate(self.page.lines):
             if line.label in (Label.BYLINE, Label.PLACE):
                 value = line.value
                 byline: Byline = value if isinstance(value, Byline) else value[0]
-                if not (authors and at > end and line.block.place):
+                is_guess = labelled and line.rule in _GUESSED
+                if not is_guess and not (authors and at > end and line.block.place):
                     # Whoever is told of behind a signed page's article signed another.
                     authors += byline.authors
                 contributors += [Contributor(name, role) for name, role in byline.contributors]
@@ -245,6 +250,8 @@ class _Writer:
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]
         found += [self.opening[0].outlet, self._rights_holder()]
+        # «الشرق الأوسط» alone above a title: a paper where nothing else is named.
+        found += [text for text in self._texts(Label.KICKER) if fold(text) in self.outlets.names]
         name = next(filter(None, found), "")
         return self.outlets.shown(
             name or next(filter(None, self._named_by_the_page() + beside), "")

@@ -72,7 +72,9 @@ def title_parts(page_title: str) -> list[str]:
     if ("«" in page_title) != ("»" in page_title):
         # Alone they are arrows, in pairs they quote.
         page_title = re.sub("[«»]", "|", page_title)
-    return [part for part in (p.strip(" -–—|:«»") for p in _PARTS.split(page_title)) if part]
+    return [
+        part for part in (p.strip(" -–—|:«».,،()\\/") for p in _PARTS.split(page_title)) if part
+    ]
 
 
 def title_of(claims: Sequence[Claim]) -> str:
@@ -170,7 +172,7 @@ def source_of(claims: Sequence[Claim], title: str, outlets: frozenset[str]) -> s
     """The outlet's name that most is said for; Arabic before Latin, a name before a slogan."""
     scores: dict[str, float] = {}
     shown: dict[str, str] = {}
-    for name, weight in _names(claims, title):
+    for name, weight in _names(claims, title, outlets):
         key = _letters(name)
         if not key or _ADDRESS.search(name) or len(name.split()) > 7 or name.isdigit():
             continue
@@ -188,33 +190,50 @@ def source_of(claims: Sequence[Claim], title: str, outlets: frozenset[str]) -> s
     return shown.get(best, "")
 
 
-def _names(claims: Sequence[Claim], title: str) -> Iterator[tuple[str, float]]:
+def _names(
+    claims: Sequence[Claim], title: str, outlets: frozenset[str]
+) -> Iterator[tuple[str, float]]:
     for claim in claims:
         if claim.field == "source":
             is_notice = claim.where in ("copyright", "rights")
             name = rights_holder(claim.value) if is_notice else claim.value.removeprefix("@")
             yield name, _SOURCE_WEIGHTS.get(claim.where, 1.0)
         elif claim.field == "page_title":
-            for part in beside_title(claim.value, title):
+            for part in beside_title(claim.value, title, outlets):
                 yield part, _SOURCE_WEIGHTS["title"]
 
 
-def beside_title(page_title: str, title: str) -> list[str]:
-    """What a browser's tab shows around the title: the outermost parts, sections left out."""
-    no_names = words("sections") | words("controls") | _ANNOUNCEMENTS
+def beside_title(page_title: str, title: str, outlets: frozenset[str] = frozenset()) -> list[str]:
+    """What a browser's tab shows around the title and may be the outlet, the likeliest first."""
     if title and title in page_title:
         before, _, behind = page_title.partition(title)
-        ends = [title_parts(before)[:1], title_parts(behind)[-1:]]
-        found = [part for end in reversed(ends) for part in end]
+        ends = [title_parts(behind)[::-1], title_parts(before)]
     else:
         parts = title_parts(page_title)
-        found = [part for part in parts if _letters(part) not in _letters(title)]
-        found = [part for part in found if part in (parts[0], parts[-1])]
-        if len(found) == len(parts) > 1:
+        ends = [[part for part in parts[::-1] if _letters(part) not in _letters(title)]]
+        if len(ends[0]) == len(parts) > 1:
             # A tab that says nothing of the title shows the outlet, perhaps with its section.
-            found = [part for part in found if fold(part) not in no_names]
-            found = found if len(found) == 1 and re.search(_ARABIC, found[0]) else []
-    return [part for part in found if fold(part) not in no_names and not _UNNAMED.match(part)]
+            names = [part for part in ends[0] if _may_be_outlet(part, frozenset())]
+            ends = [names if len(names) == 1 and re.search(_ARABIC, names[0]) else []]
+    named = (_likeliest([p for p in end if _may_be_outlet(p, outlets)], outlets) for end in ends)
+    return [name for name in named if name]
+
+
+def _may_be_outlet(part: str, outlets: frozenset[str]) -> bool:
+    folded = fold(part)
+    if folded in outlets:
+        return True
+    is_section = folded in words("sections") or folded in words("controls")
+    return not (is_section or folded in _ANNOUNCEMENTS or _UNNAMED.match(part))
+
+
+def _likeliest(parts: list[str], outlets: frozenset[str]) -> str:
+    """The outlet's name among parts, the outermost first: a known one, and no slogan."""
+    known = [part for part in parts if is_organisation(part, outlets)]
+    if known or not parts:
+        return known[0] if known else ""
+    shorter = [part for part in parts if len(part.split()) <= len(parts[0].split()) - 2]
+    return shorter[0] if shorter else parts[0]
 
 
 def rights_holder(text: str) -> str:

@@ -90,7 +90,7 @@ _STROKE_IN_TITLE = re.compile(
     r"(?<!\w)(?P<title>الدكتور[ةه]?|الأستاذ[ةه]?|المهندس[ةه]?|[أا]\.\s?د|د|م|أ)\s?/\s*(?=\w)"
 )
 _NOT_A_NAME = re.compile(
-    r"[\d:؟?!.«»\"“”()@#]|(?<![^\W_])(?:في|من|الي|عن|مع|هذا|هذه|الذي|التي|ما|لا|هل|كيف|لماذا|"
+    r"[\d:؟?!.،,؛«»\"“”()@#]|(?<![^\W_])(?:في|من|الي|عن|مع|هذا|هذه|الذي|التي|ما|لا|هل|كيف|لماذا|"
     r"متي|ان|اكثر|"
     r"بعد|قبل|حول|بين|كل|غير|ليس|لم|لن|قد|ثم|او|حتي|ضد|عبر|هو|هي|نحو|دون|منذ|خلال)(?![^\W_])"
 )
@@ -205,6 +205,9 @@ def is_place(text: str) -> bool:
     return fold(text).strip(_EDGES) in words("places")
 
 
+_QUOTES = re.compile(r"[«»\"“”]")
+
+
 def is_nobody(text: str) -> bool:
     """Whether a signature names whoever runs the site or wrote to it, not a person."""
     return bool(_NOBODY.fullmatch(fold(text).strip(_EDGES)))
@@ -212,7 +215,7 @@ def is_nobody(text: str) -> bool:
 
 def is_outlet(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` is the name of an outlet or agency and nothing else."""
-    folded = fold(text).strip(_EDGES)
+    folded = _QUOTES.sub("", fold(text)).strip(_EDGES)
     if folded in outlets or _CODE.fullmatch(folded):
         return True
     if len(folded) > 45 or len(folded.split()) > 5 or _NOBODY.fullmatch(folded):
@@ -222,7 +225,7 @@ def is_outlet(text: str, outlets: frozenset[str] = frozenset()) -> bool:
 
 def outlet_name(text: str) -> str:
     """The name of an outlet as it is printed, without quotation marks and signs around it."""
-    return text.strip(_EDGES)
+    return _QUOTES.sub("", text).strip(_EDGES)
 
 
 def without_kind(text: str) -> str:
@@ -318,8 +321,11 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
         if ends or (fold(rest).startswith("ال") and not is_named(rest)):
             return None
     byline = read_people(rest, outlets, sure=sure)
-    if not byline and between.strip() and kind_of(rest, outlets) in (Kind.NOBODY, Kind.NOTE):
-        return Byline()  # «بقلم: المحرر»: a byline that names nobody
+    if not byline and between.strip():
+        kind = kind_of(rest, outlets)
+        if kind in (Kind.NOBODY, Kind.NOTE, Kind.OUTLET):
+            # «بقلم: المحرر», «نص: رويترز»: a byline that names nobody.
+            return Byline((), (), outlet_name(rest) if kind is Kind.OUTLET else "")
     if not byline or len(rest.split()) > 16:
         return None
     if role:
@@ -454,6 +460,7 @@ def _without_title(name: str) -> str:
 
 _OPENING_END = re.compile(r"[:：](?!\d)|\s[-–—ـ]+\s?|[-–—ـ]+\s|/\s|\)\s|/(?=[^\W\d_]{3,}/)")
 _DAY_AND_MONTH = re.compile(r"(?:^|\s)\s*(?:في\s+|يوم\s+)?\d{1,2}\s+[^\W\d_]+(?:\s+\d{4})?\s*$")
+_FROM = re.compile(r"(?P<who>.+?)\s+(?:من|في)\s+(?P<place>\S+(?:\s\S+)?)")
 _FIGURES = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _LONGEST_OPENING = 110
 
@@ -481,6 +488,9 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
     parts = [part.strip(_EDGES) for part in re.split(r"[-–—ـ/:()،,|]+", undated)]
     for part in filter(None, parts):
         bare = _DAY_AND_MONTH.sub("", part).strip(_EDGES) if re.search(r"\d", part) else part
+        # إيلاف من حلب
+        if (found := _FROM.fullmatch(bare)) and is_place(found["place"]):
+            bare, place = found["who"], place or found["place"]
         kind = kind_of(bare, outlets)
         if is_place(bare) and not place:
             place = bare

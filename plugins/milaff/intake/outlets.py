@@ -102,7 +102,7 @@ class Outlets:
 
     def shown(self, spelling: str) -> str:
         """The name that `source` should show for a printed spelling."""
-        folded = fold(clean(spelling))
+        folded = re.sub(r"[«»\"“”]", "", fold(clean(spelling)))
         return self._shown.get(folded) or self._shown.get(without_kind(folded)) or spelling
 
     def is_junk(self, folded: str) -> bool:

@@ -12,7 +12,8 @@ from milaff.intake.formats.markup import BLOCKS, Element
 from milaff.intake.formats.piece import Piece
 
 _LABELS = frozenset(
-    "كلمات مفتاحيه|الكلمات المفتاحيه|كلمات دلاليه|الكلمات الدلاليه|الكلمات الداله|كلمات البحث|وسوم"
+    "كلمات مفاتيح|كلمات مفتاحيه|الكلمات المفتاحيه|كلمات دلاليه|الكلمات الدلاليه|الكلمات الداله"
+    "|كلمات البحث|وسوم"
     "|الوسوم|وسم|اوسمه|الاوسمه|سمات|السمات|علامات|العلامات|تاغات|تاجات|هاشتاغ|التسميات|مواضيع"
     "|موسومه ب|موسومه بـ|موسومه تحت|موسوم ب|موسوم تحت|tags|tag|labels|keywords|tagged".split("|")
 )
@@ -21,6 +22,7 @@ _LABELS = frozenset(
 _REACH, _LONGEST = 60, 400
 #: A term is no longer, in words.
 _MOST_WORDS = 6
+_TAG_PAGE = re.compile(r"/(?:tags?|keywords?|hashtags?|label)[/?=]|[?&]tag=", re.IGNORECASE)
 _OTHER_LINKS = frozenset(("category", "author", "bookmark"))
 
 
@@ -28,8 +30,17 @@ _OTHER_LINKS = frozenset(("category", "author", "bookmark"))
 class _Box:
     """Blocks of keywords inside one element, and how surely they are."""
 
-    rank: float
+    rank: float = -9.0
     terms: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, at: int, rank: float, terms: tuple[str, ...]) -> None:
+        """Add a block; a section's name is a keyword only where there is no other."""
+        if rank < 0 < self.rank:
+            return
+        if self.rank < 0 < rank:
+            self.terms.clear()
+        self.rank = max(self.rank, rank)
+        self.terms[at] = terms
 
 
 def find_terms(pieces: Sequence[Piece], start: int, last: int) -> dict[int, tuple[str, ...]]:
@@ -54,9 +65,9 @@ def find_terms(pieces: Sequence[Piece], start: int, last: int) -> dict[int, tupl
         found = _read(piece, label)
         if found is not None:
             element, rank, terms = found
-            box = boxes.setdefault(element, _Box(rank))
-            box.rank = max(box.rank, rank)
-            box.terms[at] = terms
+            if rank < 0 and at < last:
+                continue  # the section that stands above an article
+            boxes.setdefault(element, _Box()).add(at, rank, terms)
     best = max(boxes.values(), key=lambda box: box.rank, default=None)
     return {} if best is None else best.terms
 
@@ -66,7 +77,7 @@ def _read(
 ) -> tuple[Element | None, float, tuple[str, ...]] | None:
     """The element around keywords, how surely they are, and the keywords."""
     near = piece.near(4)
-    named = [e for e in near if e.paragraphs == 0 and roles.is_keywords(e)]
+    named = [e for e in near if e.tag != "a" and not e.paragraphs and roles.is_keywords(e)]
     if not piece.links:
         terms = _split(piece.block.text)
         is_list = len(terms) > 1 and all(len(term.split()) <= _MOST_WORDS for term in terms)
@@ -74,7 +85,8 @@ def _read(
     said = _plain(piece.block.text[: piece.block.text.find(piece.links[0])])
     is_said = any(said.endswith(f" {name}") or said == name for name in _LABELS)
     tagged = [_is_tag(anchor) for anchor in piece.anchors]
-    if not (named or is_said or label or any(tagged)):
+    is_filed = any("category" in anchor.attrs.get("rel", "").split() for anchor in piece.anchors)
+    if not (named or is_said or label or is_filed or any(tagged)):
         return None
     links = zip(piece.links, piece.anchors, strict=True)
     words = [
@@ -84,9 +96,10 @@ def _read(
     ]
     is_category = not words
     if is_category:
-        words = [] if is_said else [w for w, a in zip(piece.links, piece.anchors, strict=True)]
+        words = [] if is_said else piece.links
     terms = tuple(dict.fromkeys(word for word in words if 0 < len(word.split()) <= _MOST_WORDS))
-    if not terms or (not named and not any(tagged) and not label and piece.linked < len(said)):
+    is_loose = not (named or label or any(tagged))
+    if not terms or (is_loose and piece.linked < len(said)):
         return None
     rank = 1.0 * bool(named) + 2.0 * any(tagged) + 1.5 * (is_said or label is not None)
     holder = label.near(1) if label else near
@@ -96,7 +109,8 @@ def _read(
 
 def _is_tag(anchor: Element) -> bool:
     rel = anchor.attrs.get("rel", "").split()
-    return "tag" in rel and "category" not in rel
+    leads_so = "tag" in rel or bool(_TAG_PAGE.search(anchor.attrs.get("href", "")))
+    return leads_so and "category" not in rel
 
 
 def _leads_elsewhere(anchor: Element) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from milaff.arabic.dates import read_line
 from milaff.intake.blocks import Block, Document, Label
 from milaff.intake.charset import decode
-from milaff.intake.names import is_named, read_role
+from milaff.intake.names import Kind, is_named, kind_of, read_role
 from milaff.model import escape_markdown
 
 
@@ -17,7 +17,7 @@ def read(data: bytes) -> Document:
     """The lines of a text. Raises NotText."""
     decoded, encoding = decode(data)
     blocks = [Block.of_line(raw) for raw in decoded.splitlines(keepends=True)]
-    blocks = [part for block in _unwrapped(blocks) for part in _unglued(block)]
+    blocks = [part for block in _rejoined(_unwrapped(blocks)) for part in _unglued(block)]
     for block in blocks:
         _read_marks(block)
     return Document(decoded, encoding, blocks)
@@ -93,12 +93,32 @@ def _one(blocks: list[Block]) -> Block:
     return Block("".join(b.raw for b in blocks), " ".join(b.text for b in blocks if b.text))
 
 
+_OPEN = frozenset("في من على عن إلى الى أن ان بين مع أو ثم لكن حول بعد قبل ضد".split())
+_HEAD = 12
+
+
+def _rejoined(blocks: list[Block]) -> list[Block]:
+    """A headline that was broken behind a word that cannot end one is one line again."""
+    for at in range(min(_HEAD, len(blocks) - 1)):
+        line, below = blocks[at].text, blocks[at + 1].text
+        last = line.rsplit(" ", 1)[-1]
+        is_and = last.startswith("و") and not last.startswith("وال") and len(last) > 4
+        is_open = last in _OPEN or (is_and and below.count(" ") < 3)
+        after = blocks[at + 2].text if at + 2 < len(blocks) else ""
+        is_headline = 5 <= line.count(" ") <= 20 and is_open and 0 < len(below) < 45
+        is_headline = is_headline and (not after or _stands_alone(after))
+        if is_headline and kind_of(below) is Kind.UNKNOWN and not _stands_alone(below):
+            return [*blocks[:at], _one(blocks[at : at + 2]), *blocks[at + 2 :]]
+    return blocks
+
+
 # Keywords behind the last sentence of a paragraph
 
 _GLUED = re.compile(
     r"(?<=[.!؟»”\"…)])\s*(?P<tail>"
     r"(?:ال)?(?:سمات|وسوم|أوسمة|كلمات(?:\s+(?:ال)?(?:مفتاحي[ةه]|دلالي[ةه]|دال[ةه]))|وسم)\s*:?\s+"
     r"[^.؟!\n]{2,200}"
+    r"|(?:ال)?مصدر\s*:\s*[^.؟!\n]{2,60}"
     r"|(?:[Tt]ags|[Kk]eywords)\s*:\s*[^.؟!\n]{2,200}"
     r"|#[^\W_]\w*(?:[\s،,]+#[^\W_]\w*)*)\s*$"
 )

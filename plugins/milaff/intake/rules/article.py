@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
-from milaff.intake.names import is_described, is_named, is_organisation, is_person
+from milaff.intake.names import (
+    Byline,
+    Kind,
+    is_described,
+    is_named,
+    is_organisation,
+    is_person,
+    kind_of,
+    outlet_name,
+    pieces,
+)
 from milaff.intake.rules.page import Headline, Mark, Page, headline_of, stems_of
 from milaff.intake.rules.pictures import PICTURE
 from milaff.intake.words import words
@@ -215,6 +225,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     score -= 1.5 if line.text.endswith(":") or line.words > 40 else 0
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
     score += 1.5 if line.block.level == 1 else 0
+    score -= 2.0 if re.match(r"[*•–-]\s", line.text) else 0
     score -= 1.5 if _is_trail(line) or PICTURE.match(line.folded) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
     over = below is not None and page.lines[below].label in _META
@@ -226,11 +237,15 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
         score += 1.0 * (after is not None and page.lines[after].label in _META)
     if is_described(line.text):
         score -= 1.2
+    if line.words > 5 and {kind_of(p) for p in pieces(line.text)} == {Kind.NAMED}:
+        score -= 3
     if line.words <= 5:
         if is_named(line.text) or is_organisation(line.text, page.outlets):
             score -= 1.2
         elif is_person(line.text, page.outlets):
             score -= 0.5
+    if above is not None and _BREADCRUMB.match(page.lines[above].folded):
+        score += 1.2
     before, after = page.blanks_around(at)
     score += 0.2 * bool(before) + 0.1 * bool(after)
     # An alt line that begins like it says that the article has this name.
@@ -240,6 +255,9 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     elif line.words >= 4 and texts.count(line.text) > 1:
         score += 0.7
     return score
+
+
+_BREADCRUMB = re.compile(r"(?:الرييسيه|انت هنا\s*:?|home)\s*[»›>/\\|]\s*\S")
 
 
 def _is_trail(line: Line) -> bool:
@@ -296,6 +314,12 @@ def page_title(page: Page, mark: Mark) -> None:
             if name not in line.text or len(line.text) > len(name) + 60:
                 continue
             before, _, after = line.text.partition(name)
+            read = read_line(after)
+            if read and read.published and read.published.day and not read.parts:
+                # «الوكالة : العنوان 22/01/2022»: its date counts where no other is printed.
+                outlet = outlet_name(before)
+                mark(at, Label.BYLINE, (Byline((), (), outlet), read))
+                continue
             other = before if _SIGN_BEFORE.search(before) and not after.strip() else ""
             other = after if _SIGN_AFTER.match(after) and not before.strip() else other
             other = other.strip(" :|-–—»«")

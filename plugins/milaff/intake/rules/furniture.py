@@ -8,7 +8,7 @@ from functools import cache
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import is_named, is_outlet
-from milaff.intake.rules.page import Mark, Page
+from milaff.intake.rules.page import Mark, Page, stems_of
 from milaff.intake.words import words
 
 _SIGNS = ' .:|<>«»‹›-–—•·*+()[]!؟?،"”“#&;=_~'
@@ -327,7 +327,7 @@ def _below(page: Page, at: int, mark: Mark) -> None:
         if line.block.place and not line.block.extra.get("linked"):
             break
         if line.label is None:
-            if line.is_paragraph or line.words < 3 or (taken and _heads_a_paragraph(page, near)):
+            if line.is_paragraph or line.words < 3 or _heads_a_paragraph(page, near, taken):
                 break
             mark(near, Label.RELATED)
             taken += 1
@@ -336,10 +336,15 @@ def _below(page: Page, at: int, mark: Mark) -> None:
         near += 1
 
 
-def _heads_a_paragraph(page: Page, at: int) -> bool:
-    """Whether a line of few words stands right over a paragraph: a sub-heading."""
-    below = page.lines[at + 1] if at + 1 < len(page.lines) else None
-    return page.lines[at].words <= 4 and below is not None and below.is_paragraph
+def _heads_a_paragraph(page: Page, at: int, taken: int) -> bool:
+    """Whether a line is a sub-heading: few words over a paragraph, and no part of the list."""
+    below = page.next_visible(at)
+    line = page.lines[at]
+    if below is None or line.words > 4 or not page.lines[below].is_paragraph:
+        return False
+    is_apart = page.lines[at - 1].label is Label.BLANK
+    is_told = bool(stems_of(line.folded) & stems_of(page.lines[below].folded))
+    return (is_apart and is_told) or (taken > 0 and below == at + 1)
 
 
 def addresses(page: Page, mark: Mark) -> None:

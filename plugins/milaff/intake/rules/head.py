@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import (
     PEOPLE,
@@ -141,6 +142,7 @@ def beside_the_date(page: Page, mark: Mark) -> None:
                 has_outlet = True
             elif is_name and not _is_signed(page):
                 mark(at, Label.BYLINE, (read_people(line.text, page.outlets), None))
+                _names_below(page, at, mark)
 
 
 def outlet_of(text: str, outlets: frozenset[str]) -> str:
@@ -165,8 +167,9 @@ def lone_person(page: Page, mark: Mark) -> None:
         kinds = {kind_of(part, page.outlets) for part in parts}
         is_sure = Kind.NAMED in kinds and kinds <= {Kind.NAMED, Kind.NOTE, *PEOPLE}
         may_be = beside and len(parts) == 1 and line.words <= 5
-        if kinds == {Kind.NOBODY} and line.words <= 4 and at > titles[0]:
-            mark(at, Label.BYLINE, (Byline(), None))  # «فريق التحرير» signs, and is nobody
+        if kinds <= {Kind.NOBODY, Kind.NOTE} and line.words <= 4 and at > titles[0]:
+            # «فريق التحرير» signs, and is nobody.
+            mark(at, Label.BYLINE, (read_people(line.text, page.outlets), None))
             continue
         may_be = may_be and (kinds == {Kind.PERSON} or (kinds == {Kind.MAYBE} and at > titles[0]))
         if (is_sure and (beside or at == page.next_visible(-1))) or may_be:
@@ -177,13 +180,15 @@ def lone_person(page: Page, mark: Mark) -> None:
 
 def _names_below(page: Page, at: int, mark: Mark) -> None:
     """Several people sign one a line."""
-    for near in range(at + 1, min(at + 5, page.head().stop)):
+    near = page.next_visible(at)
+    stop = page.head().stop
+    while near is not None and near < stop:
         line = page.lines[near]
-        if line.label is not None or line.words > 5:
-            return
-        if kind_of(line.text, page.outlets) is not Kind.NAMED:
+        is_name = line.label is None and line.words <= 5
+        if not is_name or kind_of(line.text, page.outlets) not in (Kind.NAMED, Kind.PERSON):
             return
         mark(near, Label.BYLINE, (read_people(line.text, page.outlets), None))
+        near = page.next_visible(near)
 
 
 def _is_signed(page: Page) -> bool:
@@ -209,6 +214,9 @@ def lone_outlet(page: Page, mark: Mark) -> None:
         line = page.lines[at]
         if line.label is None and line.words <= 6:
             name = outlet_of(line.text, page.outlets)
+            is_section = fold(name) in words("section_outlets") and at in page.head()
+            if is_section and not _beside_meta(page, at):
+                continue  # «الشرق الأوسط» above a title is a part of the world
             if is_outlet(name, page.outlets):
                 _mark_all(page, mark, at, name)
                 return
@@ -235,7 +243,8 @@ def brand(page: Page, mark: Mark) -> None:
     behind = range(page.body[1] + 1, min(len(page.lines), page.body[1] + 8)) if page.body else ()
     counts = Counter(line.folded for line in page.lines if 0 < line.words <= 4)
     first = page.next_visible(-1)
-    for at in (*head, *behind):
+    opening = (first,) if first is not None and first < head.start else ()
+    for at in (*opening, *head, *behind):
         line = page.lines[at]
         if line.label is not None or not 1 <= line.words <= 3 or line.has_stop:
             continue
@@ -250,7 +259,7 @@ def brand(page: Page, mark: Mark) -> None:
         is_named_so = opens or (_OUTLET_LIKE.match(line.folded) and _beside_meta(page, at))
         # In the menus of a whole page much stands twice.
         is_twice = counts[line.folded] > 1 and at in head and (head.stop < 16 or at == first)
-        if is_twice or is_named_so or by_date or (is_latin and _beside_meta(page, at)):
+        if is_twice or is_named_so or by_date or (is_latin and counts[line.folded] > 1):
             _mark_all(page, mark, at, outlet_name(line.text))
             return
 

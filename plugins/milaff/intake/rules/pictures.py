@@ -40,11 +40,12 @@ def _is_cut(text: str) -> bool:
 PICTURE = re.compile(
     r"^\W*(?:(?:ال)?صوره?(?:\s+(?:ارشيفيه|تعبيريه|توضيحيه|من|ل\w+|تظهر|متداوله|ارشيف))?\s*[:،(\-–—]"
     r"|التقطت|في الصوره|لقطه من|جانب من|مشهد من|من الارشيف$|"
-    r"صوره\s+(?:من|تظهر|متداوله|التقطت|نشرها|وزعتها|ل)|صور\s+من|تصوير\s*[:/]|caption|photo:)"
+    r"صوره\s+(?:من|تظهر|متداوله|التقطت|نشرها|وزعتها|ل)|صور\s+من|تصوير\s*[:/]|(?:ال)?(?:تصميم|"
+    r"رسم|لوحه|كاريكاتير)\s+(?:باذن|بريشه|للرسام|للفنان|من اعمال)|caption|photo:)"
 )
 _SURELY = re.compile(
     r"^\W*(?:صدر الصوره|مصدر الصوره|التعليق علي الصوره|(?:صوره\s+)?(?:ارشيفيه|تعبيريه|توضيحيه)\W*$)"
-    r"|(?:[(\[/|–—-]\s*(?:صوره?\s+)?(?:ارشيف\w*|تعبيريه|رويترز|اف\s?ب|ا\.?\s?ف\.?\s?ب\.?|"
+    r"|(?P<credit>[(\[/|–—-]\s*(?:صوره?\s+)?(?:ارشيف\w*|تعبيريه|رويترز|اف\s?ب|ا\.?\s?ف\.?\s?ب\.?|"
     r"ا\.?\s?ب\.?|الفرنسيه|"
     r"فرانس برس|الاناضول|الاوروبيه|د\.?\s?ب\.?\s?ا\.?|شينخوا|getty\w*(?: images)?|غيتي\w*|afp|"
     r"ap|epa|reuters|"
@@ -67,6 +68,8 @@ def picture_credit(page: Page, mark: Mark) -> None:
         if found is None or re.search(r"[.!؟]\s*$", line.folded[: found.start()]):
             continue
         before = line.folded[: found.start()]
+        if found["credit"] and not re.search(r"\w", before):
+            continue  # «--(بترا)» signs a report
         if found.start() > 2 and (is_place(before) or not _says_words(line.text, page.outlets)):
             continue
         mark(at, Label.CAPTION)

@@ -206,7 +206,8 @@ def date_line(page: Page, mark: Mark) -> None:
         read = read_line(line.text)
         if read is None:
             continue
-        kinds = {kind_of(part, page.outlets) for part in read.parts}
+        parts = [part for part in read.parts if not COUNTER.fullmatch(fold(part))]
+        kinds = {kind_of(part, page.outlets) for part in parts}
         is_date = kinds <= {Kind.NOTHING} or COUNTER.fullmatch(fold(read.rest))
         # A newspaper's head says its issue beside the day, whatever else it says.
         is_head = _ISSUE.search(line.folded) and not kinds & {*PEOPLE, Kind.OUTLET}
@@ -214,6 +215,7 @@ def date_line(page: Page, mark: Mark) -> None:
             mark(at, Label.DATE, read)
 
 
+_PUBLISHED = re.compile(r"(?<!\w)(?:نشر|نشرت|تاريخ النشر|published)(?!\w)")
 _ISSUE = re.compile(r"(?<!\w)(?:(?:ال)?عدد|السنه)\s*:?\s*\(?(?:\d|ال\w+)")
 _NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 
@@ -241,11 +243,18 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         date = read.published or read.updated
         if date is None or not date.day:
             continue
-        byline = read_role(" - ".join(read.parts), page.outlets)
-        byline = byline or read_pieces(list(read.parts), page.outlets)
-        kinds = [kind_of(part, page.outlets) for part in read.parts]
+        parts = [part for part in read.parts if not COUNTER.fullmatch(fold(part))]
+        byline = read_role(" - ".join(parts), page.outlets)
+        byline = byline or read_pieces(parts, page.outlets)
+        kinds = [kind_of(part, page.outlets) for part in parts]
+        is_alone = kinds in ([Kind.UNKNOWN], [Kind.MAYBE]) and len(parts[0].split()) <= 2
+        is_parted = "|" in line.text or _PUBLISHED.search(line.folded)
+        if is_alone and line.words <= 12 and is_parted:
+            byline = Byline((), (), outlet_name(parts[0]))  # «كش24 نشر في: 13 يوليو 2021»
         if byline or byline.outlet or (byline.place and Kind.UNKNOWN not in kinds):
             mark(at, Label.BYLINE, (byline, read))
+        elif date.hour is not None and line.words <= 9 and not line.has_stop:
+            mark(at, Label.DATE, read)  # nobody says an hour in a headline
 
 
 def byline_role(page: Page, mark: Mark) -> None:

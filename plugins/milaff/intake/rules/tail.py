@@ -37,7 +37,7 @@ def signature(page: Page, mark: Mark) -> None:
             not is_signed
             and line.words <= 4
             and is_person(name, page.outlets)
-            and (after is None or page.lines[after].label is not None)
+            and (after is None or page.lines[after].label in (Label.DATE, Label.BYLINE))
         ):
             mark(at, Label.BYLINE, (read_people(name, page.outlets), None))
         else:
