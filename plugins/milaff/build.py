@@ -63,6 +63,8 @@ def main_add(
 
         if explain:
             intake.explain(dossier, paths or [])
+        elif paths is None and not _has_files(dossier / "content" / "inbox"):
+            print("the inbox is empty: put raw articles into content/inbox/, or name them")
         elif not _take_in(dossier, paths, draft=draft, replacing=replacing):
             outcome.code = 1
     return outcome.code
@@ -169,7 +171,7 @@ def _take_in(
 
     with Steps() as steps:
         steps.begin("took in")
-        report = intake.take_in(dossier, paths, draft=draft, replacing=replacing)
+        report = intake.take_in(dossier, paths, draft=draft, replacing=replacing, tell=steps.tell)
         steps.end(report.headline())
     for line in report.lines():
         print(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from milaff import build, intake
 from milaff.intake import batch
-from milaff.intake.batch import Converter, Outcome, progress
+from milaff.intake.batch import Converter, Outcome
 from milaff.intake.duplicates import Sketch, shared, sketch_of
 from milaff.intake.inputs import Raw
 from milaff.intake.originals import Names
@@ -98,14 +99,26 @@ def test_a_worker_that_dies_or_never_ends_costs_its_own_file_only(
     assert "longer" in done[3][2].problems[0].message
 
 
-def test_where_no_terminal_is_a_long_batch_says_now_and_then_how_far_it_is(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_batch_says_how_far_it_is_and_leaves_no_thread_that_would_hinder_a_fork(
+    made: TinyDossier,
 ) -> None:
-    monkeypatch.setattr(batch, "_BETWEEN_LINES", 0)
-    with progress(500) as advance:
-        for _ in range(3):
-            advance()
-    assert capsys.readouterr().err == "".join(f"taking in  {n} of 500\n" for n in (1, 2, 3))
+    made.write(
+        {f"inbox/{n}.txt": text(f"مقال {n} عن الميناء", "صحيفة", story(n)) for n in range(30)}
+    )
+    threads = threading.active_count()
+    told: list[tuple[int, int]] = []
+    intake.take_in(made.root, workers=2, tell=lambda *said: told.append(said))
+    assert told == [(n, 30) for n in range(30)]
+    assert threading.active_count() == threads
+
+
+@pytest.mark.parametrize(("asked", "workers"), [("1", 0), ("3", 3), ("0", 0)])
+def test_how_many_workers_there_are_can_be_said(
+    asked: str, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILAFF_WORKERS", asked)
+    assert batch.workers_for([Raw(str(n), "") for n in range(100)]) == workers
+    assert batch.workers_for([Raw("one", "")]) == 0
 
 
 def test_of_many_articles_those_are_listed_that_need_an_eye(

@@ -8,17 +8,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from milaff.intake.article import Converted
 from milaff.intake.convert import convert
@@ -37,8 +34,6 @@ _WAITING_EACH = 64
 #: An article takes milliseconds: what takes longer than this for its size never ends.
 _SECONDS, _SECONDS_A_MEGABYTE = 60, 15
 _MOST_MEMORY = 4 * 1024**3
-#: Seconds between two lines of progress where no terminal shows a bar.
-_BETWEEN_LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +103,11 @@ _converter: Converter
 
 
 def workers_for(raws: list[Raw]) -> int:
-    """How many workers are worth starting for these files."""
+    """How many workers are worth starting for these files: MILAFF_WORKERS, or one a processor."""
     is_small = len(raws) <= FEW and all(raw.size <= _SMALL for raw in raws)
-    return 0 if is_small else os.cpu_count() or 1
+    asked = os.environ.get("MILAFF_WORKERS", "")
+    count = int(asked) if asked.isdigit() else os.cpu_count() or 1
+    return 0 if is_small or count <= 1 else count
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -172,32 +169,3 @@ def _own_fault(raw: Raw, error: Exception) -> Problem:
     return Problem(
         raw.name, None, None, message, "please report this line, and the file if you may"
     )
-
-
-@contextmanager
-def progress(total: int) -> Iterator[Callable[[], None]]:
-    """What is to be called after every file: a bar on a terminal, now and then a line elsewhere.
-
-    A few files are done before anybody wonders, and show nothing.
-    """
-    if total <= FEW:
-        yield lambda: None
-    elif sys.stderr.isatty():
-        columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        console = Console(stderr=True)
-        with Progress(TextColumn("taking in"), *columns, console=console, transient=True) as bar:
-            task = bar.add_task("", total=total)
-            yield lambda: bar.advance(task)
-    else:
-        yield _Lines(total).advance
-
-
-class _Lines:
-    def __init__(self, total: int) -> None:
-        self.total, self.done, self.told = total, 0, time.monotonic()
-
-    def advance(self) -> None:
-        self.done += 1
-        if time.monotonic() - self.told >= _BETWEEN_LINES:
-            self.told = time.monotonic()
-            print(f"taking in  {self.done} of {self.total}", file=sys.stderr, flush=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from milaff.intake import archives
 from milaff.intake.archives import Unreadable
-from milaff.intake.batch import Converter, Outcome, progress, workers_for
+from milaff.intake.batch import Converter, Outcome, workers_for
 from milaff.intake.files import Transaction, write_whole
 from milaff.intake.inputs import Inputs, Raw, resolved
 from milaff.intake.known import Entry, Known
@@ -49,6 +49,7 @@ def take_in(
     draft: bool = False,
     replacing: bool = False,
     workers: int | None = None,
+    tell: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> Report:
     """Take in `paths` (files, folders, ZIP archives, `-` for standard input), or the inbox.
 
@@ -56,8 +57,8 @@ def take_in(
     be taken in stays where it is and is told in the report. A raw file of an article that is there
     already is offered, and taken in its place only when `replacing`. `workers` are the processes
     that convert: 0 is this one alone; by default as many as there are processors, where there is
-    work for them. Raises ProblemsFound when the dossier itself cannot be read, or another run is
-    at work in it.
+    work for them. `tell` hears how many files of how many are read. Raises ProblemsFound when the
+    dossier itself cannot be read, or another run is at work in it.
     """
     if not (root / "content" / "dossier.yml").is_file():
         hint = "give --dossier DIR, or make one: python3 tasks.py new DIR"
@@ -69,7 +70,7 @@ def take_in(
         try:
             inbox = [run.inbox] if run.inbox.is_dir() else []
             inputs = Inputs(root, inbox if paths is None else paths)
-            return run.take_in(inputs, converter, workers)
+            return run.take_in(inputs, converter, workers, tell)
         finally:
             run.writes.close()
 
@@ -92,7 +93,13 @@ class _Run:
         #: ZIP archive → how many of its entries are not in the dossier.
         self.missing: dict[Path, int] = {}
 
-    def take_in(self, inputs: Inputs, converter: Converter, workers: int | None) -> Report:
+    def take_in(
+        self,
+        inputs: Inputs,
+        converter: Converter,
+        workers: int | None,
+        tell: Callable[[int, int], object],
+    ) -> Report:
         self.report.refused += inputs.problems
         self.missing = dict(inputs.archives)
         for raw in inputs.raws:
@@ -100,33 +107,33 @@ class _Run:
                 self.missing[raw.path] += 1
         if workers is None:
             workers = workers_for(inputs.raws)
-        with progress(len(inputs.raws)) as advance:
-            given = self._new(inputs.raws, advance)
-            for raw, data, outcome in converter.in_order(given, workers):
-                try:
-                    self._take(raw, data, outcome)
-                except Unreadable as error:
-                    self._refuse(raw, error)
-                except ProblemsFound as found:
-                    self.report.refused += found.problems
-                if self.waiting >= _ROUND or self.writes.size >= _ROUND_BYTES:
-                    self._flush()
-                advance()
+        for raw, data, outcome in converter.in_order(self._new(inputs.raws, tell), workers):
+            try:
+                self._take(raw, data, outcome)
+            except Unreadable as error:
+                self._refuse(raw, error)
+            except ProblemsFound as found:
+                self.report.refused += found.problems
+            if self.waiting >= _ROUND or self.writes.size >= _ROUND_BYTES:
+                self._flush()
         self._flush()
         self._settle_archives()
         return self.report
 
-    def _new(self, raws: list[Raw], advance: Callable[[], None]) -> Iterator[tuple[Raw, bytes]]:
+    def _new(
+        self, raws: list[Raw], tell: Callable[[int, int], object]
+    ) -> Iterator[tuple[Raw, bytes]]:
         """The files that are not there already, with their bytes."""
-        for raw in raws:
+        for number, raw in enumerate(raws):
+            tell(number, len(raws))
             try:
                 data = raw.read()
-                if not self._is_known(raw, data):
-                    yield raw, data
-                    continue
+                is_new = not self._is_known(raw, data)
             except Unreadable as error:
                 self._refuse(raw, error)
-            advance()
+                continue
+            if is_new:
+                yield raw, data
 
     def _is_known(self, raw: Raw, data: bytes) -> bool:
         """Whether these very bytes were taken in before; then the inbox need not keep them."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import urljoin
 
 from milaff.arabic.text import clean
 from milaff.intake.blocks import Beside, Block, Claim, Document, Label
@@ -18,7 +17,7 @@ from milaff.intake.formats.credits import is_credit
 from milaff.intake.formats.files import Files
 from milaff.intake.formats.inline import Run, Words
 from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
-from milaff.intake.formats.metadata import is_web, linked_claims, meta_claims
+from milaff.intake.formats.metadata import is_web, joined, linked_claims, meta_claims
 from milaff.intake.formats.piece import Piece
 from milaff.intake.formats.placing import place
 from milaff.intake.formats.tables import Table, as_one
@@ -237,7 +236,7 @@ class _Reader:
         if not is_web(address):
             if not address or address.startswith("#") or re.match(r"[A-Za-z][\w+.-]*:", address):
                 return ""
-            address = urljoin(self.base or self.saved_from or self.canonical, address)
+            address = joined(self.base or self.saved_from or self.canonical, address)
         return address if is_web(address) else ""
 
     # Blocks

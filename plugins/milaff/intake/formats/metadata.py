@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 from milaff.arabic.text import clean
 from milaff.intake.blocks import Claim
@@ -83,6 +84,14 @@ _DEEPEST = 6
 def is_web(address: str | None) -> bool:
     """Whether `address` is one that leads somewhere from anywhere."""
     return bool(address and _WEB.fullmatch(address))
+
+
+def joined(base: str, address: str) -> str:
+    """`address` as seen from `base` (RFC 3986, 5); empty when one of them is none."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
 
 
 def meta_claims(metas: list[tuple[str, str]]) -> Iterator[Claim]:

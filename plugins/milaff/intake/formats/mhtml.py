@@ -5,11 +5,11 @@ from __future__ import annotations
 import email
 import email.policy
 from email.message import Message
-from urllib.parse import urljoin
 
 from milaff.intake.blocks import Document
 from milaff.intake.charset import NotText
 from milaff.intake.formats import html
+from milaff.intake.formats.metadata import joined
 
 
 def looks_like_mhtml(data: bytes) -> bool:
@@ -38,7 +38,7 @@ def read(data: bytes) -> Document:
     address = str(page.get("Content-Location", "")).strip()
 
     def picture(name: str) -> bytes | None:
-        part = pictures.get(name) or pictures.get(urljoin(address, name))
+        part = pictures.get(name) or pictures.get(joined(address, name))
         found = part.get_payload(decode=True) if part is not None else None
         return found if isinstance(found, bytes) else None
 
