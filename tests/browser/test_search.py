@@ -406,6 +406,17 @@ def test_a_shard_that_is_slow_shows_a_calm_sign_and_one_that_fails_can_be_retrie
     assert not [said for said in hosted.complaints if said.startswith("script")]
 
 
+def test_the_counts_of_filters_wait_for_the_first_results(hosted: Watched, served: str) -> None:
+    tab = hosted.page
+    loaded: list[str] = []
+    tab.on("request", lambda request: loaded.append(request.url.rsplit("/", 1)[-1]))
+    tab.goto(f"{served}search.html?q={quote('طريق')}")
+    results(tab)
+    expect(tab.locator(".choice").first).to_be_visible()
+    kinds = [name.split("-")[0] for name in loaded]
+    assert kinds.index("facet") > [at for at, kind in enumerate(kinds) if kind == "text"][4]
+
+
 def test_without_scripts_there_is_a_notice_and_the_indexes(chromium: Browser, address: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     tab = context.new_page()
