@@ -161,6 +161,8 @@ def _as_child(tokens: int, out: int, answer_to: Callable[[int], Any]) -> NoRetur
     """Answer tokens until there are none, then end: nothing of the parent's may go on here."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # Rendering leaves cycles behind: thousands of pages would fill the memory.
+        gc.enable()
         # One token is read whole: writes and reads of a pipe are atomic up to PIPE_BUF (POSIX).
         while token := os.read(tokens, _TOKEN.size):
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,12 +23,16 @@ Export = Callable[[Library, Callable[[str, bytes], None]], None]
 
 
 class _Job(NamedTuple):
-    """A file to be made: where, what it follows from (None: unknown before it is made), how."""
+    """A file to be made: where, what it follows from (None: unknown before it is made), of what.
+
+    `source` is the data of a page for `template`, or bytes where there is no template; or a
+    function that gives the one or the other.
+    """
 
     url: str
     digest: bytes | None
-    make: Callable[[], bytes]
-    template: str = ""
+    template: str
+    source: Any
 
 
 class SiteWriter(Writer):  # type: ignore[misc]
@@ -93,7 +98,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
             digest = digest_of(repr(data).encode())
         about = (url.encode(), self.templates.known(template).digest, digest)
         digest = digest_of(b"\0".join(about))
-        self._queue(_Job(url, digest, lambda: self._render(template, data), template))
+        self._queue(_Job(url, digest, template, data))
 
     def queue_bytes(self, url: str, data: bytes | Callable[[], bytes], digest: str = "") -> None:
         """Have `data`, or the bytes that it gives, written at `url`.
@@ -102,9 +107,9 @@ class SiteWriter(Writer):  # type: ignore[misc]
         already, `data` is not called.
         """
         if isinstance(data, bytes):
-            self._queue(_Job(url, digest_of(data), lambda: data))
+            self._queue(_Job(url, digest_of(data), "", data))
         else:
-            self._queue(_Job(url, bytes.fromhex(digest) or None, data))
+            self._queue(_Job(url, bytes.fromhex(digest) or None, "", data))
 
     def queue_file(self, url: str, source: Path) -> None:
         """Have the file `source` copied to `url`."""
@@ -146,7 +151,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         library: Library = self.settings["MILAFF_LIBRARY"]
         self._queue_rest(library, set(), force=True)
         library.bodies.save()
-        made = {job.url: (job.digest or b"", job.make) for job in self._jobs}
+        made = {job.url: (job.digest or b"", partial(self._made, job)) for job in self._jobs}
         return Held(made, {url: (_look(path), path) for url, path in self._files.items()})
 
     def _queue_rest(self, library: Library, present: set[str], force: bool) -> None:
@@ -168,17 +173,19 @@ class SiteWriter(Writer):  # type: ignore[misc]
         """Whether what follows from `digest` lies at `url` since the last build."""
         return url in present and self._manifest.files.get(url) == digest
 
-    def _render(self, template: str, data: Data | Callable[[], Data]) -> bytes:
-        names = self.templates.known(template).names
-        given = data() if callable(data) else data
-        return self.templates.render(
-            template,
-            {
-                name: value() if callable(value) else value
-                for name, value in given.items()
-                if names is None or name in names
-            },
-        )
+    def _made(self, job: _Job) -> bytes:
+        """The bytes of a file."""
+        given = job.source() if callable(job.source) else job.source
+        if not job.template:
+            data: bytes = given
+            return data
+        names = self.templates.known(job.template).names
+        used = {
+            name: value() if callable(value) else value
+            for name, value in given.items()
+            if names is None or name in names
+        }
+        return self.templates.render(job.template, used)
 
     def _make(
         self,
@@ -195,7 +202,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
             job = jobs[number]
             if job.digest and self._staging.has(job.url, job.digest):
                 return job.digest, True, None
-            data = job.make()
+            data = self._made(job)
             digest = job.digest or digest_of(data)
             moves = force or job.url not in present or not self._folder.holds(job.url, data)
             if moves:
@@ -222,7 +229,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
             is_whole = all(url in old.files and url in present for url in urls)
             if is_whole and not force and digest == library.digest(bodies=asked):
                 for url in urls:
-                    self._queue(_Job(url, old.files[url], bytes))
+                    self._queue(_Job(url, old.files[url], "", b""))
                 self._exports[name] = old.exports[name]
             else:
                 self._exports[name] = self._run_export(export, library)

@@ -23,7 +23,7 @@ Data = dict[str, Any]
 TERM_KINDS = ("sections", "keywords", "authors", "sources")
 _WORDS_A_MINUTE = 180
 # Items are made again when so many were made: in a hundred thousand articles all would be too much.
-_MOST_ITEMS = 20_000
+_MOST_ITEMS = 8_000
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ckb", "ps", "yi", "syr", "ug", "sd"}
 
 
@@ -50,6 +50,29 @@ class Plan(NamedTuple):
     data: Callable[[], Data]
 
 
+class When(NamedTuple):
+    """A date; `iso` is fit for <time datetime>."""
+
+    iso: str
+    text: str
+
+
+class Item(NamedTuple):
+    """An article as a line of a list."""
+
+    url: str
+    title: str
+    language: str
+    direction: str
+    date: When | None
+    source: str
+    authors: str
+    people: list[Data]
+    section: str
+    summary: str
+    draft: bool
+
+
 class Arranger:
     """Plans every page of one Library; what all pages share is made once.
 
@@ -72,7 +95,8 @@ class Arranger:
         self._terms: dict[str, tuple[Term, ...]] = {
             kind: getattr(library, kind) for kind in TERM_KINDS
         }
-        self._items: dict[str, Data] = {}
+        self._items: dict[str, Item] = {}
+        self._signatures: dict[tuple[str, ...], tuple[str, list[Data]]] = {}
         self._item_digests: dict[str, bytes] = {}
         self._labels: dict[Term | None, bytes] = {None: bytes(16)}
         self._posted: dict[Term, bytes] = {}
@@ -87,12 +111,11 @@ class Arranger:
     def digits(self, value: object) -> str:
         return in_digits(value, self.dossier.digits)
 
-    def date(self, date: PartialDate | None, *, weekday: bool = False) -> Data | None:
-        """A date as `{iso, text}`; `iso` is fit for <time datetime>."""
+    def date(self, date: PartialDate | None, *, weekday: bool = False) -> When | None:
         if date is None:
             return None
         text = written(date, self.dossier.calendar, self.dossier.digits, weekday=weekday)
-        return {"iso": str(date), "text": text}
+        return When(str(date), text)
 
     # What all pages share
 
@@ -151,7 +174,7 @@ class Arranger:
 
     # Parts
 
-    def item(self, article: Article) -> Data:
+    def item(self, article: Article) -> Item:
         """An article as a line of a list; made once."""
         found = self._items.get(article.slug)
         if found is None:
@@ -160,26 +183,33 @@ class Arranger:
             front = article.front_matter
             section = self.library.section_of(article)
             source = self.library.source_term(article)
-            found = self._items[article.slug] = {
-                "url": article.url,
-                "title": front.title,
-                "language": front.language,
-                "direction": direction(front.language),
-                "date": self.date(front.date),
-                "source": source.name if source else "",
-                "authors": _joined(article.authors),
-                "people": [
-                    {"url": term.url, "name": term.name}
-                    for term in self.library.author_terms(article)
-                ],
-                "section": section.name if section else "",
-                "summary": article.summary,
-                "draft": article.is_draft,
-            }
+            signed, people = self._signed(article)
+            found = self._items[article.slug] = Item(
+                url=article.url,
+                title=front.title,
+                language=front.language,
+                direction=direction(front.language),
+                date=self.date(front.date),
+                source=source.name if source else "",
+                authors=signed,
+                people=people,
+                section=section.name if section else "",
+                summary=article.summary,
+                draft=article.is_draft,
+            )
         return found
 
-    def items(self, articles: Sequence[Article]) -> list[Data]:
+    def items(self, articles: Sequence[Article]) -> list[Item]:
         return [self.item(article) for article in articles]
+
+    def _signed(self, article: Article) -> tuple[str, list[Data]]:
+        """Who signed an article, in words and as terms; made once for all that they signed."""
+        found = self._signatures.get(article.authors)
+        if found is None:
+            terms = self.library.author_terms(article)
+            people: list[Data] = [{"url": term.url, "name": term.name} for term in terms]
+            found = self._signatures[article.authors] = (_joined(article.authors), people)
+        return found
 
     def term(self, term: Term) -> Data:
         return {
@@ -379,7 +409,7 @@ class Arranger:
             _joined(article.authors),
             f"«{article.title}»",
             article.source,
-            date["text"] if date else STRINGS["undated"],
+            date.text if date else STRINGS["undated"],
             f"ضمن ملفّ «{self.dossier.title}»",
         ]
         return "، ".join(part for part in parts if part) + "."
