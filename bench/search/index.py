@@ -35,7 +35,7 @@ HOME = Path(__file__).parents[2]
 sys.path[:0] = [str(HOME / "plugins"), str(HOME / "tests"), str(Path(__file__).parent)]
 
 import corpus  # noqa: E402
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Request, sync_playwright  # noqa: E402
 
 from milaff import build  # noqa: E402
 from milaff.model import Library  # noqa: E402
@@ -81,6 +81,10 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
+def _note(into: set[str], request: Request) -> None:
+    into.add(request.url)
+
+
 def in_browser(browser: Browser, site: Path, page_url: str, ask: str, queries: list[str]) -> Row:
     """The first answer's bytes, milliseconds a query, and the heap, of one engine."""
     handler = functools.partial(_Quiet, directory=str(site))
@@ -93,7 +97,7 @@ def in_browser(browser: Browser, site: Path, page_url: str, ask: str, queries: l
         loaded: set[str] = set()
         context = browser.new_context()
         page = context.new_page()
-        page.on("request", lambda request, loaded=loaded: loaded.add(request.url))
+        page.on("request", functools.partial(_note, loaded))
         page.goto(root + page_url)
         page.evaluate(function, query)
         names = {url.removeprefix(root).split("?")[0] for url in loaded if url.startswith(root)}

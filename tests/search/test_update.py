@@ -56,7 +56,7 @@ def edited(text: str) -> str:
     place = _CHANCE.randrange(len(words))
     kind = _CHANCE.randrange(5)
     if kind == 0:
-        words = [*some(2).split(), *words]
+        words = [*some(2).split(), "قنطرة", "القنطرة", *words]
     elif kind == 1:
         words = [*words, *some(2).split()]
     elif kind == 2:
