@@ -29,6 +29,18 @@ people: []
 places: []
 organisations: []
 """
+_OUTLETS = """\
+# Outlets that Milaff does not know, and how their pages are made. Every key but the name may be
+# left out; docs/curators explains them. For example:
+# outlets:
+#   - name: صحيفة العيّنة
+#     spellings: [العيّنة, جريدة العيّنة]
+#     junk: [صوت من لا صوت له, تابعوا العيّنة على …]
+#     keywords: [في هذا الخبر]
+#     bylines: ["أعدّها للعيّنة {author} من {place}"]
+#     date: below title
+outlets: []
+"""
 _ABOUT = """\
 ---
 title: عن الملف
@@ -40,6 +52,7 @@ _IGNORE = "output/\n.output.json\ndist/\n.cache/\n"
 _FILES = {
     "content/dossier.yml": _DOSSIER,
     "content/names.yml": _NAMES,
+    "content/outlets.yml": _OUTLETS,
     "content/pages/about.md": _ABOUT,
     "content/inbox/.gitkeep": "",
     "content/originals/.gitkeep": "",

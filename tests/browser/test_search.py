@@ -214,6 +214,14 @@ def test_a_wrong_filter_says_what_there_is(tab: Page, address: str) -> None:
     assert len(results(tab)) == 10
 
 
+def test_a_filter_half_typed_says_what_there_is(tab: Page, address: str) -> None:
+    tab.goto(f"{address}search.html?q={quote('طريق مصدر:')}")
+    assert len(results(tab)) == 10
+    tab.locator(".search-problem").get_by_role("button", name="مجلة النموذج").click()
+    expect(tab.locator("input[type=search]")).to_have_value('طريق مصدر:"مجلة النموذج"')
+    expect(tab.locator(".search-problem")).to_have_count(0)
+
+
 # The address and the history
 
 
@@ -331,6 +339,15 @@ def test_what_can_be_touched_in_an_answer_is_large_enough(tab: Page, address: st
     assert tab.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
+def test_what_was_asked_is_printed_with_what_was_found(tab: Page, address: str) -> None:
+    tab.goto(f"{address}search.html?q={quote('طريق')}")
+    results(tab)
+    tab.emulate_media(media="print")
+    expect(tab.locator("input[type=search]")).to_be_visible()
+    for hidden in (".search-years", ".search-filters", ".search-more", ".search-sort"):
+        expect(tab.locator(hidden)).to_be_hidden()
+
+
 # Nothing, waiting, failing
 
 
@@ -387,6 +404,17 @@ def test_a_shard_that_is_slow_shows_a_calm_sign_and_one_that_fails_can_be_retrie
     tab.get_by_role("button", name="أعد المحاولة").click()
     assert len(results(tab)) == 10
     assert not [said for said in hosted.complaints if said.startswith("script")]
+
+
+def test_the_counts_of_filters_wait_for_the_first_results(hosted: Watched, served: str) -> None:
+    tab = hosted.page
+    loaded: list[str] = []
+    tab.on("request", lambda request: loaded.append(request.url.rsplit("/", 1)[-1]))
+    tab.goto(f"{served}search.html?q={quote('طريق')}")
+    results(tab)
+    expect(tab.locator(".choice").first).to_be_visible()
+    kinds = [name.split("-")[0] for name in loaded]
+    assert kinds.index("facet") > [at for at, kind in enumerate(kinds) if kind == "text"][4]
 
 
 def test_without_scripts_there_is_a_notice_and_the_indexes(chromium: Browser, address: str) -> None:

@@ -23,6 +23,7 @@ sys.path[:0] = [str(HOME / part) for part in ("plugins", "bench/intake", "tests"
 with atheris.instrument_imports(include=["milaff.intake", "milaff.arabic", "milaff.model"]):
     from milaff.intake import archives
     from milaff.intake.formats import html, text
+    from milaff.intake.inputs import Inputs
     from support.losses import MARKUP, PRINTED, check
 
 
@@ -40,10 +41,12 @@ def check_archive(data: bytes) -> None:
     """Whatever the bytes, as a ZIP archive."""
     path = HOME / ".cache" / "fuzz" / "a.zip"
     path.write_bytes(data)
-    archives._opened.cache_clear()
-    with suppress(archives.BadArchive):
-        for entry in archives.entries(path)[0][:20]:
-            archives.read_entry(path, entry.position, 1000)
+    archives.release()
+    inputs = Inputs(HOME, [path])
+    assert all(problem.hint for problem in inputs.problems)
+    for raw in inputs.raws[:20]:
+        with suppress(archives.Unreadable):
+            raw.read(1000)
 
 
 def seeds(name: str) -> Iterator[bytes]:

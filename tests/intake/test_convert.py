@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from milaff.intake import Converted, convert, dump_ledger, read_ledger
+from milaff.intake.blocks import TEXT, Label
 from milaff.intake.outlets import Outlet, Outlets
 from milaff.model import ProblemsFound, dump, parse
 
@@ -43,6 +44,48 @@ def test_what_any_lines_become_can_be_read_again(lines: list[str]) -> None:
         return
     again = parse(dump(converted.front_matter, converted.body), "x.md")
     assert again == (converted.front_matter, converted.body)
+
+
+LINES = [
+    "عنوان المقال هنا",
+    PARAGRAPH,
+    "جملة قصيرة.",
+    "",
+    "طباعة",
+    "الجمعة 12/3/2020",
+    "كتب: أحمد علي",
+    "أحمد علي",
+    "صحيفة العيّنة",
+    "بيروت – رويترز",
+    "صورة أرشيفية",
+    "اقرأ أيضا: خبر آخر",
+    "الكلمات المفتاحية: بحر، ميناء",
+    "3 تعليقات",
+    "«قول كامل بين مزدوجين في سطر وحده كما يقال.»",
+    "https://example.org/a",
+    "# عنوان",
+    "*سطر عريض*",
+]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=30), st.sampled_from(["\n", "\r\n", "\n\n"]))
+def test_what_the_ledger_calls_the_body_is_written_and_nothing_is_written_twice(
+    lines: list[str], end: str
+) -> None:
+    raw = end.join(lines)
+    try:
+        converted = text(raw)
+    except ProblemsFound:
+        return
+    rows = read_ledger(dump_ledger(converted.ledger))
+    assert "".join(row.raw for row in rows) == raw
+    assert {row.label for row in rows} <= set(Label)
+    kept = [row for row in rows if row.label in (*TEXT, Label.HEADING)]
+    figures = [row for row in rows if row.label in (Label.CAPTION, Label.ALT)]
+    blocks = [block for block in converted.body.strip().split("\n\n") if block]
+    assert len(kept) <= len(blocks) <= len(kept) + len(figures)
+    written = converted.body.replace("\\", "")
+    assert all(row.raw.strip(" \r\n#*") in written for row in kept)
 
 
 @given(st.binary(max_size=300))

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milaff import intake
+from milaff import build, intake
 from milaff.intake import archives
 from milaff.intake.__main__ import main
 from milaff.model import Problem, parse
@@ -167,7 +167,10 @@ def test_a_file_whose_name_is_in_another_encoding_is_taken_in_under_the_name_mea
 # ZIP archives
 
 
-def test_a_zip_archive_is_read_like_a_folder(made: TinyDossier, tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_zip_archive_is_read_like_a_folder(
+    workers: int, made: TinyDossier, tmp_path: Path
+) -> None:
     given = tmp_path / "given.zip"
     files = {
         "a.txt": text("مقال عن الميناء"),
@@ -177,9 +180,10 @@ def test_a_zip_archive_is_read_like_a_folder(made: TinyDossier, tmp_path: Path) 
         "مجلد/.DS_Store": b"\0",
     }
     given.write_bytes(zipped(files))
-    report = intake.take_in(made.root, [given])
+    report = intake.take_in(made.root, [given], workers=workers)
     assert titles(report) == {"مقال عن الميناء", "مقال عن السوق"}
     assert report.refused == []
+    assert len(list((made.root / "content/articles/images").iterdir())) == 1
     assert {taken.front_matter.retrieved for taken in report.taken} == {"2021-03-31T10:20"}
     originals = made.root / "content/originals"
     assert (originals / "a.txt").read_bytes() == files["a.txt"]
@@ -325,6 +329,16 @@ def test_what_is_no_whole_archive_is_told_and_stays(data: bytes, made: TinyDossi
     assert inbox(made) == ["a.zip"]
 
 
+def test_a_name_that_is_two_things_is_damage(made: TinyDossier) -> None:
+    data = bytearray(zipped({"مقال.txt": text("مقال عن السوق"), "good.txt": text("مقال عن البحر")}))
+    at = data.find("مقال".encode())
+    data[at : at + 2] = b"\xff\xff"  # in the entry's own head; the directory says otherwise
+    made.write({"inbox/a.zip": bytes(data)})
+    report = intake.take_in(made.root)
+    assert titles(report) == {"مقال عن البحر"}
+    assert "damaged" in only(report.refused).message
+
+
 def test_an_entry_whose_bytes_are_damaged_is_told_and_the_rest_done(made: TinyDossier) -> None:
     body = os.urandom(3000).hex().encode()
     data = bytearray(zipped({"bad.txt": body, "good.txt": text("مقال عن الميناء")}))
@@ -343,10 +357,10 @@ def test_no_archive_brings_the_reading_down(
     data[at : at + len(noise)] = noise
     path = tmp_path_factory.mktemp("noise") / "a.zip"
     path.write_bytes(bytes(data))
-    # BadArchive is what a user is told; anything else would be a fault.
-    with suppress(archives.BadArchive):
+    # Unreadable is what a user is told; anything else would be a fault.
+    with suppress(archives.Unreadable):
         for entry in archives.entries(path)[0]:
-            archives.read_entry(path, entry.position, 10_000)
+            list(archives.chunks_of(path, entry.position))
 
 
 def test_standard_input_may_be_a_page(made: TinyDossier, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -384,3 +398,16 @@ def test_converting_one_file_says_what_is_wrong_and_writes_nothing(
     assert main([str(tmp_path / name), "-o", str(tmp_path / "out.md")]) == 1
     assert "hint: " in capsys.readouterr().err
     assert not (tmp_path / "out.md").exists()
+
+
+def test_explaining_an_archive_shows_each_of_its_files_and_tells_those_that_cannot_be(
+    made: TinyDossier, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = tmp_path / "a.zip"
+    given.write_bytes(zipped({"a.txt": text("مقال عن البحر"), "b.txt": b"", "c.txt": text("ثالث")}))
+    assert build.main_add(made.root, [given], explain=True) == 1
+    said = capsys.readouterr()
+    assert "a.zip/a.txt" in said.out
+    assert "a.zip/c.txt" in said.out
+    assert "a.zip/b.txt: the file is empty" in said.err
+    assert not (made.root / "content/articles").exists()

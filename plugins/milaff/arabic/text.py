@@ -18,7 +18,7 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u206
 _LOOSE_JOINER = re.compile(r"(?<!\w)[\u200c\u200d]+|[\u200c\u200d]+(?!\w)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Between letters, or at the end of a word; a lone letter keeps it: لـ, بـ, and هـ for the Hijra.
-_TATWEEL = re.compile("(?<=[^\\W\\d_ـ])(?<!(?<![^\\W\\d_])[بكلفوه])ـ+|ـ+(?=[^\\W\\d_ـ])")
+_TATWEEL = re.compile("(?<=[^\\W\\d_ـ])(?<!(?<![^\\W\\d_])[بكلفوه])ـ++|(?<!ـ)ـ++(?=[^\\W\\d_ـ])")
 _SPACE = re.compile(r"\s+")
 
 TASHKEEL = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")

@@ -25,14 +25,16 @@ _MOST_RATIO = 150
 _HARMLESS = 1024 * 1024
 CHUNK = 1024 * 1024
 _END, _END_SIZE = b"PK\5\6", 22
+# What the library raises for heads that say nonsense, besides what it means to raise.
+_DAMAGE = (BadZipFile, EOFError, ValueError, struct.error)
 _UTF8_FLAG, _ENCRYPTED = 0x800, 0x1
 _UNICODE_PATH, _UNIX_TIME = 0x7075, 0x5455
 # How often a letter stands in Arabic text, in thousandths (counted roughly; for ranking only).
 _OFTEN = dict(zip("اليمنوترهبعدفسكقحجشصطخذزثضغظءئىةأإآؤ", range(36, 0, -1), strict=False))
 
 
-class BadArchive(ValueError):
-    """The archive, or one entry of it, cannot be read: why, and what to do."""
+class Unreadable(Exception):
+    """A file, an archive or an entry of one cannot be read: why, and what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -72,14 +74,14 @@ _BOMB = Refusal(
 def entries(path: Path) -> tuple[list[Entry], dict[Refusal, list[str]]]:
     """The files of an archive, and the names of those that cannot be taken, by the reason.
 
-    Raises BadArchive when the archive as a whole cannot be read.
+    Raises Unreadable when the archive as a whole cannot be read.
     """
     found: list[Entry] = []
     refused: dict[Refusal, list[str]] = {}
-    for position, info in enumerate(_opened(path).infolist()):
-        if info.is_dir():
+    for position, info in enumerate(_archive(path).infolist()):
+        name = _name(info) or f"entry-{position}"
+        if name.endswith("/"):
             continue
-        name = _name(info)
         if refusal := _refusal(info, name):
             refused.setdefault(refusal, []).append(name)
         else:
@@ -87,51 +89,45 @@ def entries(path: Path) -> tuple[list[Entry], dict[Refusal, list[str]]]:
     return found, refused
 
 
-def read_entry(path: Path, position: int, most: int) -> bytes:
-    """The first `most` bytes of an entry, unpacked. Raises BadArchive."""
-    found = b"".join(_until(chunks_of(path, position), most))
-    return found[:most]
-
-
 def chunks_of(path: Path, position: int) -> Iterator[bytes]:
-    """The bytes of an entry, unpacked, a megabyte at a time. Raises BadArchive."""
-    archive = _opened(path)
+    """The bytes of an entry, unpacked, a megabyte at a time. Raises Unreadable."""
     try:
+        archive = _archive(path)
         with archive.open(archive.infolist()[position]) as file:
             yield from iter(lambda: file.read(CHUNK), b"")
-    except (BadZipFile, EOFError, zlib.error, lzma.LZMAError, OSError) as error:
+    except (*_DAMAGE, zlib.error, lzma.LZMAError, OSError) as error:
         hint = "bring the archive once more: it was damaged on its way"
-        raise BadArchive(f"the archive is damaged here: {error}", hint) from error
+        raise Unreadable(f"the archive is damaged here: {error}", hint) from error
     except (NotImplementedError, RuntimeError) as error:
         message = f"it is packed in a way that cannot be read here: {error}"
-        raise BadArchive(message, "unpack the archive yourself and add the folder") from error
+        raise Unreadable(message, "unpack the archive yourself and add the folder") from error
 
 
-def _until(chunks: Iterator[bytes], most: int) -> Iterator[bytes]:
-    size = 0
-    for chunk in chunks:
-        yield chunk
-        size += len(chunk)
-        if size >= most:
-            return
+def release() -> None:
+    """Let go of the archive that was read last: Windows moves no file that is open."""
+    _opened.cache_clear()
+
+
+def _archive(path: Path) -> ZipFile:
+    """The archive; the last one stays open, since its entries are read one after another."""
+    return _opened(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=1)
-def _opened(path: Path) -> ZipFile:
-    """The archive; the last one stays open, since its entries are read one after another."""
+def _opened(path: Path, _mtime_ns: int) -> ZipFile:
     damaged = "this is no whole ZIP archive", "bring it once more, or unpack it yourself"
     try:
         if _directory_size(path) > _MOST_DIRECTORY:
             message = "its list of entries alone has more than 32 MB"
-            raise BadArchive(message, "unpack it yourself and look at what it holds")
+            raise Unreadable(message, "unpack it yourself and look at what it holds")
         archive = ZipFile(path)
-    except (BadZipFile, struct.error, UnicodeDecodeError, NotImplementedError) as error:
-        raise BadArchive(*damaged) from error
+    except (*_DAMAGE, NotImplementedError) as error:
+        raise Unreadable(*damaged) from error
     size = path.stat().st_size
     if sum(info.compress_size for info in archive.infolist()) > size:
         archive.close()
         message = "its entries overlap: it is a ZIP bomb, which fills a disk when it is unpacked"
-        raise BadArchive(message, "delete it")
+        raise Unreadable(message, "delete it")
     return archive
 
 
@@ -156,7 +152,7 @@ def _refusal(info: ZipInfo, name: str) -> Refusal | None:
     path = PurePosixPath(name)
     if info.flag_bits & _ENCRYPTED:
         return _LOCKED
-    if path.is_absolute() or ".." in path.parts or name[1:3] in (":/", ":"):
+    if path.is_absolute() or ".." in path.parts or not path.parts or name[1:3] in (":/", ":"):
         return _OUTSIDE
     if path.suffix.lower() == ".zip":
         return _INSIDE

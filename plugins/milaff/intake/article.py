@@ -166,6 +166,7 @@ class _Writer:
             return []
         titles = self.page.labelled(Label.TITLE)
         body = self.page.body or (len(self.page.lines), len(self.page.lines))
+        dates = self._where_the_outlet_prints_it(dates, titles[0] if titles else body[0], body)
         if titles:
             close = [
                 (at, date)
@@ -182,6 +183,20 @@ class _Writer:
             return [behind[0][1]]
         ahead = [(at, date) for at, date in dates if at < body[0]]
         return [ahead[-1][1]] if ahead else []
+
+    def _where_the_outlet_prints_it(
+        self, dates: list[tuple[int, DateLine]], title: int, body: tuple[int, int]
+    ) -> list[tuple[int, DateLine]]:
+        """The dates in the place that content/outlets.yml names for an outlet of this page."""
+        for outlet in self.page.present:
+            where = {
+                "above title": range(title),
+                "below title": range(title, body[0] + 1),
+                "behind body": range(body[1], len(self.page.lines)),
+            }.get(outlet.date)
+            if where and (found := [(at, date) for at, date in dates if at in where]):
+                return found
+        return dates
 
     def _visible_between(self, a: int, b: int) -> int:
         low, high = sorted((a, b))

@@ -97,12 +97,16 @@ class Document:
     files: dict[str, bytes] = field(default_factory=dict)
 
 
+#: No word has so many letters: a line without spaces is as long as its letters say.
+_LONG_WORD = 40
+
+
 @dataclass(slots=True)
 class Line:
     """A block on its way to a label; `value` is what the rule read in it.
 
-    `words` counts; `has_stop` says that the line ends as a sentence does, `is_paragraph` that it
-    alone reads as a paragraph: a long one, or a whole sentence.
+    `words` counts, what has no spaces as if it had some; `has_stop` says that the line ends as a
+    sentence does, `is_paragraph` that it alone reads as a paragraph: a long one, or a sentence.
     """
 
     block: Block
@@ -118,7 +122,7 @@ class Line:
     @classmethod
     def of(cls, block: Block) -> Line:
         text = block.text
-        words = text.count(" ") + 1 if text else 0
+        words = max(text.count(" ") + 1, len(text) // _LONG_WORD) if text else 0
         has_stop = text.rstrip(" \"”»)'’").endswith((".", "؟", "!", "?", "…", "۔"))
         paragraph = _is_paragraph(text, words, has_stop)
         return cls(block, text, fold(text), words, has_stop, paragraph, block.hint, block.rule)

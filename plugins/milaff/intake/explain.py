@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
-from milaff.intake.archives import BadArchive
+from milaff.intake.archives import Unreadable
 from milaff.intake.article import Converted
-from milaff.intake.blocks import Label
+from milaff.intake.blocks import TEXT, Label
 from milaff.intake.convert import convert
 from milaff.intake.inputs import Inputs
 from milaff.intake.outlets import known_outlets, read_outlets
-from milaff.model import Problem, ProblemsFound
+from milaff.model import FrontMatter, Problem, ProblemsFound
 
+#: What the reader will see, what is known of the article, its pictures, what was left out.
 _STYLES = {
-    Label.TITLE: "bold green",
-    Label.BODY: "default",
-    Label.HEADING: "bold",
-    Label.JUNK: "red",
-    Label.RELATED: "red",
+    **dict.fromkeys((Label.TITLE, Label.SUBTITLE, Label.KICKER, Label.HEADING), "bold green"),
+    **dict.fromkeys(TEXT, "default"),
+    **dict.fromkeys((Label.FIGURE, Label.ALT, Label.CAPTION), "magenta"),
+    **dict.fromkeys((Label.JUNK, Label.RELATED, Label.CREDIT), "red"),
     Label.BLANK: "dim",
 }
+_METADATA = "cyan"
+_MOST_LETTERS = 100
 
 
 def explain(root: Path, paths: Sequence[str | Path]) -> None:
@@ -46,24 +48,41 @@ def explain(root: Path, paths: Sequence[str | Path]) -> None:
             show(convert(raw.read(), raw.name, outlets, beside=raw.beside), console)
         except ProblemsFound as found:
             problems += found.problems
-        except BadArchive as error:
+        except Unreadable as error:
             problems.append(Problem(raw.name, None, None, error.message, error.hint))
     if problems:
         raise ProblemsFound(problems)
 
 
 def show(converted: Converted, console: Console) -> None:
-    """Print the ledger of one article."""
+    """Print the ledger of one article, what was read in it, and what is in doubt."""
     number = 1
     for row in converted.ledger:
-        style = _STYLES.get(Label(row.label), "cyan")
-        line = Text(f"{number:>5} ", style="dim")
+        style = _STYLES.get(Label(row.label), _METADATA)
+        words = " ".join(row.raw.split())
+        line = Text()
+        line.append(f"{number:>5} ", style="dim")
         line.append(f"{row.label:<10} ", style=style)
-        line.append(" ".join(row.raw.split())[:100], style=style)
+        line.append(words[:_MOST_LETTERS] + "…" * (len(words) > _MOST_LETTERS), style=style)
         if row.label != Label.BLANK:
             line.append(f"\n{'':17}{row.rule}: {row.reason}", style="dim")
         console.print(line, soft_wrap=True)
         number += row.raw.count("\n")
+    for name, value in _read_in(converted.front_matter):
+        console.print(Text.assemble((f"{name:>16} ", "dim"), (value, "bold")), soft_wrap=True)
     for doubt in converted.front_matter.review:
         also = f" ({'; '.join(doubt.alternatives)})" if doubt.alternatives else ""
         console.print(Text(f"in doubt: {doubt.field}: {doubt.reason}{also}", style="yellow"))
+
+
+def _read_in(found: FrontMatter) -> Iterator[tuple[str, str]]:
+    """The keys that a curator checks first, and what they will hold."""
+    yield "title", found.title
+    for name in ("date", "updated", "hijri", "place", "source"):
+        if value := getattr(found, name):
+            yield name, str(value)
+    people = [*found.authors, *(f"{other.name} ({other.role})" for other in found.contributors)]
+    if people:
+        yield "author", "، ".join(people)
+    if found.keywords:
+        yield "keywords", "، ".join(found.keywords)

@@ -177,14 +177,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(made.replace(r"\ ", r"\s+"))
 
 
-_SCHEMA = Schema(Outlets, "outlets.yml")
+SCHEMA = Schema(Outlets, "outlets.yml")
 
 
 @cache
 def known_outlets() -> Outlets:
     """The outlets that Milaff knows from the start."""
     text = files("milaff.intake").joinpath("outlets.yml").read_text(encoding="utf-8")
-    found, problems = _SCHEMA.read(text, "outlets.yml")
+    found, problems = SCHEMA.read(text, "outlets.yml")
     if found is None:
         raise ProblemsFound(problems)
     return found
@@ -195,7 +195,7 @@ def read_outlets(content: Path) -> Outlets:
     path = content / "outlets.yml"
     if not path.is_file():
         return known_outlets()
-    found, problems = _SCHEMA.read(path.read_text(encoding="utf-8-sig"), "content/outlets.yml")
+    found, problems = SCHEMA.read(path.read_text(encoding="utf-8-sig"), "content/outlets.yml")
     if found is None:
         raise ProblemsFound(problems)
     return Outlets(found.outlets + known_outlets().outlets)

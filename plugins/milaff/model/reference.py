@@ -20,14 +20,16 @@ the message suggests the one that was meant; keys of your own go under `extra:`.
 """
 
 
-def reference() -> str:
-    """The whole page, in Markdown."""
+def reference(*others: tuple[str, Schema[Any]]) -> str:
+    """The whole page, in Markdown; `others` are schemas of rooms, each with its heading."""
     parts = [_OPENING]
-    for heading, schema in (
+    schemas: tuple[tuple[str, Schema[Any]], ...] = (
         ("An article: `content/articles/*.md`, between the two lines `---`", FRONT_MATTER),
         ("The dossier: `content/dossier.yml`", DOSSIER),
         ("Names: `content/names.yml`", NAMES),
-    ):
+        *others,
+    )
+    for heading, schema in schemas:
         parts.append(f"## {heading}\n")
         parts += _tables(schema)
     return "\n".join(parts)

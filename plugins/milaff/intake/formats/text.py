@@ -102,13 +102,15 @@ _GLUED = re.compile(
     r"|(?:[Tt]ags|[Kk]eywords)\s*:\s*[^.؟!\n]{2,200}"
     r"|#[^\W_]\w*(?:[\s،,]+#[^\W_]\w*)*)\s*$"
 )
+_LONGEST_TAIL = 400
 _LABEL = re.compile(r"^(?:ال)?(?:سمات|وسوم|أوسمة|وسم)\s+(?=[^\s:])")
 
 
 def _unglued(block: Block) -> Iterator[Block]:
     """A paragraph, and the keywords that a scraper glued to its end, as two blocks."""
-    found = _GLUED.search(block.raw) if len(block.text) > 60 else None
-    if found is None or found.start("tail") < 40:
+    start = max(40, len(block.raw) - _LONGEST_TAIL)
+    found = _GLUED.search(block.raw, start) if len(block.text) > 60 else None
+    if found is None:
         yield block
         return
     cut = found.start("tail")

@@ -37,7 +37,7 @@ function showList(box, field, values, words, choose) {
         "label",
         { class: "choice" },
         element("input", { type: "checkbox", onchange: () => choose(field, id) }),
-        element("bdi", { class: "choice-name" }, name),
+        element("span", { class: "choice-name" }, element("bdi", {}, name)),
         element("span", { class: "count" }),
       ),
     (choice, { count, selected }) => {

@@ -28,6 +28,15 @@ export function wrongFilter(field, given, names, words, mend) {
   );
 }
 
+// A query with the value of its filter replaced: quoted where it has to be.
+export function mended(query, given, name) {
+  const value = /\s/.test(name) ? `"${name}"` : name;
+  const at = given ? query.lastIndexOf(given) : -1;
+  if (at < 0) return `${query.trim()}${value}`;
+  const quoted = /["“”„«»]/.test(query[at - 1] ?? "");
+  return query.slice(0, at) + (quoted ? name : value) + query.slice(at + given.length);
+}
+
 // What was understood of a query that found nothing.
 export function understoodAs(understood, words) {
   const said = [];

@@ -2,13 +2,14 @@
 import { ask, facetValues, LoadError } from "../engine.js";
 import { addressOf, FIELDS, isAsked, isFiltered, read } from "./address.js";
 import { showChosen, showLatest, showLists, showYears, walkYears } from "./facets.js";
-import { failed, nothingFound, wrongFilter } from "./notes.js";
+import { failed, mended, nothingFound, wrongFilter } from "./notes.js";
 import { entries, painted } from "./results.js";
 import { counted, digits } from "./say.js";
+import { steps } from "./steps.js";
 
 const STEP = 10;
-// How long nothing is said of waiting, and how long one must pause for an answer to be announced
-// or for what is typed next to be a step of its own in the history. In milliseconds.
+// How long nothing is said of waiting, and how long one must pause for an answer to be announced.
+// In milliseconds.
 const PATIENCE = 150;
 const PAUSE = 700;
 const MOST_OFFERED = 8;
@@ -27,48 +28,15 @@ export function startPage(page, form, words) {
   let shown = STEP;
   let turn = 0;
 
-  // The address
-
-  let typing = false;
-  let pause = 0;
-  function remember(how) {
-    const address = `${window.location.pathname}${addressOf(state)}`;
-    try {
-      history[how]({ shown, y: window.scrollY }, "", address);
-    } catch (error) {
-      // A browser that lets no page from a file change its address, or not so often: it still
-      // answers.
-    }
-  }
-  // Typing is one step in the history until one pauses or asks for something else. It is written
-  // down a little later: browsers refuse an address that changes too often.
-  let writing = 0;
-  function write() {
-    clearTimeout(writing);
-    if (writing) remember("replaceState");
-    writing = 0;
-  }
-  function typed() {
-    if (!typing) remember("pushState");
-    typing = true;
-    clearTimeout(writing);
-    writing = setTimeout(write, PATIENCE);
-    clearTimeout(pause);
-    pause = setTimeout(settle, 2 * PAUSE);
-  }
-  function settle() {
-    write();
-    typing = false;
-    clearTimeout(pause);
-  }
+  const trail = steps(() => ({ address: addressOf(state), shown }));
 
   // Asking
 
   function set(change) {
-    settle();
+    trail.settle();
     state = { ...state, ...change };
     shown = STEP;
-    remember("pushState");
+    trail.add();
     show();
   }
   const run = (q) => {
@@ -106,6 +74,7 @@ export function startPage(page, form, words) {
 
   function blank() {
     page.dataset.state = "empty";
+    page.removeAttribute("aria-busy");
     status.textContent = "";
     announce("");
     notes.replaceChildren();
@@ -154,19 +123,10 @@ export function startPage(page, form, words) {
     count.textContent = values.length ? `(${digits(values.length, words)})` : "";
   }
 
-  // The query with the value of its filter replaced: quoted where it has to be.
-  function mended(field, given, name) {
-    const value = /\s/.test(name) ? `"${name}"` : name;
-    const at = given ? state.q.lastIndexOf(given) : -1;
-    if (at < 0) return `${state.q.trim()}${value}`;
-    const quoted = /["“”„«»]/.test(state.q[at - 1] ?? "");
-    return state.q.slice(0, at) + (quoted ? name : value) + state.q.slice(at + given.length);
-  }
-
   async function notesOf(answer, strangers) {
     const { unknown, problems } = answer.understood;
     const wrong = (field, given, names) =>
-      wrongFilter(field, given, names, words, (name) => run(mended(field, given, name)));
+      wrongFilter(field, given, names, words, (name) => run(mended(state.q, given, name)));
     const empty = await Promise.all(
       problems.map(async ({ field }) => {
         const names = (await facetValues(field)).slice(0, MOST_OFFERED).map(({ name }) => name);
@@ -218,8 +178,9 @@ export function startPage(page, form, words) {
       clearTimeout(waiting);
       page.removeAttribute("aria-busy");
       if (y) window.scrollTo(0, y);
-      // While one types, the results are painted before the counts are.
-      await (typing ? painted() : first);
+      // The counts come last, and while one types after the results are painted.
+      if (trail.isTyping()) await painted();
+      await first;
       const facets = await answer.facets();
       if (mine === turn) showFilters(facets);
     } catch (error) {
@@ -234,7 +195,9 @@ export function startPage(page, form, words) {
   async function showMore() {
     const mine = turn;
     const answer = await ask(state.q, options(shown, STEP)).catch(() => null);
-    if (!answer || mine !== turn) return;
+    if (mine !== turn) return;
+    notes.replaceChildren(...(answer ? [] : [failed(words, showMore)]));
+    if (!answer) return;
     const { made } = entries(answer.hits, state.q, answer.understood, words);
     results.append(...made);
     shown += STEP;
@@ -247,12 +210,12 @@ export function startPage(page, form, words) {
   input.addEventListener("input", () => {
     state = { ...state, q: input.value };
     shown = STEP;
-    typed();
+    trail.typed();
     show();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    settle();
+    trail.settle();
     if (state.q !== input.value) set({ q: input.value });
   });
   for (const radio of sorts) radio.addEventListener("change", () => set({ sort: radio.value }));
@@ -296,14 +259,12 @@ export function startPage(page, form, words) {
     show(Number(kept?.y) || 0);
   }
   window.addEventListener("popstate", (event) => {
-    clearTimeout(writing);
-    writing = 0;
-    settle();
+    trail.drop();
     restore(event.state);
   });
   // Where one was in a long list, for the way back; in this tab's history and nowhere else.
-  window.addEventListener("pagehide", () => remember("replaceState"));
+  window.addEventListener("pagehide", trail.keep);
   restore(history.state);
-  if (window.location.hash) remember("replaceState");
+  if (window.location.hash) trail.keep();
   if (!isAsked(state) && window.matchMedia("(hover: hover)").matches) input.focus();
 }
