@@ -21,6 +21,8 @@ _CHANCE = random.Random(1912)
 _DRAWN = [
     "".join(_CHANCE.choices("ابتجحدرسصعفقكلمنهوي", k=_CHANCE.randint(2, 7))) for _ in range(700)
 ]
+#: A word that no article has at first, and many in the end.
+_BRIDGES = ["قنطرة"] * 3
 _COMMON = ["من", "في", "الميناء", "ميناء", "وميناء", "السفن", "سفينة"]
 
 
@@ -56,11 +58,11 @@ def edited(text: str) -> str:
     place = _CHANCE.randrange(len(words))
     kind = _CHANCE.randrange(5)
     if kind == 0:
-        words = [*some(2).split(), *words]
+        words = [*some(2).split(), *_BRIDGES, *words]
     elif kind == 1:
-        words = [*words, *some(2).split()]
+        words = [*words, *some(2).split(), *_BRIDGES]
     elif kind == 2:
-        words[place:place] = some(1).split()
+        words[place:place] = [*some(1).split(), *_BRIDGES]
     elif kind == 3:
         del words[place : place + 5]
     else:
