@@ -1,5 +1,6 @@
 """Settings of the site for Pelican. What the dossier is, `content/dossier.yml` says."""
 
+from pathlib import Path
 from typing import Any
 
 from milaff import export, output, pages, reader, search
@@ -19,8 +20,10 @@ MILAFF_LIBRARY = None
 MILAFF_DERIVED: dict[str, Any] = {"search": search.count}
 MILAFF_EXPORTS = [export.atom_feed, export.sitemap]
 MILAFF_OPTIONS = {"search": True, "force": False}
-# Where what is kept for the next build lies.
+# Where what is kept for the next build lies; and compiled templates, which are code: beside our
+# own, never in a dossier, which may come from elsewhere.
 MILAFF_CACHE = ".cache"
+MILAFF_COMPILED = str(Path(__file__).parent / ".cache" / "templates")
 
 # One build serves a site at any address, a subfolder and file://.
 SITEURL = ""

@@ -318,21 +318,24 @@ gc.disable()
 _DOSSIER = "folder that holds content/ (default: where you are)"
 
 
-def _name_the_path(tokens: list[str]) -> list[str]:
+#: Command → the option that its bare words are given as.
+_BARE_WORDS = {"add": "path", "bench": "name"}
+
+
+def _name_bare_words(tokens: list[str]) -> list[str]:
     """`add PATH` → `add --path=PATH`: invoke has no positional argument that may be absent."""
-    if "add" not in tokens:
-        return tokens
-    start = tokens.index("add") + 1
-    takes_value = {"-p", "--path", "--dossier"}
-    for at, token in enumerate(tokens[start:], start):
-        is_value = tokens[at - 1] in takes_value
-        is_next_command = token in _VERBS and not Path(token).exists()
-        if is_value or (token.startswith("-") and token != "-"):
-            continue
-        if not is_next_command:
-            return [*tokens[:at], f"--path={token}", *tokens[at + 1 :]]
-        break
-    return tokens
+    takes_value = {"-p", "--path", "-n", "--name", "-a", "--args", "--dossier"}
+    named, option, before = [], "", ""
+    for token in tokens:
+        is_bare = before not in takes_value and (token == "-" or not token.startswith("-"))
+        is_command = is_bare and token in _VERBS and not (option and Path(token).exists())
+        if is_command:
+            option = _BARE_WORDS.get(token, "")
+        elif is_bare and option:
+            token = f"--{option}={token}"
+        named.append(token)
+        before = token
+    return named
 
 
 def _finish(code: int) -> None:
@@ -459,22 +462,27 @@ def test(_: Context, args: str = "") -> None:
 
 @task(
     help={
-        "name": "a script of bench/ without its ending, such as intake/speed",
+        "name": "a script of bench/ without its ending, such as intake/speed; none: list them",
         "args": 'words for the script, such as --args="--runs 3"',
     }
 )
-def bench(_: Context, name: str, args: str = "") -> None:
+def bench(_: Context, name: str = "", args: str = "") -> None:
     """Measure, beside a peer where there is one."""
     import shlex
 
     script = HOME / "bench" / f"{name}.py"
-    if not script.is_file():
-        there = sorted(
-            p.relative_to(HOME / "bench").with_suffix("") for p in script.parents[0].glob("*.py")
-        )
-        print(f"bench: there is no {name}; there are {', '.join(map(str, there))}", file=sys.stderr)
-        sys.exit(1)
-    _finish(subprocess.run([sys.executable, str(script), *shlex.split(args)], cwd=HOME).returncode)
+    if name and script.is_file():
+        command = [sys.executable, str(script), *shlex.split(args)]
+        _finish(subprocess.run(command, cwd=HOME).returncode)
+        return
+    if name:
+        print(f"bench: there is no {name}", file=sys.stderr)
+    for path in sorted((HOME / "bench").glob("*/*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "__main__" in text:
+            shown = path.relative_to(HOME / "bench").with_suffix("").as_posix()
+            print(f"{shown:<20} {text.partition('.')[0].strip(chr(34))}")
+    _finish(1 if name else 0)
 
 
 @task
@@ -508,4 +516,4 @@ def _chromium() -> str:
 
 _VERBS = {"add", "remove", "build", "serve", "bundle", "new", "test", "bench", "lint"}
 if hasattr(program, "core"):
-    program.core.unparsed[:] = _name_the_path(program.core.unparsed)
+    program.core.unparsed[:] = _name_bare_words(program.core.unparsed)

@@ -100,7 +100,7 @@ def main_bundle(dossier: Path, *, add: bool = True) -> int:
     code = main_build(dossier, add=add)
     if code:
         return code
-    with _command(dossier) as outcome:
+    with _command(dossier) as outcome, _alone(dossier):
         name = reader.read_dossier(dossier).dossier.id
         archive = bundle(dossier / "output", dossier / "dist", name)
         size = archive.stat().st_size / 1024

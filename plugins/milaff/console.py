@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import cProfile
 import os
-import pstats
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -76,6 +74,8 @@ class Steps:
 @contextmanager
 def profiled(home: Path) -> Iterator[None]:
     """Say afterwards in which files and functions time went; all work is done in this process."""
+    import cProfile
+
     before = os.environ.get("MILAFF_WORKERS")
     os.environ["MILAFF_WORKERS"] = "1"
     profile = cProfile.Profile()
@@ -91,7 +91,9 @@ def profiled(home: Path) -> Iterator[None]:
             print(line)
 
 
-def _table(profile: cProfile.Profile, home: Path) -> Iterator[str]:
+def _table(profile: Any, home: Path) -> Iterator[str]:
+    import pstats
+
     stats: dict[tuple[str, int, str], tuple[int, int, float, float, Any]]
     stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
     by_file: dict[str, float] = defaultdict(float)

@@ -32,6 +32,7 @@ def test_of_any_page(pieces: list[str]) -> None:
     [
         '<link rel="canonical" href="www.example.com/a"><h1>عنوان</h1><p>رابط الخبر: www.a.b/c',
         "<p>رابط الخبر: www.a.b/c'd\"e",
+        '<link rel="canonical" href="https://a.b/\x01c"><h1>عنوان</h1><p>متن</p>',
         "<title>عنوان<p>متن",
         "<p>" * 3000,
     ],

@@ -13,6 +13,7 @@ import pytest
 from milaff import build, intake
 from milaff.intake import batch, read_ledger
 from milaff.intake.convert import MOST_BYTES
+from milaff.intake.files import Transaction
 from milaff.intake.known import Known
 from milaff.model import parse
 from support.sites import TinyDossier
@@ -115,7 +116,7 @@ def test_a_file_larger_than_an_article_is_not_read_to_its_end(
 def test_a_long_name_is_cut_and_an_odd_one_made_fit_for_every_system(
     made: TinyDossier, tmp_path: Path
 ) -> None:
-    for name in (f"{'س' * 120}.txt", 'a"b<c>|d?.txt', "con..txt", "\u202egpj.txt"):
+    for name in (f"{'س' * 120}.txt", 'a"b<c>|d?.txt', "con.txt", "NUL..txt", "\u202egpj.txt"):
         try:
             (tmp_path / name).write_bytes(GOOD.replace("سليم".encode(), name[:3].encode()))
         except OSError:
@@ -123,6 +124,7 @@ def test_a_long_name_is_cut_and_an_odd_one_made_fit_for_every_system(
         intake.take_in(made.root, [tmp_path / name])
     names = [path.name for path in (made.root / "content/originals").iterdir()]
     assert names
+    assert not [n for n in names if n.casefold().startswith(("con.", "nul."))]
     assert not [n for n in names if set(n) & set('"<>|?:\u202e') or len(n.encode()) > 190]
 
 
@@ -178,6 +180,30 @@ def test_a_broken_cache_is_made_anew(made: TinyDossier) -> None:
     (made.root / ".cache/intake.sqlite").write_bytes(b"no database at all, but long enough" * 99)
     made.write({"inbox/b.txt": GOOD})
     assert intake.take_in(made.root).unchanged == ["content/inbox/b.txt"]
+
+
+def test_a_full_disk_ends_the_run_with_one_message_and_loses_nothing(
+    made: TinyDossier, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {f"inbox/{n}.txt": GOOD.replace("سليم".encode(), b"%d" % n) for n in range(5)}
+    made.write(files)
+    real = Transaction.write
+
+    def full(self: Transaction, path: Path, *given: object, **more: object) -> object:
+        if path.name == "3.txt":
+            raise OSError(28, "No space left on device", str(path))
+        return real(self, path, *given, **more)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Transaction, "write", full)
+        assert build.main_add(made.root) == 1
+    said = capsys.readouterr().err
+    assert said.count("No space left") == 1
+    assert "free space" in said
+    for name, data in files.items():
+        assert (made.root / "content" / name).read_bytes() == data
+    assert build.main_add(made.root) == 0
+    assert len(list((made.root / "content/articles").iterdir())) == 5
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows asks nobody for a mode")

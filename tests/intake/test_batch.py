@@ -94,7 +94,7 @@ def test_a_worker_that_dies_or_never_ends_costs_its_own_file_only(
     done = list(Converter(known_outlets(), False).in_order(given, 2))
     assert [raw.name for raw, _, _ in done] == ["0", "1", "2", "3", "4"]
     assert [outcome.body for _, _, outcome in done] == ["a", "", "b", "", "c"]
-    assert "more memory" in done[1][2].problems[0].message
+    assert "was stopped" in done[1][2].problems[0].message
     assert "longer" in done[3][2].problems[0].message
 
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milaff import intake
+from milaff import build, intake
 from milaff.intake import archives
 from milaff.intake.__main__ import main
 from milaff.model import Problem, parse
@@ -357,10 +357,10 @@ def test_no_archive_brings_the_reading_down(
     data[at : at + len(noise)] = noise
     path = tmp_path_factory.mktemp("noise") / "a.zip"
     path.write_bytes(bytes(data))
-    # BadArchive is what a user is told; anything else would be a fault.
-    with suppress(archives.BadArchive):
+    # Unreadable is what a user is told; anything else would be a fault.
+    with suppress(archives.Unreadable):
         for entry in archives.entries(path)[0]:
-            archives.read_entry(path, entry.position, 10_000)
+            list(archives.chunks_of(path, entry.position))
 
 
 def test_standard_input_may_be_a_page(made: TinyDossier, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -398,3 +398,16 @@ def test_converting_one_file_says_what_is_wrong_and_writes_nothing(
     assert main([str(tmp_path / name), "-o", str(tmp_path / "out.md")]) == 1
     assert "hint: " in capsys.readouterr().err
     assert not (tmp_path / "out.md").exists()
+
+
+def test_explaining_an_archive_shows_each_of_its_files_and_tells_those_that_cannot_be(
+    made: TinyDossier, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = tmp_path / "a.zip"
+    given.write_bytes(zipped({"a.txt": text("مقال عن البحر"), "b.txt": b"", "c.txt": text("ثالث")}))
+    assert build.main_add(made.root, [given], explain=True) == 1
+    said = capsys.readouterr()
+    assert "a.zip/a.txt" in said.out
+    assert "a.zip/c.txt" in said.out
+    assert "a.zip/b.txt: the file is empty" in said.err
+    assert not (made.root / "content/articles").exists()

@@ -78,16 +78,17 @@ def test_every_element_that_opens_closes_and_every_place_is_in_the_source(source
     stack: list[Element] = []
     places: list[int] = []
 
-    def opens(_element: Element, start: int, end: int) -> None:
+    def opens(element: Element, start: int, end: int) -> None:
         places.extend((start, end))
+        if element.parent is not None:
+            assert element.parent in stack
+        stack.append(element)
 
-    handler = Handler(
-        opens,
-        lambda _element, end: places.append(end),
-        lambda text, at: places.append(at) if source[at : at + len(text)] == text else stack.pop(),
-        _pass,
-        _pass,
-    )
+    def text(words: str, at: int) -> None:
+        places.append(at)
+        assert source[at : at + len(words)] == words
+
+    handler = Handler(opens, lambda _element, end: places.append(end), text, _pass, _pass)
     Markup(source, handler).walk()
     assert all(0 <= place <= len(source) for place in places)
     assert places == sorted(places)

@@ -89,12 +89,17 @@ def test_the_commands_are_listed_with_what_they_do() -> None:
         (["add", "--dossier", "d", "a.txt"], ["add", "--dossier", "d", "--path=a.txt"]),
         (["add", "build"], ["add", "build"]),
         (["build", "--no-add"], ["build", "--no-add"]),
+        (["add", "a.txt", "b.zip"], ["add", "--path=a.txt", "--path=b.zip"]),
+        (["add", "a.txt", "build"], ["add", "--path=a.txt", "build"]),
+        (["build", "--dossier", "add"], ["build", "--dossier", "add"]),
+        (["bench", "a/b", "--args", "--runs"], ["bench", "--name=a/b", "--args", "--runs"]),
+        (["remove", "a-slug"], ["remove", "a-slug"]),
     ],
 )
-def test_a_path_may_follow_add_without_a_flag(
+def test_paths_may_follow_add_without_a_flag(
     tasks: ModuleType, given: list[str], meant: list[str]
 ) -> None:
-    assert tasks._name_the_path(given) == meant
+    assert tasks._name_bare_words(given) == meant
 
 
 def test_a_path_on_the_command_line_is_taken_in(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from milaff.model import Library
 from milaff.reader import read_dossier
-from milaff.search import count, scripts
+from milaff.search import count
+from milaff.search.index import scripts
 from support.node import run_bundled
 
 # A page that loads the scripts of `given.scripts`, in place of a browser's. What is not there

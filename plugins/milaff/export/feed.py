@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from milaff.lazily import lazily
@@ -28,7 +29,7 @@ def atom_feed(library: Library, write: Callable[[str, bytes], None]) -> None:
     """
     dossier = library.dossier
     base = f"{dossier.site_url.rstrip('/')}/" if dossier.site_url else ""
-    dated = [article for article in library.articles if article.date][:NEWEST]
+    dated = list(islice((article for article in library.articles if article.year), NEWEST))
     feed = ET.Element("feed", {"xmlns": _ATOM, _XML_LANG: dossier.language})
     _add(feed, "id", _urn(dossier.id))
     _add(feed, "title", dossier.title)

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from html import escape
 
-from milaff.lazily import lazily
 from milaff.model import Library
 
-if TYPE_CHECKING:
-    from xml.etree import ElementTree as ET
-else:
-    ET = lazily("xml.etree.ElementTree")
-
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>\n"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 #: The protocol's limit for one file.
 MOST = 50_000
@@ -30,19 +25,18 @@ def sitemap(library: Library, write: Callable[[str, bytes], None]) -> None:
     if len(pages) <= MOST:
         write("sitemap.xml", _urlset(base, pages))
         return
-    index = ET.Element("sitemapindex", xmlns=_NAMESPACE)
+    lines = [f'{_DECLARATION}<sitemapindex xmlns="{_NAMESPACE}">']
     for number, start in enumerate(range(0, len(pages), MOST), start=1):
         name = f"sitemap-{number}.xml"
         write(name, _urlset(base, pages[start : start + MOST]))
-        ET.SubElement(ET.SubElement(index, "sitemap"), "loc").text = base + name
-    write("sitemap.xml", _xml(index))
+        lines.append(f"  <sitemap><loc>{escape(base)}{name}</loc></sitemap>")
+    write("sitemap.xml", "\n".join([*lines, "</sitemapindex>", ""]).encode())
 
 
 def _pages(library: Library) -> Iterator[tuple[str, str]]:
     yield "index.html", ""
     for article in library.articles:
-        date = article.front_matter.updated or article.date
-        yield article.url, date.day_text if date else ""
+        yield article.url, article.modified
     for page in library.pages:
         yield page.url, ""
     for terms in (library.sections, library.keywords, library.authors, library.sources):
@@ -53,16 +47,10 @@ def _pages(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def _urlset(base: str, pages: list[tuple[str, str]]) -> bytes:
-    root = ET.Element("urlset", xmlns=_NAMESPACE)
+    # Tens of thousands of elements of one kind: text makes them ten times as fast as a tree.
+    base = escape(base)
+    lines = [f'{_DECLARATION}<urlset xmlns="{_NAMESPACE}">']
     for url, modified in pages:
-        page = ET.SubElement(root, "url")
-        ET.SubElement(page, "loc").text = base + url
-        if modified:
-            ET.SubElement(page, "lastmod").text = modified
-    return _xml(root)
-
-
-def _xml(root: ET.Element) -> bytes:
-    ET.indent(root)
-    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return data + b"\n"
+        known = f"<lastmod>{modified}</lastmod>" if modified else ""
+        lines.append(f"  <url><loc>{base}{url}</loc>{known}</url>")
+    return "\n".join([*lines, "</urlset>", ""]).encode()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from milaff.intake.archives import BadArchive
+from milaff.intake.archives import Unreadable
 from milaff.intake.convert import convert
 from milaff.intake.explain import show
 from milaff.intake.files import write_whole
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ProblemsFound as found:
         print(found, file=sys.stderr)
         return 1
-    except BadArchive as bad:
+    except Unreadable as bad:
         print(Problem(given.raw, None, None, bad.message, bad.hint), file=sys.stderr)
         return 1
     except OSError as error:

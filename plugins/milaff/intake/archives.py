@@ -33,8 +33,8 @@ _UNICODE_PATH, _UNIX_TIME = 0x7075, 0x5455
 _OFTEN = dict(zip("اليمنوترهبعدفسكقحجشصطخذزثضغظءئىةأإآؤ", range(36, 0, -1), strict=False))
 
 
-class BadArchive(Exception):
-    """The archive, or one entry of it, cannot be read: why, and what to do."""
+class Unreadable(Exception):
+    """A file, an archive or an entry of one cannot be read: why, and what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -74,7 +74,7 @@ _BOMB = Refusal(
 def entries(path: Path) -> tuple[list[Entry], dict[Refusal, list[str]]]:
     """The files of an archive, and the names of those that cannot be taken, by the reason.
 
-    Raises BadArchive when the archive as a whole cannot be read.
+    Raises Unreadable when the archive as a whole cannot be read.
     """
     found: list[Entry] = []
     refused: dict[Refusal, list[str]] = {}
@@ -89,33 +89,18 @@ def entries(path: Path) -> tuple[list[Entry], dict[Refusal, list[str]]]:
     return found, refused
 
 
-def read_entry(path: Path, position: int, most: int) -> bytes:
-    """The first `most` bytes of an entry, unpacked. Raises BadArchive."""
-    found = b"".join(_until(chunks_of(path, position), most))
-    return found[:most]
-
-
 def chunks_of(path: Path, position: int) -> Iterator[bytes]:
-    """The bytes of an entry, unpacked, a megabyte at a time. Raises BadArchive."""
-    archive = _archive(path)
+    """The bytes of an entry, unpacked, a megabyte at a time. Raises Unreadable."""
     try:
+        archive = _archive(path)
         with archive.open(archive.infolist()[position]) as file:
             yield from iter(lambda: file.read(CHUNK), b"")
     except (*_DAMAGE, zlib.error, lzma.LZMAError, OSError) as error:
         hint = "bring the archive once more: it was damaged on its way"
-        raise BadArchive(f"the archive is damaged here: {error}", hint) from error
+        raise Unreadable(f"the archive is damaged here: {error}", hint) from error
     except (NotImplementedError, RuntimeError) as error:
         message = f"it is packed in a way that cannot be read here: {error}"
-        raise BadArchive(message, "unpack the archive yourself and add the folder") from error
-
-
-def _until(chunks: Iterator[bytes], most: int) -> Iterator[bytes]:
-    size = 0
-    for chunk in chunks:
-        yield chunk
-        size += len(chunk)
-        if size >= most:
-            return
+        raise Unreadable(message, "unpack the archive yourself and add the folder") from error
 
 
 def release() -> None:
@@ -134,15 +119,15 @@ def _opened(path: Path, _mtime_ns: int) -> ZipFile:
     try:
         if _directory_size(path) > _MOST_DIRECTORY:
             message = "its list of entries alone has more than 32 MB"
-            raise BadArchive(message, "unpack it yourself and look at what it holds")
+            raise Unreadable(message, "unpack it yourself and look at what it holds")
         archive = ZipFile(path)
     except (*_DAMAGE, NotImplementedError) as error:
-        raise BadArchive(*damaged) from error
+        raise Unreadable(*damaged) from error
     size = path.stat().st_size
     if sum(info.compress_size for info in archive.infolist()) > size:
         archive.close()
         message = "its entries overlap: it is a ZIP bomb, which fills a disk when it is unpacked"
-        raise BadArchive(message, "delete it")
+        raise Unreadable(message, "delete it")
     return archive
 
 

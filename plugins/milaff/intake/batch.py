@@ -142,8 +142,11 @@ def _done(raw: Raw, data: bytes, future: ProcessFuture[Outcome]) -> _Done:
         return raw, data, future.result()
     except TimeoutError:
         return raw, data, _too_much(raw, "it takes longer than an article may")
-    except (ProcessExpired, MemoryError):
+    except MemoryError:
         return raw, data, _too_much(raw, "it needs more memory than an article may")
+    except ProcessExpired as error:
+        message = f"the process that converted it was stopped (code {error.exitcode})"
+        return raw, data, _too_much(raw, message)
 
 
 def _outcome(converted: Converted) -> Outcome:

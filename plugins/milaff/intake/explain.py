@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from milaff.intake.archives import BadArchive
+from milaff.intake.archives import Unreadable
 from milaff.intake.article import Converted
 from milaff.intake.blocks import TEXT, Label
 from milaff.intake.convert import convert
@@ -48,7 +48,7 @@ def explain(root: Path, paths: Sequence[str | Path]) -> None:
             show(convert(raw.read(), raw.name, outlets, beside=raw.beside), console)
         except ProblemsFound as found:
             problems += found.problems
-        except BadArchive as error:
+        except Unreadable as error:
             problems.append(Problem(raw.name, None, None, error.message, error.hint))
     if problems:
         raise ProblemsFound(problems)

@@ -6,6 +6,7 @@ import datetime
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -47,24 +48,27 @@ class Raw:
     def read(self, most: int = MOST_BYTES + 1) -> bytes:
         """Its bytes, `most` at most: one more than is taken in tells that it is too large.
 
-        Raises OSError, or BadArchive.
+        Raises Unreadable.
         """
-        if self.path is None:
-            return sys.stdin.buffer.read(most)
-        if self.entry is not None:
-            return archives.read_entry(self.path, self.entry, most)
-        with self.path.open("rb") as file:
-            return file.read(most)
+        found, size = [], 0
+        for chunk in self.chunks():
+            found.append(chunk)
+            size += len(chunk)
+            if size >= most:
+                break
+        return b"".join(found)[:most]
 
     def chunks(self) -> Iterator[bytes]:
-        """Its bytes, a megabyte at a time. Raises OSError, or BadArchive."""
-        if self.path is None:
-            yield self.read()
-        elif self.entry is not None:
+        """Its bytes, a megabyte at a time. Raises Unreadable."""
+        if self.path and self.entry is not None:
             yield from archives.chunks_of(self.path, self.entry)
-        else:
-            with self.path.open("rb") as file:
+            return
+        try:
+            with self.path.open("rb") if self.path else nullcontext(sys.stdin.buffer) as file:
                 yield from iter(lambda: file.read(archives.CHUNK), b"")
+        except OSError as error:
+            hint = "check its permissions, and the disk it lies on"
+            raise archives.Unreadable(error.strerror or str(error), hint) from error
 
     def is_as_it_was(self) -> bool:
         """Whether the file is still the one that was found."""
@@ -83,7 +87,7 @@ class Raw:
             return None
         try:
             return raw.read(_MOST_PICTURE)
-        except (OSError, archives.BadArchive):
+        except archives.Unreadable:
             return None
 
 
@@ -165,9 +169,9 @@ class Inputs:
     def _in_archive(self, path: Path, parts: tuple[str, ...], name: str) -> Iterator[_Placed]:
         try:
             entries, refused = archives.entries(path)
-        except (archives.BadArchive, OSError) as error:
-            message = error.message if isinstance(error, archives.BadArchive) else str(error)
-            hint = error.hint if isinstance(error, archives.BadArchive) else "check the file"
+        except (archives.Unreadable, OSError) as error:
+            message = error.message if isinstance(error, archives.Unreadable) else str(error)
+            hint = error.hint if isinstance(error, archives.Unreadable) else "check the file"
             self._refuse(name, message, hint)
             return
         if not entries and not refused:

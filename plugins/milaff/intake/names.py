@@ -7,7 +7,7 @@ What a role is called stands in `ROLES`; given names, places and professions are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -22,7 +22,8 @@ ROLES = {
     "اعده للنشر|اعدته للنشر|اعدها للنشر|اعد التقرير|اعدت التقرير|اعد الملف|اعدت الملف|نص وصور|"
     "كتابه وتصوير|تقرير وتصوير|كتب وصور|بقلم وعدسه|المحرر|الكاتب|الكاتبه|اسم الكاتب|المؤلف|"
     "اسم المؤلف|بواسطه|نشر بواسطه|مرسله بواسطه|اضيف بواسطه|ارسله|نشره|نشرها|نشرته|كتب بواسطه|"
-    "متابعه|تغطيه|رصد|مراسل|مراسله|"
+    "متابعه|تغطيه|رصد|تابع الجلسه|تابع المباراه|تابع الحفل|تابع المحاكمه|تابع الموتمر|"
+    "شارك في الاعداد|شارك في التغطيه|مراسل|مراسله|"
     "مراسلنا|"
     "مراسلتنا|نص|تحرير من طرف|من طرف|by|posted by|written by|author",
     "مترجم": "ترجمه|ترجمها|ترجمته|ترجمتها|ترجم|ترجمت|ترجمه وتحرير|ترجمه واعداد|تعريب|"
@@ -296,7 +297,8 @@ def _is_note(folded: str) -> bool:
     return not is_named(rest) and len(folded.split()) <= 14
 
 
-_AT_A_TIME = re.compile(r"\s+(?:في|عند|at)?\s*\d{1,2}:\d{2}\s*(?:ص|م|صباحا|مساء|[AaPp][Mm])?\s*$")
+_AT_A_TIME = re.compile(r"\s+(?:(?:في|عند|at)\s+)?\d{1,2}:\d{2}(?!\d).{0,40}$")
+_BRACKETED = re.compile(r"(?P<name>[^()]{4,60}?)\s*\((?P<inside>[^()\d]{2,24})\)")
 _HANDLE = re.compile(r"\s*[(\[]?@[\w.]+[)\]]?")
 
 
@@ -316,6 +318,8 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
         if ends or (fold(rest).startswith("ال") and not is_named(rest)):
             return None
     byline = read_people(rest, outlets, sure=sure)
+    if not byline and between.strip() and kind_of(rest, outlets) in (Kind.NOBODY, Kind.NOTE):
+        return Byline()  # «بقلم: المحرر»: a byline that names nobody
     if not byline or len(rest.split()) > 16:
         return None
     if role:
@@ -329,7 +333,16 @@ def read_people(line: str, outlets: frozenset[str] = frozenset(), *, sure: bool 
 
     `sure` says that the line is known to be a byline: single words are then names too.
     """
-    text = _HANDLE.sub("", line).strip(_EDGES)
+    text = _HANDLE.sub("", line).strip()
+    if found := _BRACKETED.fullmatch(text):
+        # مهدي القاضي (عمّان): who, and where or for whom.
+        inside = kind_of(found["inside"], outlets)
+        byline = read_pieces(pieces(found["name"]), outlets, sure=sure)
+        if byline.authors and inside is Kind.OUTLET:
+            return replace(byline, outlet=byline.outlet or outlet_name(found["inside"]))
+        if byline.authors and inside not in (Kind.NAMED, Kind.ROLE):
+            return replace(byline, place=byline.place or found["inside"].strip(_EDGES))
+    text = text.strip(_EDGES)
     from_place = re.fullmatch(r"(?P<name>.+?)\s*(?:\s(?:من|في|-|–)\s+|\()(?P<place>[^\d]+)", text)
     place = ""
     if from_place and is_place(from_place["place"]):

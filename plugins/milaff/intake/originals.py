@@ -11,10 +11,14 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import zip_longest
 from pathlib import Path, PurePath
 
+from milaff.intake.archives import CHUNK, Unreadable
 from milaff.intake.formats.html import looks_like_html
 from milaff.intake.inputs import Raw
+from milaff.model.slugs import DEVICES
 
 LEDGER = ".ledger.jsonl"
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]')
@@ -107,15 +111,17 @@ def holds(path: Path, raw: Raw) -> bool:
     """Whether the file `path` is there and has the bytes of `raw`."""
     if not path.is_file() or (raw.path and path.stat().st_size != raw.size):
         return False
-    with path.open("rb") as file:
-        chunks = iter(lambda: file.read(1 << 20), b"")
-        # Chunks of one size: a difference shows in the first pair that differs.
-        return all(a == b for a, b in zip(chunks, raw.chunks(), strict=False))
+    with path.open("rb") as file, suppress(Unreadable):
+        chunks = iter(lambda: file.read(CHUNK), b"")
+        return all(a == b for a, b in zip_longest(chunks, raw.chunks()))
+    return False
 
 
 def safe_name(name: str) -> str:
     """`name` as a file may be called on every system; empty when nothing of it may stay."""
     path = PurePath(_NOT_IN_NAMES.sub("-", name).strip(" ."))
+    if path.name.partition(".")[0].strip().casefold() in DEVICES:
+        path = path.with_name(f"raw-{path.name}")
     return path.stem.encode()[:_LONGEST].decode("utf-8", "ignore") + path.suffix[:20]
 
 

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from milaff.intake import archives
-from milaff.intake.archives import BadArchive
+from milaff.intake.archives import Unreadable
 from milaff.intake.batch import Converter, Outcome, progress, workers_for
 from milaff.intake.files import Transaction, write_whole
 from milaff.intake.inputs import Inputs, Raw, resolved
@@ -105,10 +105,12 @@ class _Run:
             for raw, data, outcome in converter.in_order(given, workers):
                 try:
                     self._take(raw, data, outcome)
-                except (OSError, BadArchive) as error:
+                except Unreadable as error:
                     self._refuse(raw, error)
                 except ProblemsFound as found:
                     self.report.refused += found.problems
+                if self.waiting >= _ROUND or self.writes.size >= _ROUND_BYTES:
+                    self._flush()
                 advance()
         self._flush()
         self._settle_archives()
@@ -122,7 +124,7 @@ class _Run:
                 if not self._is_known(raw, data):
                     yield raw, data
                     continue
-            except (OSError, BadArchive) as error:
+            except Unreadable as error:
                 self._refuse(raw, error)
             advance()
 
@@ -165,8 +167,6 @@ class _Run:
         self._write_article(raw, front_matter, outcome, twin)
         self._let_go(raw, original)
         self.waiting += 1
-        if self.waiting >= _ROUND or self.writes.size >= _ROUND_BYTES:
-            self._flush()
 
     def _write_original(self, raw: Raw, data: bytes, original: Path, outcome: Outcome) -> None:
         self.writes.write(original, [data], first=True, mtime_ns=raw.mtime_ns)
@@ -240,12 +240,8 @@ class _Run:
                 os.replace(path, free_path(target, path))
                 _remove_empty(path.parent, self.resolved_inbox)
 
-    def _refuse(self, raw: Raw, error: OSError | BadArchive) -> None:
-        if isinstance(error, BadArchive):
-            message, hint = error.message, error.hint
-        else:
-            message, hint = error.strerror or str(error), "check its permissions and the disk"
-        self.report.refused.append(Problem(raw.name, None, None, message, hint))
+    def _refuse(self, raw: Raw, error: Unreadable) -> None:
+        self.report.refused.append(Problem(raw.name, None, None, error.message, error.hint))
 
 
 def _leave(raw: Raw, kept: dict[Path, Raw], inbox: Path) -> None:

@@ -6,7 +6,7 @@ no body that `visibility` keeps back. No other room reads `content/`.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -236,13 +236,14 @@ class Library:
             for slug in article.links
             if slug in self._position
         }
-        weights: Counter[int] = Counter()
+        weights: dict[int, int] = {}
         by_keyword = self._positions_by_keyword()
         for term in self.keyword_terms(article):
             if self.relates(term):
                 positions = by_keyword[term.id]
+                weight = 5040 // len(positions)
                 for position in positions:
-                    weights[position] += 5040 // len(positions)
+                    weights[position] = weights.get(position, 0) + weight
         weights.pop(self._position[article.slug], None)
         for position, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
             if len(chosen) >= most:

@@ -31,7 +31,9 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What can open a level of nesting, at least: a bracket, a hyphen after a hyphen, deep indentation.
 _OPENERS = re.compile(r"[\[{]|[-?:][ \t]+(?=[-?])|^[ ]{64}", re.MULTILINE)
 _DEEPEST = 50
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(
+    "https?://[^\\s<>\"'\\\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+", re.IGNORECASE
+)
 
 
 @dataclass(slots=True, eq=False)

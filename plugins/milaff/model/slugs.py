@@ -12,8 +12,8 @@ from milaff.model.schema import SLUG
 
 MOST_LETTERS = 60
 _WORDS = 6
-# File names that Windows keeps for devices, whatever their ending.
-_DEVICES = {
+#: File names that Windows keeps for devices, whatever their ending.
+DEVICES = {
     "con",
     "prn",
     "aux",
@@ -24,7 +24,7 @@ _DEVICES = {
 
 def is_slug(text: str) -> bool:
     """Whether `text` may name an article's page on every system the dossier is opened on."""
-    reserved = text in _DEVICES or text == "index" or text.startswith("page-")
+    reserved = text in DEVICES or text == "index" or text.startswith("page-")
     return bool(SLUG.fullmatch(text)) and not reserved and len(text) <= 120
 
 

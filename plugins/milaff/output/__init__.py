@@ -70,13 +70,14 @@ def _run(settings: MutableMapping[str, Any]) -> SiteWriter:
     """The writer, with all that Pelican's run queued."""
     fatal = _Fatal(logging.ERROR)
     logger = logging.getLogger("pelican")
-    was_quiet, console.quiet = console.quiet, True
+    # Pelican counts its own articles, which are none, and takes its time to say so.
+    say, console.print = console.print, lambda *_words, **_style: None
     logger.addHandler(fatal)
     try:
         Pelican(settings).run()
     finally:
         logger.removeHandler(fatal)
-        console.quiet = was_quiet
+        console.print = say
     writer: SiteWriter = settings["MILAFF_WRITER"]
     return writer
 

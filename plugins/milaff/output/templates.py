@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 import markupsafe
 from jinja2 import (
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     Template,
@@ -57,20 +59,37 @@ class _Environment(Environment):
         return template
 
 
+def _bytecode_cache(folder: str | None) -> FileSystemBytecodeCache | None:
+    if folder is None:
+        return None
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(folder) if os.access(folder, os.W_OK) else None
+
+
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
 
 def _escaped(value: Any) -> str:
     """`markupsafe.escape`, whose Markup costs most of its time, and is not needed in a page."""
-    return _escape_text(value) if type(value) is str else markupsafe.escape(value)
+    if type(value) is str:
+        return _escape_text(value)
+    return value if type(value) is markupsafe.Markup else markupsafe.escape(value)
 
 
 class Templates:
     """Jinja2 templates of one folder, autoescaped, in which an unknown name is an error."""
 
     def __init__(
-        self, folder: Path, filters: Mapping[str, Callable[..., Any]], variables: Mapping[str, Any]
+        self,
+        folder: Path,
+        filters: Mapping[str, Callable[..., Any]],
+        variables: Mapping[str, Any],
+        compiled: str | None = None,
     ) -> None:
+        """`compiled` is a folder of ours for compiled templates, where they are to be kept."""
         self.folder = folder
         self._environment = _Environment(
             loader=FileSystemLoader(folder),
@@ -80,6 +99,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=_bytecode_cache(compiled),
         )
         self._environment.filters.update(filters)
         self._environment.globals.update(variables)
@@ -89,6 +109,7 @@ class Templates:
             if path.is_file()
         }
         self._known: dict[str, Known] = {}
+        self._mentioned: dict[str, tuple[set[str], list[str | None]]] = {}
         #: A digest of all templates.
         self.digest = digest_of(repr(sorted(self._sources.items())).encode())
 
@@ -136,14 +157,23 @@ class Templates:
             if found in seen or found not in self._sources:
                 continue
             seen.add(found)
-            try:
-                tree = self._environment.parse(self._sources[found].decode(), found)
-            except (TemplateSyntaxError, UnicodeDecodeError) as error:
-                raise ProblemsFound([self._problem(found, error)]) from error
-            names |= meta.find_undeclared_variables(tree)
-            waiting += meta.find_referenced_templates(tree)
+            mentioned, referenced = self._mentions(found)
+            names |= mentioned
+            waiting += referenced
         texts = [(one, self._sources[one]) for one in sorted(seen)]
         return Known(digest_of(repr(texts).encode()), frozenset(names), tuple(sorted(seen)))
+
+    def _mentions(self, name: str) -> tuple[set[str], list[str | None]]:
+        """The names and the templates that one template mentions."""
+        found = self._mentioned.get(name)
+        if found is None:
+            try:
+                tree = self._environment.parse(self._sources[name].decode(), name)
+            except (TemplateSyntaxError, UnicodeDecodeError) as error:
+                raise ProblemsFound([self._problem(name, error)]) from error
+            found = meta.find_undeclared_variables(tree), list(meta.find_referenced_templates(tree))
+            self._mentioned[name] = found
+        return found
 
     def _problem(self, name: str, error: Exception) -> Problem:
         path, line = self._place(name, error)

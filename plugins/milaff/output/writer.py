@@ -56,7 +56,10 @@ class SiteWriter(Writer):  # type: ignore[misc]
         self._code: bytes = settings["MILAFF_CODE"]
         self._manifest = Manifest.load(self._manifest_path, self._code)
         self.templates = Templates(
-            self.theme / "templates", settings["JINJA_FILTERS"], settings["JINJA_GLOBALS"]
+            self.theme / "templates",
+            settings["JINJA_FILTERS"],
+            settings["JINJA_GLOBALS"],
+            settings.get("MILAFF_COMPILED"),
         )
         if self._manifest.templates[0] == self.templates.digest:
             self.templates.remember(self._manifest.templates[1])

@@ -157,14 +157,15 @@ class Arranger:
         if found is None:
             if len(self._items) >= _MOST_ITEMS:
                 self._items.clear()
+            front = article.front_matter
             section = self.library.section_of(article)
             source = self.library.source_term(article)
             found = self._items[article.slug] = {
                 "url": article.url,
-                "title": article.title,
-                "language": article.front_matter.language,
-                "direction": direction(article.front_matter.language),
-                "date": self.date(article.date),
+                "title": front.title,
+                "language": front.language,
+                "direction": direction(front.language),
+                "date": self.date(front.date),
                 "source": source.name if source else "",
                 "authors": _joined(article.authors),
                 "people": [

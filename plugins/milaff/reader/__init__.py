@@ -1,7 +1,7 @@
 """Read: Markdown → HTML, and `content/` → Library. A Pelican plugin."""
 
 from milaff.reader.content import read_dossier
-from milaff.reader.markdown import derive
+from milaff.reader.plain import derive
 
 __all__ = ["derive", "read_dossier", "register"]
 

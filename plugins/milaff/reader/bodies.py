@@ -20,7 +20,7 @@ from typing import Any
 
 from milaff import kept
 from milaff.model import Article, Derived, Heading, MakePart, digest_of
-from milaff.reader.markdown import derive
+from milaff.reader.plain import derive
 from milaff.workers import shared_out
 
 #: Before each record: the digest of its body, the length of its name, its own length, its CRC-32.

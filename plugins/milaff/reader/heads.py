@@ -118,8 +118,9 @@ def _read(root: Path, name: str, known: Kept | None) -> tuple[bytes, tuple[Any, 
     head, body = split(text, path)
     if known and known[1] == digest:
         return digest, known[2], body
-    if known and known[2][0] == digest_of(head.encode()):
-        return digest, Article.with_body(known[2], body), body
+    head_digest = digest_of(head.encode())
+    if known and known[2][0] == head_digest:
+        return digest, Article.with_body(known[2], digest), body
     front, problems = SCHEMA.read(head, path, line_offset=1)
     if front is None:
         raise ProblemsFound(problems)
@@ -128,4 +129,4 @@ def _read(root: Path, name: str, known: Kept | None) -> tuple[bytes, tuple[Any, 
         message = f'"{slug}" cannot name a page'
         hint = "write slug: with a-z, 0-9 and single hyphens, not index or page-…"
         raise ProblemsFound([Problem(path, None, "slug", message, hint)])
-    return digest, Article.gist(front, slug, head, body), body
+    return digest, Article.gist(front, slug, head_digest, digest), body

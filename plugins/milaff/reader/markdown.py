@@ -14,16 +14,11 @@ from html import escape
 from urllib.parse import quote, unquote, urlsplit
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml, mdTrim
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from milaff.model import Derived, Heading
 
-# The signs at which inline structure can begin or end (markdown-it's rules, and footnotes).
-_STRUCTURE = re.compile(r"[\n\\`*_\[\]!<&^]")
 _LOCAL = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|/|#|\?)")
 
 
@@ -31,55 +26,9 @@ _LOCAL = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|/|#|\?)")
 def parser() -> MarkdownIt:
     """The parser of our dialect."""
     made = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
-    made.block.ruler.before("table", "prose", _prose)
-    made.core.ruler.at("inline", _inline)
-    made.add_render_rule("prose", _render_prose)
     made.add_render_rule("figure", _render_figure)
     made.add_render_rule("footnote_caption", _render_footnote_caption)
     return made
-
-
-def _prose(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
-    """A paragraph of one line that begins with a letter: most of every press article.
-
-    No other rule can take such a line: each wants another first character, or a second line. It
-    would be tried against all of them; known at a glance, it takes a third of the time.
-    """
-    start = state.bMarks[line] + state.tShift[line]
-    if not state.src[start].isalpha() or state.sCount[line] - state.blkIndent > 3:
-        return False
-    if line + 1 < state.lineMax and not state.isEmpty(line + 1):
-        return False
-    content = mdTrim(state.src[start : state.eMarks[line]])
-    state.line = line + 1
-    if state.parentType in ("root", "blockquote") and not _STRUCTURE.search(content):
-        # Elsewhere others look for the paragraph's own tokens.
-        state.push("prose", "p", 0).content = content
-        return True
-    state.push("paragraph_open", "p", 1).map = [line, state.line]
-    token = state.push("inline", "", 0)
-    token.content, token.map, token.children = content, [line, state.line], []
-    state.push("paragraph_close", "p", -1)
-    return True
-
-
-def _inline(state: StateCore) -> None:
-    """markdown-it's own rule, but text without a sign that can mean anything is taken as it is."""
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        children: list[Token] = token.children or []
-        token.children = children
-        if not token.content:
-            continue
-        if _STRUCTURE.search(token.content):
-            state.md.inline.parse(token.content, state.md, state.env, children)
-        else:
-            children.append(Token("text", "", 0, content=token.content))
-
-
-def _render_prose(_renderer: object, tokens: Sequence[Token], index: int, *_rest: object) -> str:
-    return f"<p>{escapeHtml(tokens[index].content)}</p>\n"
 
 
 def _render_figure(_renderer: object, tokens: Sequence[Token], index: int, *_rest: object) -> str:
@@ -147,13 +96,11 @@ class _Page:
         index = 0
         while index < len(waiting):
             token = waiting[index]
-            if token.type == "prose":
-                self.lines.append(token.content)
-            elif token.type == "paragraph_open" and _lone_image(waiting[index + 1]):
+            if token.type == "paragraph_open" and _lone_image(waiting[index + 1]):
                 self._figure(waiting[index + 1])
                 index += 3
                 continue
-            elif token.type == "heading_open":
+            if token.type == "heading_open":
                 self._heading(token, waiting[index + 1], waiting[index + 2])
             elif token.type == "inline":
                 self._inline(token)

@@ -15,7 +15,7 @@ from pelican.readers import BaseReader
 
 from milaff.model import parse
 from milaff.reader.content import read_dossier
-from milaff.reader.markdown import derive
+from milaff.reader.plain import derive
 
 
 class MarkdownReader(BaseReader):  # type: ignore[misc]

@@ -14,9 +14,8 @@ from pelican.generators import Generator
 from milaff.model import Library
 from milaff.search import page
 from milaff.search.counts import count
-from milaff.search.index import queue, scripts
 
-__all__ = ["SearchGenerator", "count", "register", "scripts"]
+__all__ = ["SearchGenerator", "count", "register"]
 
 TEMPLATE = "search.html"
 
@@ -33,6 +32,9 @@ class SearchGenerator(Generator):  # type: ignore[misc]
         library: Library = self.settings["MILAFF_LIBRARY"]
         # A preview shows an edit first, and makes it findable then.
         if self.settings["MILAFF_OPTIONS"].get("index", True):
+            # Loaded here: a build without the search does without its index.
+            from milaff.search.index import queue
+
             folder = Path(self.settings["MILAFF_CACHE"]) / "search"
             queue(library, partial(_queue, writer), folder)
         words = page.words(library)

@@ -33,6 +33,8 @@ _FACTORS = {
     roles.HIDDEN: 0.2,
     roles.FORM: 0.9,
 }
+# Headlines that run along a page, parted by signs.
+_RUNNING = re.compile(r"^(?:[^|*•]{5,}(?:\||\*{2,}|•)){3,}")
 _COMMENTS_BEGIN = re.compile(
     r"^\W*(?:\d+\s*)?(?:(?:ال)?تعليق(?:ات)?|(?:ال)?ردود"
     r"|(?:اضف|اكتب|ارسل|اترك|شارك)\s.{0,12}(?:تعليق|رد|راي)"
@@ -110,6 +112,8 @@ class _Finder:
                 weight = -25.0
             elif "table" in block.extra:
                 weight = size / 2
+            elif _RUNNING.search(block.text):
+                weight = -5.0
             elif block.level == 0 and (
                 size >= _LONG or (size >= _SENTENCE and block.text.endswith(_STOPS))
             ):

@@ -156,8 +156,8 @@ class _Reader:
 
     def _show(self, element: Element, start: int, end: int) -> None:
         tag, attrs = element.tag, element.attrs
-        if tag == "a" and "href" in attrs:
-            self.link, self.linked_to = element, self.absolute(attrs["href"])
+        if tag == "a" and ("href" in attrs or "rel" in attrs):
+            self.link, self.linked_to = element, self.absolute(attrs.get("href", ""))
             for around in element.around():
                 around.anchors += 1
         elif tag in ("img", "amp-img"):
@@ -264,11 +264,11 @@ class _Reader:
         block = Block(self.source[self.boundary : end], text)
         self.boundary = end
         links = run.links()
+        words = [said for said, _ in links]
+        piece = Piece(block, run.home(), words, sum(map(len, words)), [link for _, link in links])
         if links:
             block.markdown = run.markdown()
-            block.extra["linked"] = sum(map(len, links)) > len(text) / 2
-        anchors = [words.link for words in run.parts if words.link is not None]
-        piece = Piece(block, run.home(), links, sum(map(len, links)), list(dict.fromkeys(anchors)))
+            block.extra["linked"] = piece.is_linked
         self._add(piece)
 
     def _add(self, piece: Piece) -> None:

@@ -53,12 +53,12 @@ class Run:
                     found = found.parent
         return found
 
-    def links(self) -> list[str]:
-        """The words of each link."""
+    def links(self) -> list[tuple[str, Element]]:
+        """The words of each link, and the link."""
         if not self.addresses:
             return []
-        found = (clean(raw) for link, raw in self._groups() if link is not None)
-        return [words for words in found if words]
+        found = ((clean(raw), link) for link, raw in self._groups() if link is not None)
+        return [(words, link) for words, link in found if words]
 
     def markdown(self) -> str:
         """The run as inline Markdown: words escaped, links written out."""

@@ -12,6 +12,7 @@ from milaff.intake.formats.figures import join_captions
 from milaff.intake.formats.finding import Article, find
 from milaff.intake.formats.markup import HEADINGS, Element
 from milaff.intake.formats.piece import Piece
+from milaff.intake.formats.terms import find_terms
 from milaff.intake.formats.titles import claimed_title, title_before
 from milaff.model import escape_markdown
 
@@ -84,6 +85,7 @@ class _Placing:
         self.start = self.first if self.title is None else self.title
         self.key = "" if self.title is None else pieces[self.title].key
         self.containers = {id(_container(pieces[at])) for at in paragraphs}
+        self.terms = find_terms(pieces, self.start, self.last)
         #: The words of links that stand alone: what a menu says.
         self.menu = {piece.key for piece in pieces if len(piece.links) == 1 and piece.is_linked}
 
@@ -94,6 +96,8 @@ class _Placing:
                 block.hint, block.rule, block.place = Label.TITLE, "html.title", "inside"
             elif self.key and block.hint is None and block.text and piece.key == self.key:
                 block.hint, block.rule, block.place = Label.JUNK, "html.title-again", "outside"
+            elif at in self.terms:
+                block.place, block.extra["terms"] = "outside", self.terms[at]
             elif self._is_inside(at):
                 self._inside(at)
             else:

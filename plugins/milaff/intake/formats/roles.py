@@ -27,6 +27,7 @@ _TAGS = {
     "button": FORM,
     "select": FORM,
     "dialog": FORM,
+    "marquee": "html.ticker",
 }
 
 
@@ -68,7 +69,8 @@ _KEYWORDS = _named(
     r"(?:post|article|entry|news|story|item)-?(?:tags?|keywords?|topics?|labels?)|labels",
 )
 _BYLINE = _named(
-    r"authors?|user-?name|credits?|author-?(?:name|link|title)|by-?line\w*|writer\w*|journalist|reporter|"
+    r"authors?|user-?name|credits?|author-?(?:name|link|title)|by-?line\w*|writer\w*|journalist|"
+    r"reporter|"
     r"katib",
     r"(?:post|entry|article|news|written)-?(?:author|by|writer)\w*",
 )

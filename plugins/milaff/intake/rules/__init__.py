@@ -38,7 +38,12 @@ from milaff.intake.rules.head import (
     subtitle,
 )
 from milaff.intake.rules.page import Page, Rule, headline_of
-from milaff.intake.rules.pictures import alt_and_caption, picture_credit, picture_line
+from milaff.intake.rules.pictures import (
+    alt_and_caption,
+    between_title_and_body,
+    picture_credit,
+    picture_line,
+)
 from milaff.intake.rules.printed import (
     byline_role,
     date_line,
@@ -97,12 +102,12 @@ RULES: tuple[Rule, ...] = (
     Rule("address", "the line is an address: of the web, of mail, of an account", addresses),
     Rule("field-label", "names a field of a database: title, text", field_label),
     Rule("source-label", "says that it names the source", source_label),
+    Rule("picture-credit", "names whose picture it is, as under pictures", picture_credit),
     Rule("date-line", "the line holds nothing but a date", date_line),
     Rule("signed-and-dated", "a name, an outlet or a place, and a date", signed_and_dated),
     Rule("byline-role", "begins with what its people did: كتب، بقلم، ترجمة", byline_role),
     Rule("signed", "a name with its outlet, place or work, each of them known", signed),
     Rule("filed-from", "a place and an outlet, and nothing else", filed_from),
-    Rule("picture-credit", "names whose picture it is, as under pictures", picture_credit),
     Rule("end-mark", "marks the end of a report, or its makers by their initials", end_mark),
     Rule("related", "leads to other articles", related),
     # The article
@@ -144,6 +149,11 @@ RULES: tuple[Rule, ...] = (
     Rule("inside", "stands between paragraphs of the body", inside),
     Rule("in-article", "stands in the element that holds the article", in_article),
     Rule("opening-sentence", "stands between the title and the first paragraph", opening_sentence),
+    Rule(
+        "picture-words",
+        "speaks of what the article does, between its title and its body, and is nothing else",
+        between_title_and_body,
+    ),
     Rule("closing-sentence", "a sentence right behind the last paragraph", closing_sentence),
     Rule(
         "glued-keywords", "short terms parted by commas behind the last paragraph", glued_keywords

@@ -9,7 +9,7 @@ from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import is_described, is_named, is_organisation, is_person
-from milaff.intake.rules.page import Headline, Mark, Page, headline_of
+from milaff.intake.rules.page import Headline, Mark, Page, headline_of, stems_of
 from milaff.intake.rules.pictures import PICTURE
 from milaff.intake.words import words
 
@@ -125,14 +125,6 @@ def repeated(page: Page, mark: Mark) -> None:
         seen.add(line.folded[:_EXTRACT])
 
 
-# The first four letters of a word, without the article and what clings to it.
-_STEM = re.compile(r"(?<![^\W\d_])[وفبلك]?(?:ال|لل)?([^\W\d_]{3})([^\W\d_]?)")
-
-
-def _stems(folded: str) -> frozenset[str]:
-    return frozenset(start + rest for start, rest in _STEM.findall(folded))
-
-
 def title(page: Page, mark: Mark) -> None:
     """The line before the body that says most of what the body says."""
     if page.labelled(Label.TITLE):
@@ -145,7 +137,7 @@ def title(page: Page, mark: Mark) -> None:
     # What a browser's tab shows holds the title and the outlet's name.
     texts = {page.lines[at].text for at in candidates}
     alone = [at for at in candidates if not _holds_another(page.lines[at].text, texts)]
-    about = _stems(" ".join(line.folded for _, line in _body_lines(page)))
+    about = stems_of(" ".join(line.folded for _, line in _body_lines(page)))
     repeated = _texts_of(page)
     scored = [
         (_title_score(page, at, about, repeated) - 0.03 * n, at) for n, at in enumerate(alone)
@@ -175,20 +167,28 @@ def _candidates(page: Page) -> list[int]:
 
 
 def _first_head(page: Page, candidates: list[int], about: frozenset[str]) -> int | None:
-    """The first line that is long enough; the one under it where the first is but a deck.
+    """The first line that is long enough; the next where the first is but a deck or a motto."""
+    long_enough = sorted(at for at in candidates if page.lines[at].words >= 4)
+    if not long_enough:
+        return None
+    shared = {at: len(stems_of(page.lines[at].folded) & about) for at in long_enough}
+    # A motto under the outlet's name speaks of nothing that the body speaks about.
+    if max(shared.values()) > 2:
+        long_enough = [at for at in long_enough if shared[at]]
+    first = long_enough[0]
+    return _title_of_two(page, first) if page.next_visible(first) in long_enough else first
 
-    A deck is shorter than the title, or speaks of nothing that the body speaks about.
-    """
-    first = min((at for at in candidates if page.lines[at].words >= 4), default=None)
-    below = page.next_visible(first) if first is not None else None
-    if first is None or below is None or below not in candidates:
+
+def _title_of_two(page: Page, first: int) -> int:
+    """Of two headlines on each other the title: a deck above is shorter, one below explains."""
+    below = page.next_visible(first)
+    after = page.next_visible(below) if below is not None else None
+    if below is None or after is None or page.lines[after].label not in _META:
         return first
-    after = page.next_visible(below)
-    if after is None or page.lines[after].label not in _META or page.lines[first].words > 6:
-        return first
-    is_short = page.lines[below].words >= 1.4 * page.lines[first].words
-    shared = [len(_stems(page.lines[at].folded) & about) for at in (first, below)]
-    return below if is_short or (shared[0] == 0 and shared[1] > 2) else first
+    over, under = page.lines[first], page.lines[below]
+    is_kicker = over.words <= 6 and under.words >= 1.4 * over.words
+    explains = under.has_stop or under.words >= 18
+    return below if is_kicker and not explains else first
 
 
 def _visible_before_body(page: Page) -> list[int]:
@@ -208,7 +208,7 @@ def _texts_of(page: Page) -> str:
 def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> float:
     """How much a line looks like the title of a body that speaks `about` these stems."""
     line = page.lines[at]
-    stems = _stems(line.folded)
+    stems = stems_of(line.folded)
     shared = len(stems & about)
     score = 2.4 * shared / max(3, len(stems)) + 0.16 * min(10, shared)
     score += 0.8 if 4 <= line.words <= 22 else (-0.8 if line.words < 3 else 0)
@@ -220,6 +220,10 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     over = below is not None and page.lines[below].label in _META
     under = above is not None and page.lines[above].label in _META
     score += 0.5 if over and under else 0.9 * over + 0.4 * under
+    # Under a title may stand what explains it, and then the date.
+    if below is not None and page.lines[below].label is None and _title_of_two(page, at) == at:
+        after = page.next_visible(below)
+        score += 1.0 * (after is not None and page.lines[after].label in _META)
     if is_described(line.text):
         score -= 1.2
     if line.words <= 5:

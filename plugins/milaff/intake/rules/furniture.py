@@ -7,7 +7,7 @@ from functools import cache
 
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
-from milaff.intake.names import is_outlet
+from milaff.intake.names import is_named, is_outlet
 from milaff.intake.rules.page import Mark, Page
 from milaff.intake.words import words
 
@@ -54,6 +54,12 @@ _PLAIN_CALL = re.compile(
     r"|(?:الطبعه|السنه)\s+(?:ال)?(?:اولي|ثاني\w*|ثالث\w*|رابع\w*|خامس\w*|سادس\w*|سابع\w*|"
     r"ثامن\w*|تاسع\w*|"
     r"عاشر\w*|حادي\w*|\d+)"
+    r"|(?:احفظ|حفظ|اضف|اضافه|اقرا\w*)\s.{0,40}(?:لاحقا|المفضله|المحفوظات|قايمه القراءه)"
+    r"|(?:للابلاغ|ابلغ|ابلغنا|بلغ|لتصحيح|اقترح|اذا وجدت|ان وجدت|وجدتم)\s.{0,40}(?:خطا|تصحيح|تعديل)"
+    r"|(?:نزل|نزلوا|حملوا?|حمل|لا تفوتك?|لا تفوتوا|استقبل|كن)\s.{0,50}(?:تطبيق|اشعار|هاتفك|"
+    r"google play|app store)"
+    r"|(?:هذا|هذه)\s.{0,30}(?:من الارشيف|للمشتركين|للمشترك)|(?:مقال|ماده|خبر) من الارشيف"
+    r"|(?:اشترك|سجل)\s.{0,30}(?:لقراءه|لمتابعه القراءه|لاكمال)|بودكاست\b"
     r"|كن اول|لن يتم نشر|لا تعليقات|لا توجد? تعليقات|الحقول الالزاميه|الرجاء|يرجي\s+(?:الالتزام|"
     r"كتابه|ادخال|الانتباه)"
     r"|نرجو\s+الاختصار|ادخل\s+\S*بريد\S*|هل اعجبك\S*|هذه الصفحه|اوافق علي|بروتوكول نشر|"
@@ -155,13 +161,17 @@ def signs_only(page: Page, mark: Mark) -> None:
 
 
 _CRUMBS = re.compile(r"[A-Za-z]{1,3}(?:[\s+\-|/]+[A-Za-z]{0,3}[+\-]?)*")
+_LANGUAGES = re.compile(r"[\W_]*(?:[A-Za-z]{2}[\W_]+){0,6}[A-Za-z]{2}[\W_]*")
 _SIZES = re.compile(r"[اأعآA][+\-]?(?:[\s|/]+[اأعآA][+\-]?)*")
 
 
 def latin_crumbs(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         is_size = line.words <= 5 and _SIZES.fullmatch(line.text)
-        if is_size or _CRUMBS.fullmatch(line.text):
+        is_crumb = len(line.text) < 80 and (
+            _CRUMBS.fullmatch(line.text) or _LANGUAGES.fullmatch(line.text)
+        )
+        if is_size or is_crumb:
             mark(at, Label.JUNK)
 
 
@@ -178,7 +188,7 @@ def page_controls(page: Page, mark: Mark) -> None:
         bare = line.folded.strip(_SIGNS)
         trail = [part.strip() for part in re.split(r"[»›>/\\|←]", line.folded)]
         is_trail = len(trail) > 1 and trail[0] in words("controls")
-        is_trail = is_trail and all(len(part.split()) <= 4 for part in trail)
+        is_trail = is_trail and all(len(part.split()) <= 3 for part in trail)
         if bare in page.outlets and at == page.next_visible(-1):
             continue  # الأخبار is a newspaper, where a page begins with it
         if is_trail or _is_controls(bare) or _is_call(line, bare):
@@ -273,8 +283,14 @@ def disclaimer(page: Page, mark: Mark) -> None:
 
 def masthead(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words <= 12 and _MASTHEAD.match(line.folded):
+        if line.words > 12 or re.search(r"\d{4}", line.folded):
+            continue
+        if _MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
             mark(at, Label.CREDIT)
+            below = page.next_visible(at)
+            is_bare = line.words <= 4 and ":" not in line.text.rstrip(" :")
+            if below is not None and is_bare and is_named(page.lines[below].text):
+                mark(below, Label.CREDIT)
 
 
 def end_mark(page: Page, mark: Mark) -> None:

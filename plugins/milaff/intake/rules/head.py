@@ -81,12 +81,20 @@ def outlet_and_person(page: Page, mark: Mark) -> None:
         if len(parts) == 2 and all(parts):
             byline = _of_two(parts, page.outlets)
         elif re.search(r"\s(?:من|في)\s|\(", line.text):
-            byline = read_people(line.text, page.outlets)
-            byline = byline if byline.place else Byline()
+            byline = _from_a_place(line.text, page.outlets)
         else:
             continue
-        if byline:
+        if byline or byline.note:
             mark(at, Label.BYLINE, (byline, None))
+
+
+def _from_a_place(text: str, outlets: frozenset[str]) -> Byline:
+    """`أحمد الزاحم من الرياض`; «سوق الخضار في بيروت» is what a picture shows."""
+    byline = read_people(text, outlets)
+    kinds = [kind_of(name, outlets) for name in byline.authors]
+    is_sure = bool(kinds) and all(kind is Kind.NAMED for kind in kinds)
+    is_from = re.search(r"\sمن\s", text) and (kinds or byline.note)
+    return byline if byline.place and (is_sure or is_from) else Byline()
 
 
 def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
@@ -157,6 +165,9 @@ def lone_person(page: Page, mark: Mark) -> None:
         kinds = {kind_of(part, page.outlets) for part in parts}
         is_sure = Kind.NAMED in kinds and kinds <= {Kind.NAMED, Kind.NOTE, *PEOPLE}
         may_be = beside and len(parts) == 1 and line.words <= 5
+        if kinds == {Kind.NOBODY} and line.words <= 4 and at > titles[0]:
+            mark(at, Label.BYLINE, (Byline(), None))  # «فريق التحرير» signs, and is nobody
+            continue
         may_be = may_be and (kinds == {Kind.PERSON} or (kinds == {Kind.MAYBE} and at > titles[0]))
         if (is_sure and (beside or at == page.next_visible(-1))) or may_be:
             mark(at, Label.BYLINE, (read_people(line.text, page.outlets), None))
@@ -231,10 +242,11 @@ def brand(page: Page, mark: Mark) -> None:
         kind = kind_of(line.text, page.outlets)
         if kind not in (Kind.UNKNOWN, Kind.MAYBE) or _is_common(line.folded):
             continue
+        is_alone = line.words == 1 and len(line.text) > 3
         by_date = _beside_meta(page, at) and line.words == 1 and line.folded.startswith("ال")
         is_latin = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}", line.text)
         is_like_one = _OUTLET_LIKE.match(line.folded) or line.folded.startswith("ال")
-        opens = at == first and (kind is Kind.MAYBE or is_like_one)
+        opens = at == first and (kind is Kind.MAYBE or is_like_one or is_alone)
         is_named_so = opens or (_OUTLET_LIKE.match(line.folded) and _beside_meta(page, at))
         # In the menus of a whole page much stands twice.
         is_twice = counts[line.folded] > 1 and at in head and (head.stop < 16 or at == first)
@@ -279,14 +291,15 @@ def _opens_the_page(line: Line, at: int) -> bool:
 
 def subtitle(page: Page, mark: Mark) -> None:
     for title_at in page.labelled(Label.TITLE):
-        at = title_at + 1
-        if at >= (page.body[0] if page.body else len(page.lines)):
+        at = page.next_visible(title_at)
+        if at is None or at > title_at + 2 or at >= (page.body or (len(page.lines),))[0]:
             continue
         line = page.lines[at]
         is_scrap = line.block.place == "outside" and not line.block.level
         if is_scrap and not line.is_paragraph:
             continue
-        is_long = line.words >= 4 and len(line.text) < 200
+        # Behind a blank line it may be what is printed under a picture: a subtitle is longer.
+        is_long = line.words >= (4 if at == title_at + 1 else 8) and len(line.text) < 200
         if line.label is None and is_long and not line.has_stop and _is_words(page, line):
             mark(at, Label.SUBTITLE, line.text)
 

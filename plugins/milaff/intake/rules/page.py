@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -83,6 +84,15 @@ class Page:
                 near, count = near + step, count + 1
             counts.append(count)
         return counts[0], counts[1]
+
+
+# The first four letters of a word, without the article and what clings to it.
+_STEM = re.compile(r"(?<![^\W\d_])[وفبلك]?(?:ال|لل)?([^\W\d_]{3})([^\W\d_]?)")
+
+
+def stems_of(folded: str) -> frozenset[str]:
+    """The beginnings of the words of a folded text, to see whether two texts speak of the same."""
+    return frozenset(start + rest for start, rest in _STEM.findall(folded))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
-from milaff.intake.blocks import Label
-from milaff.intake.names import is_place
-from milaff.intake.rules.page import Mark, Page, headline_of
+from milaff.intake.blocks import TEXT, Label
+from milaff.intake.names import Kind, is_place, kind_of, pieces
+from milaff.intake.rules.page import Mark, Page, headline_of, stems_of
 
 
 def alt_and_caption(page: Page, mark: Mark) -> None:
@@ -48,9 +49,12 @@ _SURELY = re.compile(
     r"فرانس برس|الاناضول|الاوروبيه|د\.?\s?ب\.?\s?ا\.?|شينخوا|getty\w*(?: images)?|غيتي\w*|afp|"
     r"ap|epa|reuters|"
     r"انترنت|الانترنت|مواقع التواصل|فيسبوك|تويتر|ناشطون|بترا|وفا|سانا|واس)\s*[)\]]?"
-    r"|©\s*.{2,40}|\(\s*(?:تصوير|عدسه|ت|المصدر)\s*[:/]?\s*[^)]{3,40}\)|\.\s*(?:dr|د\.ر)|"
+    r"|©\s*.{2,40}|\(\s*(?:(?:تصوير|عدسه|المصدر)\s*[:/]?|ت\s*[:/])\s*[^)]{3,40}\)|\.\s*(?:dr|د\.ر)|"
     r"[-–—]\s*dr)\W*$"
 )
+
+
+_IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)\s*$")
 
 
 def picture_credit(page: Page, mark: Mark) -> None:
@@ -62,7 +66,42 @@ def picture_credit(page: Page, mark: Mark) -> None:
         # «… (رويترز)» behind a full stop signs a report; «الرباط (رويترز)» says where from.
         if found is None or re.search(r"[.!؟]\s*$", line.folded[: found.start()]):
             continue
-        if found.start() < 3 or not is_place(line.folded[: found.start()]):
+        before = line.folded[: found.start()]
+        if found.start() > 2 and (is_place(before) or not _says_words(line.text, page.outlets)):
+            continue
+        mark(at, Label.CAPTION)
+        if line.folded.startswith(("صدر الصوره", "مصدر الصوره")):
+            _mark_near(page, mark, at, -1)
+        elif line.folded.rstrip(" ،:") == "التعليق علي الصوره":
+            _mark_near(page, mark, at, 1)
+
+
+def _says_words(text: str, outlets: frozenset[str]) -> bool:
+    """Whether a line holds more than names: `عمان / سعاد علي / الأناضول` is a byline."""
+    return Kind.UNKNOWN in {kind_of(piece, outlets) for piece in pieces(text)}
+
+
+def _mark_near(page: Page, mark: Mark, at: int, step: int) -> None:
+    """The line beside a label of pictures: the words that stand for one, or under it."""
+    near = at + step
+    if not 0 <= near < len(page.lines):
+        return
+    line = page.lines[near]
+    is_free = line.label is None and not line.is_paragraph and 3 <= line.words <= 30 and near > 1
+    if is_free and read_line(line.text) is None and _says_words(line.text, page.outlets):
+        mark(near, Label.CAPTION)
+
+
+def between_title_and_body(page: Page, mark: Mark) -> None:
+    """Words about what the article is about, between its title and its body, and nothing else."""
+    titles = page.labelled(Label.TITLE)
+    if not titles or not page.body:
+        return
+    said = " ".join(line.folded for line in page.lines if line.label in (Label.TITLE, *TEXT))
+    told = stems_of(said)
+    for at, line in page.open(titles[0] + 1, page.body[0]):
+        is_free = line.block.place is None and 3 <= line.words <= 30
+        if is_free and len(stems_of(line.folded) & told) > (1 if line.words > 4 else 0):
             mark(at, Label.CAPTION)
 
 
@@ -72,5 +111,7 @@ def picture_line(page: Page, mark: Mark) -> None:
     for at, line in page.open(page.head(1).start, stop):
         if (line.has_stop and line.is_paragraph) or line.words > 40 or len(line.text) > 260:
             continue
-        if PICTURE.match(line.folded):
+        inside = _IN_BRACKETS.search(line.folded)
+        where = inside is not None and line.words > 3 and is_place(inside[1])
+        if PICTURE.match(line.folded) or where:
             mark(at, Label.CAPTION)

@@ -8,6 +8,7 @@ from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.text import clean, fold, unfolded
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import (
+    PEOPLE,
     Byline,
     Kind,
     is_named,
@@ -206,10 +207,14 @@ def date_line(page: Page, mark: Mark) -> None:
         if read is None:
             continue
         kinds = {kind_of(part, page.outlets) for part in read.parts}
-        if kinds <= {Kind.NOTHING} or COUNTER.fullmatch(fold(read.rest)):
+        is_date = kinds <= {Kind.NOTHING} or COUNTER.fullmatch(fold(read.rest))
+        # A newspaper's head says its issue beside the day, whatever else it says.
+        is_head = _ISSUE.search(line.folded) and not kinds & {*PEOPLE, Kind.OUTLET}
+        if is_date or (is_head and line.words <= 20 and not line.has_stop):
             mark(at, Label.DATE, read)
 
 
+_ISSUE = re.compile(r"(?<!\w)(?:(?:ال)?عدد|السنه)\s*:?\s*\(?(?:\d|ال\w+)")
 _NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 
 
@@ -251,7 +256,7 @@ def byline_role(page: Page, mark: Mark) -> None:
         if not byline and "|" in line.text:
             read = (read_role(part, page.outlets) for part in line.text.split("|"))
             byline = next((found for found in read if found), None)
-        if byline:
+        if byline is not None:
             mark(at, Label.BYLINE, (byline, None))
 
 
@@ -281,12 +286,18 @@ def _before_agencies(text: str) -> str:
     return outlet_name(first) if is_agencies and 1 <= len(first.split()) <= 4 else ""
 
 
+def _in_brackets(text: str, outlets: frozenset[str]) -> str:
+    """`--(بنا)` → `بنا`: an agency signs its report."""
+    found = re.fullmatch(r"[-–—ـ\s]*\(\s*([^()]{2,30})\s*\)[-–—ـ\s.]*", text)
+    return outlet_name(found[1]) if found and is_outlet(found[1], outlets) else ""
+
+
 def filed_from(page: Page, mark: Mark) -> None:
     """`الرباط – وكالة المثال:`, `عواصم - وكالات`: a place and an outlet, and nothing else."""
     for at, line in page.open():
-        if not 2 <= line.words <= 9 or line.is_paragraph:
+        if line.words > 9 or line.is_paragraph:
             continue
-        if name := _before_agencies(line.text):
+        if name := _before_agencies(line.text) or _in_brackets(line.text, page.outlets):
             mark(at, Label.OUTLET, name)
             continue
         if re.search(r"\d", line.text):
