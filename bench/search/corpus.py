@@ -36,7 +36,7 @@ def vocabulary() -> list[str]:
     chance = random.Random(1777)
     roots = ["".join(chance.sample(LETTERS, 3)) for _ in range(900)]
     stems = [pattern.format(*root) for root, pattern in itertools.product(roots, PATTERNS)]
-    found = {}
+    found: dict[str, None] = {}
     while len(found) < FORMS:
         found[chance.choice(BEFORE) + chance.choice(stems) + chance.choice(ENDS)] = None
     return list(found)

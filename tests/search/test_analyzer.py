@@ -50,12 +50,12 @@ def test_the_browser_and_python_agree_on_heaps_of_letters(
         ranges = blocks if kind < 0.8 else others if kind < 0.95 else rare
         return chr(chance.randint(*chance.choice(ranges)))
 
-    def text() -> str:
-        drawn = "".join(letter() for _ in range(chance.randrange(1, 40)))
+    def drawn() -> str:
+        letters = "".join(letter() for _ in range(chance.randrange(1, 40)))
         # Two halves of a pair side by side are one letter to JavaScript.
-        return drawn.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        return letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
-    texts = [text() for _ in range(count)]
+    texts = [drawn() for _ in range(count)]
     for start in range(0, count, 20_000):
         given = texts[start : start + 20_000]
         for text, browser in zip(given, run_bundled(BROWSER, given, tmp_path), strict=True):

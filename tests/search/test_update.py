@@ -56,11 +56,11 @@ def edited(text: str) -> str:
     place = _CHANCE.randrange(len(words))
     kind = _CHANCE.randrange(5)
     if kind == 0:
-        words = [*some(2).split(), *words]
+        words = [*some(2).split(), "قنطرة", *words]
     elif kind == 1:
-        words = [*words, *some(2).split()]
+        words = [*words, *some(2).split(), "قنطرة"]
     elif kind == 2:
-        words[place:place] = some(1).split()
+        words[place:place] = [*some(1).split(), "قنطرة"]
     elif kind == 3:
         del words[place : place + 5]
     else:

@@ -32,25 +32,29 @@ def shown_code(code: str, limits: Limits) -> str:
     return code if len(code) <= limits.inline else LONG + packed([len(code)])
 
 
-def weight(term: str, shown: str) -> int:
-    """What a term weighs in its shard."""
-    return len(term) + len(shown) + 1
+def cut_terms(
+    entries: Sequence[tuple[str, str, str]], limits: Limits
+) -> tuple[str, dict[str, str]]:
+    """The tree of the terms' shards and their texts; `entries` are (bits of its home, term, what
+    its shard shows), in order."""
+    weights = [len(term) + len(shown) + 1 for _, term, shown in entries]
+    tree, leaves = cut([key for key, _, _ in entries], weights, limits.shard)
+    texts = {}
+    for leaf in leaves:
+        inside = [(term, shown) for _, term, shown in entries[leaf.start : leaf.stop]]
+        texts[f"terms-{leaf.name}"] = rows(inside)
+    return tree, texts
 
 
 def term_shards(fields: Sequence[Postings], limits: Limits) -> tuple[str, dict[str, str]]:
     """The tree of the terms' shards, and the texts of these and of long postings."""
-    terms = sorted((bits(home(term)), term) for term in set().union(*(f.code for f in fields)))
-    codes = [whole_code(term, fields) for _, term in terms]
-    shown = [shown_code(code, limits) for code in codes]
-    weights = [weight(term, code) for (_, term), code in zip(terms, shown, strict=True)]
-    tree, leaves = cut([key for key, _ in terms], weights, limits.shard)
-    texts = {}
-    for leaf in leaves:
-        inside = range(leaf.start, leaf.stop)
-        texts[f"terms-{leaf.name}"] = rows([(terms[at][1], shown[at]) for at in inside])
+    entries = []
     long: dict[str, list[tuple[str, str]]] = {}
-    for (_, term), code in zip(terms, codes, strict=True):
+    for key, term in sorted((bits(home(t)), t) for t in set().union(*(f.code for f in fields))):
+        code = whole_code(term, fields)
+        entries.append((key, term, shown_code(code, limits)))
         if len(code) > limits.inline:
             long.setdefault(long_name(term), []).append((term, code))
-    texts.update((name, rows(found)) for name, found in long.items())
+    tree, texts = cut_terms(entries, limits)
+    texts.update((name, rows(sorted(found))) for name, found in long.items())
     return tree, texts

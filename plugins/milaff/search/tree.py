@@ -124,23 +124,3 @@ def leaf_paths(shape: str) -> Iterator[str]:
 def follow(shape: str, key: str) -> str | None:
     """The path of the leaf that holds a key (its bits), or None where the tree has none."""
     return next((path for path in leaf_paths(shape) if key.startswith(path)), None)
-
-
-def sums(shape: str, weights: Sequence[int]) -> Iterator[tuple[str, int, str]]:
-    """Every node that is not empty: its path, what its leaves weigh, and its kind."""
-    paths = list(leaf_paths(shape))
-    before = [0]
-    for weight in weights:
-        before.append(before[-1] + weight)
-    waiting, leaf = [""], 0
-    for kind in shape:
-        path = waiting.pop()
-        if kind == INNER:
-            waiting += (path + "1", path + "0")
-        if kind != EMPTY:
-            stop = leaf
-            while stop < len(paths) and paths[stop].startswith(path):
-                stop += 1
-            yield path, before[stop] - before[leaf], kind
-        if kind == LEAF:
-            leaf += 1

@@ -1,8 +1,8 @@
 """The index of the last build, brought up to date where a few bodies changed.
 
-Only the shards that hold a changed word are opened. What would cut shards anew, or move a word
-into or out of a script of its own, is left to a whole rebuild: the outcome is always the one that
-a build from nothing has.
+Only the postings and places of changed words are opened, and only their shards come out different.
+The outcome is always the one that a build from nothing has; what is rare and hard (places that
+move into or out of scripts of their own) is left to such a build.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import Any
 from milaff import kept
 from milaff.model import Library
 from milaff.search import places
-from milaff.search.bodies import Bodies, long_name, shown_code, weight
+from milaff.search.bodies import Bodies, cut_terms, long_name, shown_code
 from milaff.search.codes import LONG, NUMBER, VALUE, numbers, packed, read_rows, rows, split
 from milaff.search.counts import Record
 from milaff.search.places import BLOCK, LONGEST
 from milaff.search.postings import Limits, home
-from milaff.search.tree import LEAF, bits, follow, leaf_paths, shard_name, sums
+from milaff.search.tree import bits, follow, leaf_paths, shard_name
 
 #: Where more bodies than this changed, or than one in so many, all is gathered anew.
 _MOST, _SHARE = 16, 50
@@ -136,6 +136,8 @@ class _Update:
         self.documents = documents
         self.limits = Limits.of(documents)
         self.opened: dict[str, dict[str, str]] = {}
+        # Terms where the tree has no shard yet.
+        self.homeless: dict[str, str] = {}
         self.lengths = numbers(bodies.lengths[0].encode("ascii"))
 
     def replace(
@@ -158,23 +160,17 @@ class _Update:
 
     def _term(self, term: str, number: int, times: int) -> None:
         path = follow(self.bodies.tree, bits(home(term)))
-        if path is None:
-            raise Rebuild
-        shard = self._open(f"terms-{shard_name(path)}")
-        shown = shard.get(term, "")
-        code = self._open(long_name(term))[term] if shown.startswith(LONG) else shown
+        shard = self.homeless if path is None else self._open(f"terms-{shard_name(path)}")
+        shown = shard.pop(term, "")
+        long = self._open(long_name(term))
+        code = long.pop(term) if shown.startswith(LONG) else shown
         body, comma, rest = code.partition(",")
         code = (_with_times(body, number, times) + comma + rest).rstrip(",")
         new = shown_code(code, self.limits)
-        if new.startswith(LONG) != shown.startswith(LONG):
-            raise Rebuild
         if new.startswith(LONG):
-            self._open(long_name(term))[term] = code
-        shard.pop(term, None)
+            long[term] = code
         if new:
             shard[term] = new
-        if not shard:
-            raise Rebuild
 
     def _places(self, key: str, number: int, code: str) -> None:
         shard = self._open(places.shard_of(key, self.documents))
@@ -212,37 +208,28 @@ class _Update:
     def done(self) -> Bodies:
         """The shards with what changed."""
         texts = dict(self.bodies.texts)
-        grown: dict[str, int] = {}
+        tree, cut_anew = self._terms()
+        for path in leaf_paths(self.bodies.tree):
+            del texts[f"terms-{shard_name(path)}"]
+        texts.update(cut_anew)
         for name, found in self.opened.items():
-            if name not in texts and not found:
-                continue
             if name.startswith("terms-"):
-                ordered = sorted(found.items(), key=lambda row: (bits(home(row[0])), row[0]))
-                grown[name] = _weight(found) - _weight(read_rows(texts[name]))
+                continue
+            if found or name.startswith("places-"):
+                texts[name] = rows(sorted(found.items()))
             else:
-                ordered = sorted(found.items())
-            texts[name] = rows(ordered)
-        if any(grown.values()):
-            self._same_cuts(grown)
+                texts.pop(name, None)
         lengths = [packed(self.lengths), *self.bodies.lengths[1:]]
-        return Bodies(self.bodies.tree, texts, lengths)
+        return Bodies(tree, texts, lengths)
 
-    def _same_cuts(self, grown: dict[str, int]) -> None:
-        """Raise Rebuild unless the tree is cut as before with these shards grown."""
-        paths = list(leaf_paths(self.bodies.tree))
-        weights = []
-        for path in paths:
-            name = f"terms-{shard_name(path)}"
-            weights.append(_weight(read_rows(self.bodies.texts[name])) + grown.get(name, 0))
-        for path, total, kind in sums(self.bodies.tree, weights):
-            fits = total <= self.limits.shard
-            deepest = len(path) == len(bits(""))
-            if (kind == LEAF) != (fits or deepest):
-                raise Rebuild
-
-
-def _weight(found: dict[str, str]) -> int:
-    return sum(weight(term, code) for term, code in found.items())
+    def _terms(self) -> tuple[str, dict[str, str]]:
+        """The tree of the terms' shards and their texts, cut anew."""
+        terms = list(self.homeless.items())
+        for path in leaf_paths(self.bodies.tree):
+            terms += self._open(f"terms-{shard_name(path)}").items()
+        return cut_terms(
+            sorted((bits(home(term)), term, code) for term, code in terms), self.limits
+        )
 
 
 def _with_times(code: str, number: int, times: int) -> str:

@@ -1,6 +1,6 @@
 // What a page that searches loads: the engine behind window.milaff, and whatever this page has
 // for it: the search page itself, the box with suggestions, an article whose matches are wanted.
-import { ask } from "./engine.js";
+import { ask, text } from "./engine.js";
 import { root } from "./load.js";
 import { markArticle } from "./page/article.js";
 import { startPage } from "./page/page.js";
@@ -10,6 +10,7 @@ const words = window.milaffWords;
 
 window.milaff = Object.assign(window.milaff ?? {}, {
   ask,
+  text,
   search: async (query, options) => (await ask(query, options)).hits,
 });
 
