@@ -12,12 +12,15 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from milaff import build
 from support import browsers
 from support.sample import write_sample
 from support.watched import Watched
+
+# Patience for a busy machine; what is true at once waits for nothing.
+expect.set_options(timeout=20_000)
 
 NO_CHROMIUM = "no Chromium, Chrome or Edge on this machine (or set MILAFF_CHROMIUM to its path)"
 

@@ -7,7 +7,7 @@ import time
 from playwright.sync_api import BrowserContext, Page
 
 
-def until(page: Page, expression: str, seconds: float = 5) -> None:
+def until(page: Page, expression: str, seconds: float = 20) -> None:
     """Wait until a JavaScript expression is true: the pages allow no eval that waits in them."""
     end = time.monotonic() + seconds
     while not page.evaluate(f"!!({expression})"):

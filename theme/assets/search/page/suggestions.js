@@ -54,6 +54,7 @@ export function suggestIn(form, words, root) {
   }
 
   function show(found, typed) {
+    const chosen = active()?.href;
     list.replaceChildren();
     const groups = new Map();
     for (const { kind, text, url } of found) {
@@ -67,7 +68,8 @@ export function suggestIn(form, words, root) {
     }
     const all = `${root}search.html#q=${encodeURIComponent(typed)}`;
     list.append(option(all, filled(words.all_results, { query: typed })));
-    activate(null);
+    // What one has gone to stays chosen when the list comes anew.
+    activate(options().find(({ href }) => href === chosen) ?? null);
     toggle(true);
   }
 
