@@ -39,7 +39,7 @@ from playwright.sync_api import Browser, Request, sync_playwright  # noqa: E402
 
 from milaff import build  # noqa: E402
 from milaff.model import Library  # noqa: E402
-from milaff.search import scripts  # noqa: E402
+from milaff.search.index import scripts  # noqa: E402
 from support import browsers  # noqa: E402
 from support.engine import read_library  # noqa: E402
 from support.node import ASSETS, node  # noqa: E402

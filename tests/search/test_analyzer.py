@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milaff.arabic.letters import normalise
-from milaff.arabic.stems import skeleton, stem, taken_apart, terms, without_proclitic
+from milaff.arabic.stems import stem, taken_apart, terms
 from milaff.arabic.words import WORD, forms
 from milaff.search.postings import bare
 from support.node import run_bundled
@@ -84,19 +84,17 @@ export default (ends) => {
 
 def test_the_browser_and_python_take_words_apart_alike(tmp_path: Path) -> None:
     source = """
-import { bare, skeleton, takenApart, withoutProclitic } from "assets/search/analyze.js";
+import { bare, takenApart } from "assets/search/analyze.js";
 export default (words) =>
   words.map((word) => {
     const { stem, affix } = takenApart(word);
-    return [stem, affix, bare(word), skeleton(word), withoutProclitic(word)];
+    return [stem, affix, bare(word)];
   });
 """
     chance = random.Random(7)
     words = sorted({form for case in TOKENS for form in forms(case["text"])})
     words += ["".join(chance.choices("ابتوليهنمكسف", k=chance.randint(1, 9))) for _ in range(5000)]
-    expected = [
-        [*taken_apart(word), bare(word), skeleton(word), without_proclitic(word)] for word in words
-    ]
+    expected = [[*taken_apart(word), bare(word)] for word in words]
     assert run_bundled(source, words, tmp_path) == expected
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from milaff.arabic.words import words
@@ -56,28 +55,6 @@ def without_article(word: str) -> str:
     if word[0] == "و" and len(word) >= 4:
         word = word[1:]
     return word[len(_prefix(word)) :]
-
-
-#: Letters that cling to the beginning of a word: and, so, by, for, as, will.
-PROCLITICS = "وفبلكس"
-
-
-@lru_cache(maxsize=1 << 17)
-def skeleton(term: str) -> str:
-    """The consonants of a stem: its first letter, then all but ا و ي ء; the stem itself where
-    fewer than three would be left.
-
-    Broken plurals and careless vowels share it: كتاب and كتب, وزير and وزرا.
-    """
-    if not "\u0620" <= term[0] <= "\u064a":
-        return term
-    bare = term[0] + re.sub("[اويء]", "", term[1:])
-    return bare if len(bare) >= 3 else term
-
-
-def without_proclitic(term: str) -> str:
-    """The stem behind a letter that may only cling to it, or nothing: بميناء → ميناء."""
-    return term[1:] if len(term) >= 4 and term[0] in PROCLITICS else ""
 
 
 def terms(text: str) -> list[str]:

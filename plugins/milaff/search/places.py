@@ -54,8 +54,9 @@ class Places:
         their places."""
         known, coded = self.words, NUMBER
         for key, code in zip(keys, codes, strict=True):
-            word = known.get(key)
-            if word is None:
+            try:
+                word = known[key]
+            except KeyError:
                 word = known[key] = _Word()
             gap = coded[number - word.next]
             into = word.code
@@ -82,8 +83,9 @@ def shards(body: Places, front: Places, documents: int) -> Iterator[tuple[str, s
     found: dict[str, list[tuple[str, str]]] = {}
     for key in sorted(body.words.keys() | front.words.keys()):
         word = body.words.get(key)
-        blocks = list(_blocks(word)) if word else []
         shown = word.code.decode("ascii") if word else ""
+        # Block by block a code is never longer than as a whole.
+        blocks = list(_blocks(word)) if word and len(shown) > LONGEST else []
         if sum(len(text) for _, text in blocks) > LONGEST:
             shown = LONG
             for block, text in blocks:

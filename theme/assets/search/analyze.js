@@ -1,5 +1,5 @@
 // The analyzer: text → the terms it is found by. plugins/milaff/arabic/stems.py does the same for
-// the index; tests/search/tokens.json binds the two.
+// the index; tests/search/test_analyzer.py binds the two.
 import stopWords from "../../../plugins/milaff/arabic/stop_words.json";
 
 const MARKS =
@@ -72,7 +72,8 @@ export const isAffix = (letter) => AFFIXES.includes(letter);
 export const bare = (term) =>
   isArabic(term[0]) ? term[0] + term.slice(1).replace(/[اويء]/g, "") : term;
 
-// The consonants of a stem, and the stem behind a letter that may only cling to it: as in Python.
+// The consonants of a stem, where they are three or more; the stem behind a letter that may only
+// cling to it.
 export function skeleton(term) {
   if (!isArabic(term[0])) return term;
   const found = bare(term);

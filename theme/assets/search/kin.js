@@ -1,5 +1,5 @@
 // The kin of a word: what the dossier has of the word in other shapes and spellings.
-import { skeleton, terms, withoutProclitic } from "./analyze.js";
+import { skeleton, withoutProclitic } from "./analyze.js";
 import { isLong, longPostings, postings, size, spellings, vicinity } from "./shards.js";
 
 // What a kin counts beside the word itself. A neighbour by trigrams counts NEIGHBOUR times their
@@ -105,6 +105,3 @@ export async function declared(all) {
   }
   return found;
 }
-
-// Whether a written word is one of `wanted` terms.
-export const isOneOf = (word, wanted) => terms(word).some((term) => wanted.has(term));
