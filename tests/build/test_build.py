@@ -178,6 +178,18 @@ def test_a_folder_of_somebody_else_is_never_built_into(make_dossier: Make) -> No
     assert [*made.files()] == ["thesis.docx"]
 
 
+def test_a_site_of_an_earlier_milaff_is_known_by_the_list_that_lies_in_it(
+    make_dossier: Make,
+) -> None:
+    made = make_dossier({"a": article()})
+    made.output.mkdir()
+    (made.output / "gone.html").write_text("x")
+    (made.output / ".milaff.json").write_text('{"files": ["gone.html"]}')
+    assert made.build().code == 0
+    assert not {"gone.html", ".milaff.json"} & made.files().keys()
+    assert "index.html" in made.files()
+
+
 def test_a_template_that_fails_is_named_with_its_line_and_the_site_stays(
     make_dossier: Make, tmp_path: Path
 ) -> None:

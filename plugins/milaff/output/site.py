@@ -16,6 +16,10 @@ from milaff import kept
 from milaff.model import Problem
 
 
+#: Where the list lay at first: in the site folder itself.
+_FORMER_LIST = ".milaff.json"
+
+
 class Written(NamedTuple):
     """How many files of the site are new or changed, are as they were, are gone."""
 
@@ -51,11 +55,10 @@ class Site:
 
     def listed(self) -> set[str]:
         """The addresses of the files that are ours."""
-        try:
-            urls = json.loads(self.list.read_text(encoding="utf-8"))["files"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return set()
-        return {url for url in urls if isinstance(url, str)}
+        urls = _urls(self.list)
+        if urls is None and (urls := _urls(self.root / _FORMER_LIST)) is not None:
+            urls.add(_FORMER_LIST)
+        return urls or set()
 
     def note(self, urls: Iterable[str]) -> None:
         """Have the list hold these addresses."""
@@ -135,6 +138,15 @@ class Site:
             os.makedirs(f"{self.root}/{folder}", exist_ok=True)
             self._made.add(folder)
         return f"{self.root}/{url}"
+
+
+def _urls(path: Path) -> set[str] | None:
+    """What a list says; None where there is none that can be read."""
+    try:
+        urls = json.loads(path.read_text(encoding="utf-8"))["files"]
+        return {url for url in urls if isinstance(url, str)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def listed_files(site: Path) -> list[str]:
