@@ -15,7 +15,6 @@ from typing import NamedTuple
 from milaff import kept
 from milaff.model import Problem
 
-
 #: Where the list lay at first: in the site folder itself.
 _FORMER_LIST = ".milaff.json"
 
