@@ -28,6 +28,9 @@ T = TypeVar("T")
 #: Fewer pieces than this are done sooner alone than by workers that must be started.
 WORTH_SHARING = 200
 _CHUNK = 24
+# After so many pieces the workers are new ones: each takes a copy of what it touches of its
+# parent's memory, and would in the end have all of it.
+_ROUND = 20_000
 # What every system's pipe holds without a reader: 16 KB of tokens.
 _MOST_TOKENS = 4000
 _TOKEN = struct.Struct("=I")
@@ -62,12 +65,20 @@ def shared_out(
         for number in range(count):
             yield number, work(number)
         return
-    left = set(range(count))
-    with _Pool(workers, count, work) as pool:
+    for first in range(0, count, _ROUND):
+        numbers = range(first, min(first + _ROUND, count))
+        yield from _round(workers, numbers, work, meanwhile if first == 0 else lambda: None)
+
+
+def _round(
+    workers: int, numbers: range, work: Callable[[int], T], meanwhile: Callable[[], object]
+) -> Iterator[tuple[int, T]]:
+    left = set(numbers)
+    with _Pool(workers, len(numbers), lambda at: work(numbers[at])) as pool:
         meanwhile()
-        for number, value in pool.results():
-            left.discard(number)
-            yield number, value
+        for at, value in pool.results():
+            left.discard(numbers[at])
+            yield numbers[at], value
     for number in sorted(left):
         yield number, work(number)
 
