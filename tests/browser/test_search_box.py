@@ -34,6 +34,8 @@ def test_a_suggestion_is_chosen_by_keys_alone(tab: Page, address: str) -> None:
     tab.keyboard.type("جسو")
     box = tab.locator("input[type=search]")
     expect(box).to_have_attribute("aria-expanded", "true")
+    # Of "جسو", no more of its first letter.
+    expect(tab.get_by_role("option", name="جسور")).to_be_visible()
     tab.keyboard.press("ArrowDown")
     option = tab.locator("[aria-selected=true]")
     expect(option).to_have_text("جسور")
