@@ -29,8 +29,9 @@ news.onmessage = () => location.reload();
 news.onerror = () => {{ news.onopen = () => location.reload(); }};
 """
 _STYLE = (
-    "position:sticky;inset-block-start:0;z-index:9;max-block-size:60vh;overflow:auto;"
-    "padding:1rem 1.5rem;background:#7a1212;color:#fff;font:1rem/1.6 sans-serif;text-align:start"
+    "position:fixed;inset-block-start:0;inset-inline:0;z-index:9;max-block-size:60vh;"
+    "overflow:auto;padding:1rem 1.5rem;background:#7a1212;color:#fff;font:1rem/1.6 sans-serif;"
+    "text-align:start"
 )
 _MONO = "margin:.5rem 0 0;white-space:pre-wrap;font:0.9rem/1.5 monospace;text-align:left"
 _FAILED = "تعذّر بناء الموقع. أصلح ما يلي واحفظ، فتتحدّث الصفحة من نفسها."

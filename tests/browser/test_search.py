@@ -222,6 +222,13 @@ def test_a_filter_half_typed_says_what_there_is(tab: Page, address: str) -> None
     expect(tab.locator(".search-problem")).to_have_count(0)
 
 
+def test_a_filter_alone_is_an_answer_too(tab: Page, address: str) -> None:
+    query = quote('مصدر:"مجلة النموذج"')
+    tab.goto(f"{address}search.html?q={query}")
+    assert results(tab)
+    expect(tab.locator(".search-problem")).to_have_count(0)
+
+
 # The address and the history
 
 

@@ -37,13 +37,13 @@ def _render_figure(_renderer: object, tokens: Sequence[Token], index: int, *_res
     source, caption = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
     caption_html = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
     if not source:
-        return f'<figure class="unseen"><p>{words}</p>{caption_html}</figure>\n'
+        return f'<figure class="elsewhere"><p>{words}</p>{caption_html}</figure>\n'
     if not _LOCAL.match(source):
         # A picture elsewhere is linked: fetching it would break the offline copy and tell on
         # the reader.
         address = escape(source)
         link = f'<a href="{address}" rel="external noopener">{words or address}</a>'
-        return f'<figure class="unseen"><p>{link}</p>{caption_html}</figure>\n'
+        return f'<figure class="elsewhere"><p>{link}</p>{caption_html}</figure>\n'
     image = f'<img src="{escape(source)}" alt="{words}" loading="lazy">'
     return f"<figure>{image}{caption_html}</figure>\n"
 

@@ -7,8 +7,6 @@ export const FACETS = ["section", "source", "author", "keyword", "year"];
 
 // The values of a facet and, by document, the numbers of those that it has.
 export async function column(field) {
-  // Before any other part, since it says which edition they must be of.
-  await manifest();
   if (field !== "year") return facet(field);
   const years = (await dates()).map(yearOf);
   const values = [...new Set(years)].filter(Boolean).map((year) => ({ id: year, name: year }));

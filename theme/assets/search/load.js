@@ -80,7 +80,9 @@ function load(name) {
 }
 
 // The value of one part; asked for once while it is kept, and again after a failure.
-export function part(name) {
+export async function part(name) {
+  // The manifest says which edition the others must be of.
+  if (name !== "manifest") await part("manifest");
   let entry = parts.get(name);
   if (entry) {
     // The least recently used part comes first.
