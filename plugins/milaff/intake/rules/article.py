@@ -231,6 +231,8 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     over = below is not None and page.lines[below].label in _META
     under = above is not None and page.lines[above].label in _META
     score += 0.5 if over and under else 0.9 * over + 0.4 * under
+    # Behind the date «words - outlet» say whose picture it is.
+    score -= 1.5 * bool(under and headline(line.text, page.outlets).outlet)
     # Under a title may stand what explains it, and then the date.
     if below is not None and page.lines[below].label is None and _title_of_two(page, at) == at:
         after = page.next_visible(below)

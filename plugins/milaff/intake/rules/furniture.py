@@ -115,8 +115,8 @@ _RELATED = re.compile(
     r"(?:\s+ايضا)?\s*(?P<sign>[:|»\-–]|$)?(?P<rest>.*)$"
 )
 MASTHEAD = re.compile(
-    r"(?:رييس|رييسه|مدير|مديره|نايب رييس|سكرتير)\s+(?:مجلس\s+)?(?:ال)?(?:تحرير|نشر|اداره|"
-    r"مسوول)\s*[:/–-]"
+    r"(?:(?:رييس|رييسه|مدير|مديره|نايب رييس|سكرتير)\s+(?:مجلس\s+)?(?:ال)?(?:تحرير|نشر|اداره|"
+    r"مسوول)\s*){1,3}[:/–-]"
     r"|(?:صاحب|صاحبه)\s+(?:ال)?امتياز\s*[:/–-]|المدير\s+(?:العام|المسوول)\s*[:/–-]|"
     r"تاسست\s+(?:عام|سنه)"
     r"|(?:يوميه|اسبوعيه|شهريه)\s+(?:سياسيه|مستقله|شامله|جامعه)"
@@ -295,7 +295,7 @@ def masthead(page: Page, mark: Mark) -> None:
         if MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
             mark(at, Label.CREDIT)
             below = page.next_visible(at)
-            is_bare = line.words <= 4 and ":" not in line.text.rstrip(" :")
+            is_bare = line.words <= 6 and ":" not in line.text.rstrip(" :")
             if below is not None and is_bare and is_named(page.lines[below].text):
                 mark(below, Label.CREDIT)
 

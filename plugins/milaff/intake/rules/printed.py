@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.text import clean, fold, unfolded
@@ -270,8 +271,29 @@ def byline_role(page: Page, mark: Mark) -> None:
         if not byline and "|" in line.text:
             read = (read_role(part, page.outlets) for part in line.text.split("|"))
             byline = next((found for found in read if found), None)
+        if byline is None:
+            byline = _behind_the_outlet(page, at, line)
         if byline is not None:
             mark(at, Label.BYLINE, (byline, None))
+
+
+_OUTLET_AND_ROLE = re.compile(
+    r"(?P<outlet>\w+(?:\s\w+){0,2})\s(?P<said>(?:متابعه|تقرير|تغطيه|اعداد|تحرير|بقلم)\s?[:/]\s?\S.*)"
+)
+
+
+def _behind_the_outlet(page: Page, at: int, line: Line) -> Byline | None:
+    """`صدى المدينة متابعة: أحمد عادل`, right above the text."""
+    found = _OUTLET_AND_ROLE.fullmatch(line.folded) if line.words <= 8 else None
+    below = page.next_visible(at)
+    if found is None or below is None or not page.lines[below].is_paragraph:
+        return None
+    said = unfolded(line.text, found.start("said"))
+    byline = read_role(said, page.outlets)
+    name = line.text.removesuffix(said).strip()
+    if not byline or is_place(name) or byline.outlet:
+        return byline
+    return replace(byline, outlet=outlet_name(name))
 
 
 def signed(page: Page, mark: Mark) -> None:
