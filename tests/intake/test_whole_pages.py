@@ -85,3 +85,22 @@ def test_a_ticker_above_the_title_is_no_paragraph() -> None:
 def test_what_explains_a_title_is_not_the_title(under: str) -> None:
     raw = f"{TITLE}\n{under}\n12/3/2020\n\n{FIRST}\n\n{SECOND}\n"
     assert convert(raw.encode(), "raw.txt").front_matter.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("raw", "source"),
+    [
+        (f"fbpx\n\n{TITLE}\n12/3/2020\n\n{FIRST}\n\n{SECOND}\n", ""),
+        (f"Categories\n\n{TITLE}\n12/3/2020\n\n{FIRST}\n\n{SECOND}\n", ""),
+        (f"{TITLE}\n12/3/2020\n\nنافذة العيّنة - خاص\n\n{FIRST}\n\n{SECOND}\n", "نافذة العيّنة"),
+        (f"{TITLE}\n12/3/2020\n\n{FIRST}\n\n{SECOND}\nعن مجلة العيّنة\n", "مجلة العيّنة"),
+        (f'{TITLE}\n12/3/2020\n\n{FIRST}\n\n{SECOND}\nجريدة "العيّنة"\n', "جريدة العيّنة"),
+        (
+            f"النهار\nيومية مستقلة\nمحليات\nعربيات\nدوليات\nرياضة\n\n{TITLE}\n12/3/2020\n\n"
+            f"{FIRST}\n\n{SECOND}\n",
+            "النهار",
+        ),
+    ],
+)
+def test_the_outlet_is_a_name_and_no_scrap(raw: str, source: str) -> None:
+    assert convert(raw.encode(), "raw.txt").front_matter.source == source

@@ -248,11 +248,12 @@ def lone_outlet(page: Page, mark: Mark) -> None:
     # Behind a lead that stands over them too, beside the date.
     first = page.body[0] if page.body else 0
     inside = [at for at in range(first, first + 5 if page.body else 0) if _beside_meta(page, at)]
-    for at in (*page.head(), *inside, *behind):
+    top = page.next_visible(-1)
+    for at in (*page.head(), *inside, *behind, *(() if top is None else (top,))):
         line = page.lines[at] if at < len(page.lines) else page.lines[-1]
         if line.label is None and line.words <= 6:
             name = outlet_of(line.text, page.outlets)
-            is_section = fold(name) in words("section_outlets") and at in page.head()
+            is_section = fold(name) in words("section_outlets") and (at in page.head() or at == top)
             if is_section and not _beside_meta(page, at):
                 continue  # «الشرق الأوسط» above a title is a part of the world
             if is_outlet(name, page.outlets):
@@ -273,6 +274,9 @@ _OUTLET_LIKE = re.compile(
 )
 
 
+_KINDS_OF_PAPER = frozenset("جريده صحيفه مجله موقع وكاله قناه شبكه".split())
+
+
 def brand(page: Page, mark: Mark) -> None:
     """The outlet's name where nobody knows it: at the top, by the date, or more than once."""
     if any(page.lines[at].value for at in page.labelled(Label.OUTLET)):
@@ -289,7 +293,9 @@ def brand(page: Page, mark: Mark) -> None:
         kind = kind_of(line.text, page.outlets)
         if kind not in (Kind.UNKNOWN, Kind.MAYBE) or _is_common(line.folded):
             continue
-        is_alone = line.words == 1 and len(line.text) > 3
+        # «fbpx», «Categories»: a Latin scrap is no name.
+        is_alone = line.words == 1 and len(line.text) > 3 and not line.text.isascii()
+        is_alone = is_alone and line.folded not in _KINDS_OF_PAPER
         by_date = _beside_meta(page, at) and line.words == 1 and line.folded.startswith("ال")
         is_latin = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}", line.text)
         is_like_one = _OUTLET_LIKE.match(line.folded) or line.folded.startswith("ال")

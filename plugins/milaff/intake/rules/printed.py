@@ -41,7 +41,8 @@ _SOURCE = re.compile(
     r"^\W*(?:(?:ال)?مصدر(?:\s+(?:الخبر|المقال))?|الناشر|الصحيفه|الجريده|المجله|اسم\s+(?:الصحيفه|"
     r"الجريده|الناشر|"
     r"الموقع)|الموقع|source)\s*(?:[:|\-–/]\s*(?P<name>.+)|(?P<bare>:?))$"
-    r"|^\W*(?:نقلا|منقول)\s+(?:عن|من)\s*:?\s*(?P<from>.+)$"
+    r"|^\W*(?:(?:نقلا|منقول)\s+(?:عن|من)\s*:?|عن(?=\s+(?:صحيفه|جريده|مجله|موقع|وكاله)\s))"
+    r"\s*(?P<from>[^.؟!]+)\W*$"
 )
 _FIELD = re.compile(
     r"^\W*(?:(?P<title>(?:ال)?عنوان(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|title|subject|"
@@ -328,6 +329,15 @@ def _in_brackets(text: str, outlets: frozenset[str]) -> str:
     return outlet_name(found[1]) if found and is_outlet(found[1], outlets) else ""
 
 
+def _own_report(page: Page, at: int, parts: list[str]) -> str:
+    """`نافذة العيّنة - خاص` right above the text → `نافذة العيّنة`."""
+    below = page.next_visible(at)
+    if len(parts) != 2 or fold(parts[1]).strip() != "خاص" or below is None:
+        return ""
+    is_name = len(parts[0].split()) <= 3 and not is_place(parts[0])
+    return outlet_name(parts[0]) if is_name and page.lines[below].is_paragraph else ""
+
+
 def filed_from(page: Page, mark: Mark) -> None:
     """`الرباط – وكالة المثال:`, `عواصم - وكالات`: a place and an outlet, and nothing else."""
     for at, line in page.open():
@@ -343,6 +353,9 @@ def filed_from(page: Page, mark: Mark) -> None:
                 mark(at, Label.PLACE, filed)
             continue
         parts = [part for part in re.split(r"\s*[-–—ـ/|(،]+\s*", line.text.rstrip(" :.)")) if part]
+        if outlet := _own_report(page, at, parts):
+            mark(at, Label.OUTLET, outlet)
+            continue
         if len(parts) != 2 or not (is_place(parts[0]) or parts[0].strip() == "عواصم"):
             continue
         kind = kind_of(parts[1], page.outlets)
