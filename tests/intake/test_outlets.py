@@ -92,3 +92,20 @@ def test_the_file_of_a_new_dossier_knows_no_outlet_of_its_own(tmp_path: Path) ->
     lines = [line.removeprefix("# ") for line in example.splitlines()[3:-1]]
     (content / "outlets.yml").write_text("\n".join(["outlets:", *lines]), encoding="utf-8")
     assert read_outlets(content).outlets[0].name == "صحيفة العيّنة"
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("الراي", "الراي"),
+        ("الرأي", "الرأي"),
+        ("صحيفة الراي", "الراي"),
+        ("الرآي", "الرآي"),  # which of the two it is nobody can tell
+        ("الرأى العام", "الرأي العام"),
+        ("«الأنباء»", "الأنباء"),
+    ],
+)
+def test_a_paper_is_never_shown_as_another_of_nearly_the_same_name(
+    printed: str, shown: str
+) -> None:
+    assert known_outlets().shown(printed) == shown

@@ -82,18 +82,21 @@ _CODE = re.compile(
     r"بترا|وفا|سانا|سبا|سونا|بنا|واع|واج|وات|وال|ومع|شينخوا|تاس|ارنا|afp|reuters|ap|efe|map|aps|spa"
 )
 _TITLES = re.compile(
-    r"^(?:(?:ا\.?\s?)?[دمأا]\s?[./]\s?|(?:الدكتور|الاستاذ|المهندس|الصحفي|الصحافي|الكاتب|الزميل|"
+    r"^(?:(?:ا\.?\s?)?[دمأا]\s?[./]\s?|د(?:\s?-\s?|\s+)|(?:الدكتور|الاستاذ|المهندس|الصحفي|الصحافي|الكاتب|الزميل|"
     r"الاعلامي|"
     r"الباحث|المحامي|الشيخ|المراسل|دكتور|استاذ|مهندس|سماحه الشيخ)ه?\s*/?\s+)+"
 )
 _STROKE_IN_TITLE = re.compile(
     r"(?<!\w)(?P<title>الدكتور[ةه]?|الأستاذ[ةه]?|المهندس[ةه]?|[أا]\.\s?د|د|م|أ)\s?/\s*(?=\w)"
+    r"|(?<!\S)(?P<doctor>د)\s?-\s?(?=\w)"
 )
 _NOT_A_NAME = re.compile(
     r"[\d:؟?!.،,؛«»\"“”()@#]|(?<![^\W_])(?:في|من|الي|عن|مع|هذا|هذه|الذي|التي|ما|لا|هل|كيف|لماذا|"
     r"متي|ان|اكثر|"
     r"بعد|قبل|حول|بين|كل|غير|ليس|لم|لن|قد|ثم|او|حتي|ضد|عبر|هو|هي|نحو|دون|منذ|خلال)(?![^\W_])"
 )
+# «أمام» and «على» as they are written: إمام and علي are names.
+_PREPOSITION = re.compile(r"(?<!\w)أمام(?!\w)|^\W*على\s")
 _ON = re.compile(r"(?<![^\W_])علي(?![^\W_])")
 # عبد and ابو and بن begin a name of two words: "عبد الله", "أبو بكر".
 _PARTICLE = {
@@ -266,6 +269,9 @@ def _says_something(folded: str) -> bool:
     """Whether a word among these is of headlines and menus and no part of a name."""
     common = words("no_names")
     tokens = folded.strip(_EDGES).split()
+    if len(tokens) == 2 and tokens[0] in words("ambiguous_names"):
+        # «سلام عبود»: before a given name that is only a name it is one too.
+        tokens = tokens[tokens[1] in words("given_names") :]
     return any(token in common or token.removeprefix("و") in common for token in tokens)
 
 
@@ -273,6 +279,8 @@ def _says_something(folded: str) -> bool:
 def _may_be_a_name(text: str) -> bool:
     folded = fold(_without_title(text)).strip(_EDGES)
     parts = folded.split()
+    if _PREPOSITION.search(text):
+        return False
     if not 2 <= len(parts) <= 6 or _NOT_A_NAME.search(re.sub(r"(?<!\w)\w\.", "", folded)):
         return False
     if _ON.search(folded) and not (parts[0] in words("given_names") or parts[-1] == "علي"):
@@ -288,6 +296,7 @@ def is_named(text: str) -> bool:
     parts = fold(_without_title(text)).strip(_EDGES).split()
     given = words("given_names")
     joined = parts[0] in ("عبد", "ابو", "ام") or parts[0] + parts[1] in given
+    joined = joined or re.match(r"عبدال\w{2}", parts[0]) is not None
     return (parts[0] in given or joined) and len(parts) <= 5 and parts[0] not in ("ام",)
 
 
@@ -345,7 +354,7 @@ def read_people(line: str, outlets: frozenset[str] = frozenset(), *, sure: bool 
         # مهدي القاضي (عمّان): who, and where or for whom.
         inside = kind_of(found["inside"], outlets)
         byline = read_pieces(pieces(found["name"]), outlets, sure=sure)
-        if byline.authors and inside is Kind.OUTLET:
+        if byline.authors and inside is Kind.OUTLET and not is_place(found["inside"]):
             return replace(byline, outlet=byline.outlet or outlet_name(found["inside"]))
         if byline.authors and inside not in (Kind.NAMED, Kind.ROLE):
             return replace(byline, place=byline.place or found["inside"].strip(_EDGES))
@@ -406,7 +415,7 @@ def pieces(text: str) -> list[str]:
     """A byline cut at commas, strokes and dashes, and at an «and» between two names."""
     split: list[str] = []
     text = _HANDLE.sub("", text)
-    for part in _BETWEEN.split(_STROKE_IN_TITLE.sub(r"\g<title> ", text)):
+    for part in _BETWEEN.split(_STROKE_IN_TITLE.sub(_title_alone, text)):
         part = part.strip(_EDGES) if not _QUOTED.fullmatch(part.strip()) else part.strip()
         tokens = part.split()
         note = next((at for at in range(2, len(tokens)) if _is_note_behind(tokens, at)), None)
@@ -421,6 +430,10 @@ def pieces(text: str) -> list[str]:
             second = second[1:] if second[0] == "و" else [second[0][1:], *second[1:]]
             split += [" ".join(first), " ".join(second)]
     return [part for part in split if part]
+
+
+def _title_alone(found: re.Match[str]) -> str:
+    return f"{found['title'] or found['doctor']} "
 
 
 def is_described(text: str) -> bool:

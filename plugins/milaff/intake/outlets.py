@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from milaff.arabic.text import cells, clean, fold
+from milaff.arabic.text import cells, clean, fold, unfolded
 from milaff.intake.names import Byline, without_kind
 from milaff.model import ProblemsFound
 from milaff.model.schema import Many, OneOf, Reading, Schema, Text, Texts, entry
@@ -102,8 +102,18 @@ class Outlets:
 
     def shown(self, spelling: str) -> str:
         """The name that `source` should show for a printed spelling."""
-        folded = re.sub(r"[«»\"“”]", "", fold(clean(spelling)))
-        return self._shown.get(folded) or self._shown.get(without_kind(folded)) or spelling
+        printed = re.sub(r"[«»\"“”]", "", clean(spelling)).strip()
+        folded = fold(printed)
+        bare = without_kind(folded)
+        for name in (printed, unfolded(printed, max(0, folded.find(bare)))):
+            if shown := self._exact.get(name) or self._unmistakable(fold(name)):
+                return shown
+        return self._unmistakable(bare) or spelling
+
+    def _unmistakable(self, folded: str) -> str | None:
+        """The outlet of a folded spelling, unless two are told apart by a hamza alone."""
+        spellings = self._shown.get(folded, {})
+        return next(iter(spellings.values())) if len(set(spellings.values())) == 1 else None
 
     def is_junk(self, folded: str) -> bool:
         """Whether some outlet prints this line around its articles."""
@@ -142,12 +152,17 @@ class Outlets:
         )
 
     @cached_property
-    def _shown(self) -> dict[str, str]:
-        """Folded spelling → the name to show; the first outlet of a spelling has it."""
-        found: dict[str, str] = {}
+    def _exact(self) -> dict[str, str]:
+        """Spelling → the name to show; the first outlet of a spelling has it."""
+        return {text: name for found in self._shown.values() for text, name in found.items()}
+
+    @cached_property
+    def _shown(self) -> dict[str, dict[str, str]]:
+        """Folded spelling → the spellings that fold to it → the name to show."""
+        found: dict[str, dict[str, str]] = {}
         for outlet in self.outlets:
-            for spelling in (outlet.name, *outlet.spellings):
-                found.setdefault(fold(spelling), outlet.name)
+            for spelling in map(clean, (outlet.name, *outlet.spellings)):
+                found.setdefault(fold(spelling), {}).setdefault(spelling, outlet.name)
         return found
 
 

@@ -21,6 +21,7 @@ from milaff.intake.rules.furniture import (
     masthead,
     page_controls,
     related,
+    repeated_words,
     rights,
     signs_only,
     skipped_box,
@@ -83,6 +84,9 @@ RULES: tuple[Rule, ...] = (
         "latin-crumbs",
         "only Latin words of up to three letters: what is left of a banner",
         latin_crumbs,
+    ),
+    Rule(
+        "repeated-words", "the same few words again and again, for search engines", repeated_words
     ),
     Rule("comments", "opens what readers wrote below the article", comments),
     Rule(

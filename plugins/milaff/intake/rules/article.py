@@ -15,12 +15,13 @@ from milaff.intake.names import (
     is_named,
     is_organisation,
     is_person,
+    is_place,
     kind_of,
     outlet_name,
     pieces,
 )
 from milaff.intake.rules.page import Headline, Mark, Page, headline_of, stems_of
-from milaff.intake.rules.pictures import PICTURE
+from milaff.intake.rules.pictures import PICTURE, names_a_photographer
 from milaff.intake.words import words
 
 #: What may stand between two paragraphs without parting them.
@@ -61,13 +62,35 @@ def body(page: Page, mark: Mark) -> None:
         elif line.label not in _OF_THE_BODY:
             foreign += 1
     if not is_placed:
-        best = _before_teasers(page, _behind_headline(page, best)) if best else _short_body(page)
+        best = _whole(page, best) if best else _short_body(page)
     if best is None:
         return
     page.body = best
     for at, line in page.open(best[0], best[1] + 1):
         if line.is_paragraph and line.block.place != "outside":
             mark(at, Label.BODY)
+
+
+def _whole(page: Page, run: tuple[int, int]) -> tuple[int, int]:
+    return _before_teasers(page, _behind_headline(page, _behind_ticker(page, run)))
+
+
+def _behind_ticker(page: Page, run: tuple[int, int]) -> tuple[int, int]:
+    """The run without a ticker before it: headlines on one line, then what stands over a text."""
+    first = run[0]
+    while not page.lines[first].has_stop and not page.lines[first].text.endswith((":", "،")):
+        after = (n for n in range(first + 1, run[1] + 1) if page.lines[n].is_paragraph)
+        start = next(after, None)
+        if start is None:
+            break
+        between = [page.lines[n] for n in range(first + 1, start) if page.lines[n].text]
+        is_head = any(line.label in _META for line in between)
+        is_menu = sum(line.label is Label.JUNK for line in between) > 2
+        rest = sum(len(page.lines[n].text) for n in range(start, run[1] + 1))
+        if not (is_head or is_menu) or rest < _ENOUGH:
+            break
+        first = start
+    return first, run[1]
 
 
 def _placed_body(page: Page) -> tuple[int, int] | None:
@@ -173,7 +196,18 @@ def _candidates(page: Page) -> list[int]:
         if page.lines[at].label is None
         and page.lines[at].folded not in words("sections")
         and re.search(r"[^\W\d_]", page.lines[at].text)
+        and not _is_name_of_the_site(page.lines[at], page.outlets)
     ]
+
+
+def _is_name_of_the_site(line: Line, outlets: frozenset[str]) -> bool:
+    """`الأمثلة - موبايل`, and a word that says nothing: «في»."""
+    if len(line.text) <= 2:
+        return True
+    if line.words > 6:
+        return False
+    read = headline(line.text, outlets)
+    return bool(read.outlet) and len(read.text.split()) == 1
 
 
 def _first_head(page: Page, candidates: list[int], about: frozenset[str]) -> int | None:
@@ -184,7 +218,7 @@ def _first_head(page: Page, candidates: list[int], about: frozenset[str]) -> int
     shared = {at: len(stems_of(page.lines[at].folded) & about) for at in long_enough}
     # A motto under the outlet's name speaks of nothing that the body speaks about.
     if max(shared.values()) > 2:
-        long_enough = [at for at in long_enough if shared[at]]
+        long_enough = [at for at in long_enough if 3 * shared[at] >= max(shared.values())]
     first = long_enough[0]
     return _title_of_two(page, first) if page.next_visible(first) in long_enough else first
 
@@ -226,11 +260,14 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
     score += 1.5 if line.block.level == 1 else 0
     score -= 2.0 if re.match(r"[*•–-]\s", line.text) else 0
-    score -= 1.5 if _is_trail(line) or PICTURE.match(line.folded) else 0
+    is_picture = PICTURE.match(line.folded) or names_a_photographer(line.text)
+    score -= 1.5 if _is_trail(line) or is_picture or _is_deck(page, at) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
     over = below is not None and page.lines[below].label in _META
     under = above is not None and page.lines[above].label in _META
     score += 0.5 if over and under else 0.9 * over + 0.4 * under
+    # Behind the date «words - outlet» say whose picture it is.
+    score -= 1.5 * bool(under and headline(line.text, page.outlets).outlet)
     # Under a title may stand what explains it, and then the date.
     if below is not None and page.lines[below].label is None and _title_of_two(page, at) == at:
         after = page.next_visible(below)
@@ -255,6 +292,17 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     elif line.words >= 4 and texts.count(line.text) > 1:
         score += 0.7
     return score
+
+
+_DECK = re.compile(r"(?P<place>[^\W\d]+(?:\s[^\W\d]+)?)\s+[-–—]\s+[^:]{3,50}:\s")
+
+
+def _is_deck(page: Page, at: int) -> bool:
+    """`تونس - المتحدث باسم البلدية: …` right under another headline explains it."""
+    found = _DECK.match(page.lines[at].text)
+    above = page.next_visible(at, -1)
+    is_under = above is not None and page.lines[above].label is None
+    return is_under and found is not None and is_place(found["place"])
 
 
 _BREADCRUMB = re.compile(r"(?:الرييسيه|انت هنا\s*:?|home)\s*[»›>/\\|]\s*\S")

@@ -60,7 +60,7 @@ _PLAIN_CALL = re.compile(
     r"google play|app store)"
     r"|(?:هذا|هذه)\s.{0,30}(?:من الارشيف|للمشتركين|للمشترك)|(?:مقال|ماده|خبر) من الارشيف"
     r"|(?:اشترك|سجل)\s.{0,30}(?:لقراءه|لمتابعه القراءه|لاكمال)|بودكاست\b"
-    r"|(?:ابحث|بحث|البحث)\s+(?:في|عن)(?:\s+\S+){0,2}\s*:?$|skip\b"
+    r"|(?:ابحث|بحث|البحث)\s+(?:في|عن)(?:\s+\S+){0,2}\s*:?$|(?:\w+\s+)?skip\b|بحث هذه المدونه"
     r"|(?:وصلتك|تصلك|تلقيت|عرض)\s+هذه\s+(?:ال)?(?:رساله|نشره)|الغاء الاشتراك"
     r"|كن اول|لن يتم نشر|لا تعليقات|لا توجد? تعليقات|الحقول الالزاميه|الرجاء|يرجي\s+(?:الالتزام|"
     r"كتابه|ادخال|الانتباه)"
@@ -83,6 +83,7 @@ COUNTER = re.compile(
     r"|(?:مده|وقت|زمن)\s+القراءه.*|(?:قراءه\s+)?(?:في\s+)?\d+\s+(?:دقايق|دقيقه|ثانيه|minutes?|min)"
     r"(?:\s+ل?ل?قراءه|\s+read)?|(?:قراءه\s+)?(?:في\s+)?(?:دقيقه|دقيقتان|دقيقتين)(?:\s+واحده)?"
     r"(?:\s+ل?ل?قراءه)?|اقل من دقيقه|\d+\s*%"
+    r"|الساعه\s+\d{1,2}:\d{2}(?:\s*[صم])?"
     r"|(?:منذ|قبل)\s+(?:\d+\s+)?\w+(?:\s+واحده?)?(?:\s+و\d+ \w+)?"
 )
 _RIGHTS = re.compile(
@@ -115,8 +116,8 @@ _RELATED = re.compile(
     r"(?:\s+ايضا)?\s*(?P<sign>[:|»\-–]|$)?(?P<rest>.*)$"
 )
 MASTHEAD = re.compile(
-    r"(?:رييس|رييسه|مدير|مديره|نايب رييس|سكرتير)\s+(?:مجلس\s+)?(?:ال)?(?:تحرير|نشر|اداره|"
-    r"مسوول)\s*[:/–-]"
+    r"(?:(?:رييس|رييسه|مدير|مديره|نايب رييس|سكرتير)\s+(?:مجلس\s+)?(?:ال)?(?:تحرير|نشر|اداره|"
+    r"مسوول)\s*){1,3}[:/–-]"
     r"|(?:صاحب|صاحبه)\s+(?:ال)?امتياز\s*[:/–-]|المدير\s+(?:العام|المسوول)\s*[:/–-]|"
     r"تاسست\s+(?:عام|سنه)"
     r"|(?:يوميه|اسبوعيه|شهريه)\s+(?:سياسيه|مستقله|شامله|جامعه)"
@@ -167,7 +168,7 @@ _LANGUAGES = re.compile(r"[\W_]*(?:[A-Za-z]{2}[\W_]+){0,6}[A-Za-z]{2}[\W_]*")
 _HASH = re.compile(
     r"[A-Za-z0-9_-]{16,}(?:\.(?:jpe?g|png|gif|webp))?|[\w-]+\.(?:jpe?g|png|gif|webp)"
 )
-_SIZES = re.compile(r"[اأعآA][+\-]?(?:[\s|/]+[اأعآA][+\-]?)*")
+_SIZES = re.compile(r"[+\-]?[اأعآA][+\-]?(?:[\s|/]+[+\-]?[اأعآA][+\-]?)*")
 
 
 def latin_crumbs(page: Page, mark: Mark) -> None:
@@ -179,6 +180,18 @@ def latin_crumbs(page: Page, mark: Mark) -> None:
             or (line.words == 1 and _HASH.fullmatch(line.text))
         )
         if is_size or is_crumb:
+            mark(at, Label.JUNK)
+
+
+def repeated_words(page: Page, mark: Mark) -> None:
+    """What a page writes for search engines: the same few words again and again."""
+    behind = False  # a text that repeats itself from the start is the curator's
+    for at, line in page.open():
+        behind = behind or (line.is_paragraph and line.has_stop)
+        if not behind or line.words < 16 or line.has_stop or "،" in line.text:
+            continue
+        tokens = line.folded.split()
+        if len(set(tokens)) < 0.5 * len(tokens):
             mark(at, Label.JUNK)
 
 
@@ -295,7 +308,7 @@ def masthead(page: Page, mark: Mark) -> None:
         if MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
             mark(at, Label.CREDIT)
             below = page.next_visible(at)
-            is_bare = line.words <= 4 and ":" not in line.text.rstrip(" :")
+            is_bare = line.words <= 6 and ":" not in line.text.rstrip(" :")
             if below is not None and is_bare and is_named(page.lines[below].text):
                 mark(below, Label.CREDIT)
 
@@ -351,7 +364,9 @@ def _heads_a_paragraph(page: Page, at: int, taken: int) -> bool:
         return False
     is_apart = page.lines[at - 1].label is Label.BLANK
     is_told = bool(stems_of(line.folded) & stems_of(page.lines[below].folded))
-    return (is_apart and is_told) or (taken > 0 and below == at + 1)
+    # Headlines are longer than what heads a part of the text.
+    is_shorter = taken > 0 and page.lines[at - 1].words >= line.words + 3
+    return (is_told and (is_apart or is_shorter)) or (taken > 0 and below == at + 1)
 
 
 def addresses(page: Page, mark: Mark) -> None:

@@ -12,6 +12,7 @@ from milaff.intake.names import (
     PEOPLE,
     Byline,
     Kind,
+    is_named,
     is_outlet,
     is_person,
     is_place,
@@ -36,7 +37,7 @@ def place_line(page: Page, mark: Mark) -> None:
         if line.words > 9:
             continue
         parts = [part.strip(" .:()[]") for part in re.split(r"\s*[-–—ـ/|:(،]+\s*", line.text)]
-        parts = [part for part in parts if part]
+        parts = [_who_is_behind(part) for part in parts if part]
         kinds = [kind_of(part, page.outlets) for part in parts]
         outlets = [p for p, kind in zip(parts, kinds, strict=True) if kind is Kind.OUTLET]
         if not any(is_place(part) for part in parts):
@@ -44,6 +45,9 @@ def place_line(page: Page, mark: Mark) -> None:
                 continue
             # A colon behind an agency opens a report: what stands before it is where from.
             place = next(part for part in parts if part not in outlets)
+            if kind_of(place, page.outlets) in PEOPLE:
+                mark(at, Label.BYLINE, (Byline((place,), (), outlet_name(outlets[0])), None))
+                continue
             mark(at, Label.PLACE, Byline((), (), outlets[0], place))
             continue
         place = next(part for part in parts if is_place(part))
@@ -63,6 +67,12 @@ def place_line(page: Page, mark: Mark) -> None:
         mark(at, Label.BYLINE if byline else Label.PLACE, _dated(Byline(*note)))
 
 
+def _who_is_behind(part: str) -> str:
+    """`من أحمد عادل` → `أحمد عادل`, behind a city."""
+    name = re.sub(r"^من\s+", "", part)
+    return name if is_named(name) else part
+
+
 def _dated(byline: Byline) -> Byline | tuple[Byline, None]:
     return (byline, None) if byline else byline
 
@@ -78,7 +88,9 @@ def outlet_and_person(page: Page, mark: Mark) -> None:
     for at, line in _open_head(page):
         if line.words > 10 or line.has_stop:
             continue
-        parts = [part.strip() for part in re.split(r"\s+[-–—ـ|/:]+\s+|\s*[|/:]\s*", line.text)]
+        parts = [
+            part.strip() for part in re.split(r"\s+[-–—ـ|/:]+\s+|\s*[|/:]\s*|_\s|\s_", line.text)
+        ]
         if len(parts) == 2 and all(parts):
             byline = _of_two(parts, page.outlets)
         elif re.search(r"\s(?:من|في)\s|\(", line.text):
@@ -110,6 +122,8 @@ def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
     name, other, kind = parts[at], parts[1 - at], kinds[1 - at]
     if is_place(other):
         return Byline((name,), (), "", other)
+    if fold(other) in words("sections"):
+        return Byline((name,)) if kinds[at] is Kind.NAMED else Byline()
     # «لبنان: أزمة الخبز» is a title: words beside what only may be a name say nothing.
     is_outlet_name = kind is Kind.OUTLET or (kind is Kind.MAYBE and kinds[at] is not Kind.MAYBE)
     is_outlet_name = is_outlet_name or (kind is Kind.UNKNOWN and kinds[at] is Kind.NAMED)
@@ -158,25 +172,45 @@ def lone_person(page: Page, mark: Mark) -> None:
     titles = page.labelled(Label.TITLE)
     if _is_signed(page) or not titles:
         return
-    meta = (Label.DATE, Label.SUBTITLE, Label.TITLE, Label.OUTLET, Label.KICKER, Label.PLACE)
     for at, line in _open_head(page, 3):
         if line.words > 12 or line.text.endswith((".", "؟", "!", ":")):
             continue
-        near = {page.next_visible(at, -1), page.next_visible(at)} - {None}
-        beside = any(page.lines[n].label in meta for n in near if n is not None)
+        beside = _beside_the_head(page, at)
         parts = pieces(line.text)
         kinds = {kind_of(part, page.outlets) for part in parts}
         is_sure = Kind.NAMED in kinds and kinds <= {Kind.NAMED, Kind.NOTE, *PEOPLE}
+        # A name between the title and the text signs, whatever buttons stand around it.
+        is_under = titles[0] < at and len(parts) == 1 and 2 <= line.words <= 5
         may_be = beside and len(parts) == 1 and line.words <= 5
         if kinds <= {Kind.NOBODY, Kind.NOTE} and line.words <= 4 and at > titles[0]:
             # «فريق التحرير» signs, and is nobody.
             mark(at, Label.BYLINE, (read_people(line.text, page.outlets), None))
             continue
         may_be = may_be and (kinds == {Kind.PERSON} or (kinds == {Kind.MAYBE} and at > titles[0]))
-        if (is_sure and (beside or at == page.next_visible(-1))) or may_be:
-            mark(at, Label.BYLINE, (read_people(line.text, page.outlets), None))
+        may_be = may_be or (is_under and _signs_the_text(page, at, kinds))
+        opens = at == page.next_visible(-1)
+        if (is_sure and (beside or is_under or opens)) or may_be:
+            mark(at, Label.BYLINE, (read_people(line.text, page.outlets, sure=may_be), None))
             _names_below(page, at, mark)
             return
+
+
+def _beside_the_head(page: Page, at: int) -> bool:
+    meta = (Label.DATE, Label.SUBTITLE, Label.TITLE, Label.OUTLET, Label.KICKER, Label.PLACE)
+    near = (page.next_visible(at, -1), page.next_visible(at))
+    return any(page.lines[n].label in meta for n in near if n is not None)
+
+
+def _signs_the_text(page: Page, at: int, kinds: set[Kind]) -> bool:
+    """What may be a name, right above the text or above what somebody is."""
+    below = page.next_visible(at)
+    if below is None or not kinds <= {*PEOPLE, Kind.UNKNOWN}:
+        return False
+    line = page.lines[below]
+    if kind_of(line.text, page.outlets) is Kind.NOTE and not line.has_stop:
+        return Kind.UNKNOWN not in kinds or page.lines[at].words <= 3
+    opens = line.is_paragraph or kind_of(line.text.rstrip(" -–—:"), page.outlets) is Kind.PLACE
+    return opens and Kind.UNKNOWN not in kinds
 
 
 def _names_below(page: Page, at: int, mark: Mark) -> None:
@@ -214,11 +248,12 @@ def lone_outlet(page: Page, mark: Mark) -> None:
     # Behind a lead that stands over them too, beside the date.
     first = page.body[0] if page.body else 0
     inside = [at for at in range(first, first + 5 if page.body else 0) if _beside_meta(page, at)]
-    for at in (*page.head(), *inside, *behind):
+    top = page.next_visible(-1)
+    for at in (*page.head(), *inside, *behind, *(() if top is None else (top,))):
         line = page.lines[at] if at < len(page.lines) else page.lines[-1]
         if line.label is None and line.words <= 6:
             name = outlet_of(line.text, page.outlets)
-            is_section = fold(name) in words("section_outlets") and at in page.head()
+            is_section = fold(name) in words("section_outlets") and (at in page.head() or at == top)
             if is_section and not _beside_meta(page, at):
                 continue  # «الشرق الأوسط» above a title is a part of the world
             if is_outlet(name, page.outlets):
@@ -239,6 +274,9 @@ _OUTLET_LIKE = re.compile(
 )
 
 
+_KINDS_OF_PAPER = frozenset("جريده صحيفه مجله موقع وكاله قناه شبكه".split())
+
+
 def brand(page: Page, mark: Mark) -> None:
     """The outlet's name where nobody knows it: at the top, by the date, or more than once."""
     if any(page.lines[at].value for at in page.labelled(Label.OUTLET)):
@@ -255,7 +293,9 @@ def brand(page: Page, mark: Mark) -> None:
         kind = kind_of(line.text, page.outlets)
         if kind not in (Kind.UNKNOWN, Kind.MAYBE) or _is_common(line.folded):
             continue
-        is_alone = line.words == 1 and len(line.text) > 3
+        # «fbpx», «Categories»: a Latin scrap is no name.
+        is_alone = line.words == 1 and len(line.text) > 3 and not line.text.isascii()
+        is_alone = is_alone and line.folded not in _KINDS_OF_PAPER
         by_date = _beside_meta(page, at) and line.words == 1 and line.folded.startswith("ال")
         is_latin = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}", line.text)
         is_like_one = _OUTLET_LIKE.match(line.folded) or line.folded.startswith("ال")

@@ -44,7 +44,8 @@ PICTURE = re.compile(
     r"رسم|لوحه|كاريكاتير)\s+(?:باذن|بريشه|للرسام|للفنان|من اعمال)|caption|photo:)"
 )
 _SURELY = re.compile(
-    r"^\W*(?:صدر الصوره|مصدر الصوره|التعليق علي الصوره|(?:صوره\s+)?(?:ارشيفيه|تعبيريه|توضيحيه)\W*$)"
+    r"^\W*(?:صدر الصوره|مصدر الصوره|(?:ال)?تعليق علي الصوره|"
+    r"(?:صوره\s+)?(?:ارشيفيه|تعبيريه|توضيحيه)\W*$)"
     r"|(?P<credit>[(\[/|–—-]\s*(?:صوره?\s+)?(?:ارشيف\w*|تعبيريه|رويترز|اف\s?ب|ا\.?\s?ف\.?\s?ب\.?|"
     r"ا\.?\s?ب\.?|الفرنسيه|"
     r"فرانس برس|الاناضول|الاوروبيه|د\.?\s?ب\.?\s?ا\.?|شينخوا|getty\w*(?: images)?|غيتي\w*|afp|"
@@ -56,7 +57,14 @@ _SURELY = re.compile(
 )
 
 
+_SOURCES = ("صدر الصوره", "مصدر الصوره")
 _IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)\s*$")
+
+
+def names_a_photographer(text: str) -> bool:
+    """`… (الوكالة/ فلان)`: what stands in brackets behind the words under a picture."""
+    inside = _IN_BRACKETS.search(text)
+    return inside is not None and "/" in inside[1] and not re.search(r"\d", inside[1])
 
 
 def picture_credit(page: Page, mark: Mark) -> None:
@@ -75,8 +83,9 @@ def picture_credit(page: Page, mark: Mark) -> None:
             continue  # «--(بترا)» signs a report
         if found.start() > 2 and (is_place(before) or not _says_words(line.text, page.outlets)):
             continue
-        mark(at, Label.CAPTION)
-        if line.folded.rstrip(" ،:") == "التعليق علي الصوره":
+        is_label = line.folded.rstrip(" ،:").removeprefix("ال") == "تعليق علي الصوره"
+        mark(at, Label.JUNK if is_label else Label.CAPTION)
+        if is_label:
             _mark_near(page, mark, at, 1)
 
 
@@ -122,7 +131,7 @@ def picture_line(page: Page, mark: Mark) -> None:
     stop = page.body[1] if page.body else len(page.lines)
     for at in page.labelled(Label.CAPTION):
         # What is shown stands over «صدر الصورة»: the words for who cannot see it.
-        if page.lines[at].folded.startswith(("صدر الصوره", "مصدر الصوره")):
+        if page.lines[at].folded.startswith(_SOURCES):
             _mark_near(page, mark, at, -1)
     for at, line in page.open(page.head(1).start, stop):
         if (line.has_stop and line.is_paragraph) or line.words > 40 or len(line.text) > 260:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.text import clean, fold, unfolded
@@ -40,7 +41,8 @@ _SOURCE = re.compile(
     r"^\W*(?:(?:ال)?مصدر(?:\s+(?:الخبر|المقال))?|الناشر|الصحيفه|الجريده|المجله|اسم\s+(?:الصحيفه|"
     r"الجريده|الناشر|"
     r"الموقع)|الموقع|source)\s*(?:[:|\-–/]\s*(?P<name>.+)|(?P<bare>:?))$"
-    r"|^\W*(?:نقلا|منقول)\s+(?:عن|من)\s*:?\s*(?P<from>.+)$"
+    r"|^\W*(?:(?:نقلا|منقول)\s+(?:عن|من)\s*:?"
+    r"|عن(?=\s+(?:صحيفه|جريده|مجله|موقع|وكاله)(?:\s[^\s.؟!]+){1,3}\W*$))\s*(?P<from>.+)$"
 )
 _FIELD = re.compile(
     r"^\W*(?:(?P<title>(?:ال)?عنوان(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|title|subject|"
@@ -270,8 +272,29 @@ def byline_role(page: Page, mark: Mark) -> None:
         if not byline and "|" in line.text:
             read = (read_role(part, page.outlets) for part in line.text.split("|"))
             byline = next((found for found in read if found), None)
+        if byline is None:
+            byline = _behind_the_outlet(page, at, line)
         if byline is not None:
             mark(at, Label.BYLINE, (byline, None))
+
+
+_OUTLET_AND_ROLE = re.compile(
+    r"(?P<outlet>\w+(?:\s\w+){0,2})\s(?P<said>(?:متابعه|تقرير|تغطيه|اعداد|تحرير|بقلم)\s?[:/]\s?\S.*)"
+)
+
+
+def _behind_the_outlet(page: Page, at: int, line: Line) -> Byline | None:
+    """`صدى المدينة متابعة: أحمد عادل`, right above the text."""
+    found = _OUTLET_AND_ROLE.fullmatch(line.folded) if line.words <= 8 else None
+    below = page.next_visible(at)
+    if found is None or below is None or not page.lines[below].is_paragraph:
+        return None
+    said = unfolded(line.text, found.start("said"))
+    byline = read_role(said, page.outlets)
+    name = line.text.removesuffix(said).strip()
+    if not byline or is_place(name) or byline.outlet:
+        return byline
+    return replace(byline, outlet=outlet_name(name))
 
 
 def signed(page: Page, mark: Mark) -> None:
@@ -306,6 +329,15 @@ def _in_brackets(text: str, outlets: frozenset[str]) -> str:
     return outlet_name(found[1]) if found and is_outlet(found[1], outlets) else ""
 
 
+def _own_report(page: Page, at: int, parts: list[str]) -> str:
+    """`نافذة العيّنة - خاص` right above the text → `نافذة العيّنة`."""
+    below = page.next_visible(at)
+    if len(parts) != 2 or fold(parts[1]).strip() != "خاص" or below is None:
+        return ""
+    is_name = len(parts[0].split()) <= 3 and not is_place(parts[0])
+    return outlet_name(parts[0]) if is_name and page.lines[below].is_paragraph else ""
+
+
 def filed_from(page: Page, mark: Mark) -> None:
     """`الرباط – وكالة المثال:`, `عواصم - وكالات`: a place and an outlet, and nothing else."""
     for at, line in page.open():
@@ -321,6 +353,9 @@ def filed_from(page: Page, mark: Mark) -> None:
                 mark(at, Label.PLACE, filed)
             continue
         parts = [part for part in re.split(r"\s*[-–—ـ/|(،]+\s*", line.text.rstrip(" :.)")) if part]
+        if outlet := _own_report(page, at, parts):
+            mark(at, Label.OUTLET, outlet)
+            continue
         if len(parts) != 2 or not (is_place(parts[0]) or parts[0].strip() == "عواصم"):
             continue
         kind = kind_of(parts[1], page.outlets)

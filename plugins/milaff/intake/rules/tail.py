@@ -6,7 +6,16 @@ import re
 
 from milaff.arabic.text import fold
 from milaff.intake.blocks import TEXT, Label, Line
-from milaff.intake.names import Kind, is_named, is_person, kind_of, read_people
+from milaff.intake.names import (
+    Byline,
+    Kind,
+    is_described,
+    is_named,
+    is_person,
+    is_place,
+    kind_of,
+    read_people,
+)
 from milaff.intake.rules.page import Mark, Page
 from milaff.intake.rules.printed import split_keywords
 
@@ -31,18 +40,35 @@ def signature(page: Page, mark: Mark) -> None:
         if line.has_stop:
             return
         after = page.next_visible(at)
-        if line.words <= 14 and kind_of(name, page.outlets) is Kind.NOTE:
+        if not is_signed and (byline := _from_a_city(name, page.outlets)):
+            mark(at, Label.BYLINE, (byline, None))
+        elif line.words <= 14 and kind_of(name, page.outlets) is Kind.NOTE:
             mark(at, Label.CREDIT, name)
         elif (line.words <= 6 and is_named(name)) or (
-            not is_signed
-            and line.words <= 4
-            and is_person(name, page.outlets)
-            and (after is None or page.lines[after].label in (Label.DATE, Label.BYLINE))
+            not is_signed and _is_signature(page, at, name)
         ):
             mark(at, Label.BYLINE, (read_people(name, page.outlets), None))
         else:
             return
         at = after
+
+
+def _is_signature(page: Page, at: int, name: str) -> bool:
+    """A name and what its owner is, or what may be a name, alone as the last line."""
+    line, after = page.lines[at], page.next_visible(at)
+    if line.words <= 12 and is_described(name):
+        return True
+    ends = after is None or page.lines[after].label in (Label.DATE, Label.BYLINE)
+    return ends and line.words <= 4 and is_person(name, page.outlets)
+
+
+def _from_a_city(text: str, outlets: frozenset[str]) -> Byline | None:
+    """`بسكرة: ل. العلمي`: where the report was filed, and by whom."""
+    place, _, name = re.split(r"\s*([:/])\s*", f"{text}:", maxsplit=1)
+    name = name.rstrip(" :")
+    if not (name and is_place(place) and len(name.split()) <= 4 and is_person(name, outlets)):
+        return None
+    return Byline(read_people(name, outlets).authors, (), "", place)
 
 
 def sub_heading(page: Page, mark: Mark) -> None:
