@@ -191,6 +191,16 @@ def test_lines_behind_the_body_that_may_belong_to_it_are_left_out_but_told() -> 
     assert front_matter.status == "draft"
 
 
+def test_a_text_with_bytes_that_cannot_be_read_is_a_draft_and_told_how_often() -> None:
+    data = f"عنوان المقال\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n".encode()
+    broken = data[:60] + b"\xff\xfe" + data[60:-20] + b"\xff" + data[-20:]
+    front_matter = convert(broken, "raw.txt").front_matter
+    (doubt,) = front_matter.review
+    assert doubt.field == "body"
+    assert "in 2 places" in doubt.reason
+    assert front_matter.status == "draft"
+
+
 def test_no_date_is_invented() -> None:
     assert text(f"عنوان المقال\n\nفي 25 مارس 2021 {PARAGRAPH}").front_matter.date is None
 

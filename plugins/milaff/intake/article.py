@@ -36,6 +36,8 @@ _CLAIM = re.compile(
     r"|all|rights|reserved|by|for|[©\d()]|(?<!\w)[–-]|(?<!\w)م(?!\w)",
     re.IGNORECASE,
 )
+#: What stands where bytes are no sign of the file's encoding.
+_UNREAD = re.compile("\ufffd+")
 
 _ADDRESS = web_address()
 
@@ -87,6 +89,12 @@ class _Writer:
         keywords = self._keywords()
         if not paragraphs:
             self.doubts.append(Doubt("body", "no paragraph was found", ()))
+        if unread := sum(len(_UNREAD.findall(line.block.text)) for line in self.page.lines):
+            places = "1 place" if unread == 1 else f"{unread} places"
+            reason = (
+                f"the file is damaged: in {places} it could not be read, and \ufffd stands there"
+            )
+            self.doubts.append(Doubt("body", reason, ()))
         grave = any(doubt.field in GRAVE for doubt in self.doubts)
         front_matter = FrontMatter(
             title=title,
