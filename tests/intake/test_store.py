@@ -104,6 +104,21 @@ def test_a_better_original_of_a_known_article_is_offered_and_not_applied(
     }
 
 
+def test_replacing_tells_what_of_the_former_article_is_lost_and_that_the_copy_is_no_better(
+    made: TinyDossier,
+) -> None:
+    made.write({"inbox/a.txt": raw("مقال عن الميناء")})
+    (taken,) = intake.take_in(made.root).taken
+    article = made.root / taken.path
+    edited = article.read_text(encoding="utf-8").replace("title:", "author: سعاد بنعلي\ntitle:")
+    article.write_text(edited, encoding="utf-8")
+    made.write({"inbox/b.txt": raw("مقال عن الميناء") + "\n"})
+    said = "\n".join(intake.take_in(made.root, replacing=True).lines())
+    assert "not as it was, see what you had: author" in said
+    assert "nothing is better in this copy" in said
+    assert "سعاد" not in article.read_text(encoding="utf-8")
+
+
 def test_a_file_that_cannot_be_taken_in_stays_and_does_not_stop_the_rest(
     made: TinyDossier,
 ) -> None:

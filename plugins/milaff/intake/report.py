@@ -11,6 +11,8 @@ from milaff.model.front_matter import SCHEMA
 #: Of more articles than this only those that need somebody's eye are listed.
 MOST_LISTED = 40
 _FEW_WORDS = 10
+#: What Milaff writes into an article by itself.
+_OURS = ("review", "suggested_keywords", "retrieved", "original")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,20 @@ def gains(old: FrontMatter, old_body: str, new: FrontMatter, new_body: str) -> t
         if more > (_FEW_WORDS if name == "words" else 0):
             found.append(f"{more} more {name}")
     for key, entry in SCHEMA.entries.items():
-        is_ours = key in ("review", "suggested_keywords", "retrieved", "original")
-        if getattr(new, entry.name) and not getattr(old, entry.name) and not is_ours:
+        if getattr(new, entry.name) and not getattr(old, entry.name) and key not in _OURS:
             found.append(f"its {key}")
     return tuple(found)
+
+
+def changes(old: FrontMatter, new: FrontMatter) -> tuple[str, ...]:
+    """The keys of `old` that `new` does not keep as they were: perhaps somebody's corrections."""
+    return tuple(
+        key
+        for key, entry in SCHEMA.entries.items()
+        if getattr(old, entry.name)
+        and getattr(old, entry.name) != getattr(new, entry.name)
+        and key not in _OURS
+    )
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ from milaff.intake.originals import (
     ledger_of,
 )
 from milaff.intake.outlets import read_outlets
-from milaff.intake.report import Offered, Report, Taken, gains
+from milaff.intake.report import Offered, Report, Taken, changes, gains
 from milaff.model import FrontMatter, Problem, ProblemsFound, dump, parse, slug_for
 from milaff.model.front_matter import Original
 
@@ -169,7 +169,7 @@ class _Run:
             front_matter, original=Original(original.name, digest_of(data)), retrieved=raw.saved
         )
         if twin:
-            front_matter = self._replace(twin, front_matter)
+            front_matter = self._replace(twin, front_matter, outcome.body)
         self._write_original(raw, data, original, outcome)
         self._write_article(raw, front_matter, outcome, twin)
         self._let_go(raw, original)
@@ -209,19 +209,24 @@ class _Run:
         text = (self.articles / name).read_text(encoding="utf-8-sig", errors="replace")
         return parse(text, f"content/articles/{name}")
 
-    def _replace(self, name: str, front_matter: FrontMatter) -> FrontMatter:
+    def _replace(self, name: str, front_matter: FrontMatter, body: str) -> FrontMatter:
         """Keep the article that is to be replaced; the new one with what the curator added."""
-        old, _ = self._article(name)
+        old, old_body = self._article(name)
+        new = replace(front_matter, **{key: getattr(old, key) for key in _CURATORS_KEYS})
         kept = self.root / ".cache" / "removed" / name
         write_whole(kept, (self.articles / name).read_bytes())
         self.report.removed += [
             f"replaced  content/articles/{name}",
             f"  what it held is kept in {kept.relative_to(self.root).as_posix()}",
         ]
+        if changed := changes(old, new):
+            self.report.removed.append(f"  not as it was, see what you had: {', '.join(changed)}")
+        if not gains(old, old_body, front_matter, body):
+            self.report.removed.append("  nothing is better in this copy than in what it replaced")
         if old.original:
             original = self.originals.folder / Path(old.original.file).name
             self.writes.then_do(partial(_set_aside, original))
-        return replace(front_matter, **{key: getattr(old, key) for key in _CURATORS_KEYS})
+        return new
 
     # What leaves the inbox
 
