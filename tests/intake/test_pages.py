@@ -10,6 +10,7 @@ import zlib
 import pytest
 
 from milaff.intake import Converted, convert
+from milaff.intake.report import Taken
 from milaff.model import ProblemsFound
 
 P1 = "هذه فقرة أولى من المقال تقول ما يكفي من الكلام لكي تعرف أنها فقرة لا عنوان ولا غيره."
@@ -144,6 +145,19 @@ def test_buttons_and_dots_are_no_figures_and_an_alt_that_is_the_title_says_nothi
 def test_a_caption_whose_picture_is_not_there_is_kept() -> None:
     figure = "<figure><video></video><figcaption>الرصيف ليلا</figcaption></figure>"
     assert "![الرصيف ليلا](<>)" in page(f"{H1}<div><p>{P1}</p>{figure}<p>{P2}</p></div>").body
+
+
+def test_a_page_without_the_folder_saved_with_it_tells_of_its_pictures_and_keeps_their_words() -> (
+    None
+):
+    pictures = "<img src='x_files/a.png' alt='قوارب راسية في الميناء'><img src='./x_files/b.png'>"
+    head = "<!-- saved from url=(0030)https://example.com/news/1.html -->"
+    found = page(f"{H1}<article><p>{P1}</p>{pictures}<p>{P2}</p></article>", head)
+    assert found.away == 2
+    assert "![قوارب راسية في الميناء](<>)" in found.body
+    assert "_files" not in found.body
+    line = Taken("content/articles/x.md", "x.html", found.front_matter, (), found.away).lines()[-1]
+    assert "2 pictures did not come" in line
 
 
 def test_pictures_saved_beside_the_page_come_with_the_article() -> None:

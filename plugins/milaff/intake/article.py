@@ -44,13 +44,17 @@ _ADDRESS = web_address()
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """One article: what its file will hold, what became of every raw line, and its pictures."""
+    """One article: what its file will hold, what became of every raw line, and its pictures.
+
+    `away` counts the pictures that should have come with it and did not.
+    """
 
     front_matter: FrontMatter
     body: str
     ledger: tuple[Row, ...]
     encoding: str
     files: Mapping[str, bytes] = field(default_factory=dict)
+    away: int = 0
 
 
 def convert_document(document: Document, outlets: Outlets, *, draft: bool = False) -> Converted:
@@ -116,7 +120,8 @@ class _Writer:
             extra=self._extra(),
         )
         document = self.document
-        return Converted(front_matter, body, self._ledger(), document.encoding, document.files)
+        kept = (document.encoding, document.files, document.away)
+        return Converted(front_matter, body, self._ledger(), *kept)
 
     def _extra(self) -> dict[str, str]:
         """What is printed and has no key of its own: the kicker, what an author is."""

@@ -45,6 +45,7 @@ class Outcome:
     ledger: bytes = b""
     sketch: Sketch = field(default_factory=lambda: Sketch((), 0))
     files: dict[str, bytes] = field(default_factory=dict)
+    away: int = 0
     problems: tuple[Problem, ...] = ()
 
 
@@ -153,6 +154,7 @@ def _outcome(converted: Converted) -> Outcome:
         dump_ledger(converted.ledger),
         sketch_of(converted.body),
         dict(converted.files),
+        converted.away,
     )
 
 

@@ -87,7 +87,7 @@ class Document:
     """A decoded input. `"".join(block.raw for block in blocks) == decoded`.
 
     `files` holds the pictures that came with it, by the path that its figures name: relative to
-    content/articles/.
+    content/articles/. `away` counts the pictures that should have come with it and did not.
     """
 
     decoded: str
@@ -95,6 +95,7 @@ class Document:
     blocks: list[Block]
     claims: list[Claim] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    away: int = 0
 
 
 #: No word has so many letters: a line without spaces is as long as its letters say.

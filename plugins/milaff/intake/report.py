@@ -20,13 +20,14 @@ class Taken:
     """One article taken in.
 
     `path` is that of its file, relative to the dossier; `near` are the files of articles that
-    tell the same story, with how much they share.
+    tell the same story, with how much they share; `away` counts the pictures that did not come.
     """
 
     path: str
     name: str
     front_matter: FrontMatter
     near: tuple[tuple[str, float], ...] = ()
+    away: int = 0
 
     def lines(self) -> list[str]:
         """What is to be said of it."""
@@ -35,6 +36,11 @@ class Taken:
         for doubt in front.review:
             also = f" ({'; '.join(doubt.alternatives)})" if doubt.alternatives else ""
             said.append(f"    in doubt: {doubt.field}: {doubt.reason}{also}")
+        if self.away:
+            count = "1 picture" if self.away == 1 else f"{self.away} pictures"
+            said.append(
+                f"    {count} did not come: the files that the page names are not beside it"
+            )
         for path, share in self.near:
             said.append(f"    the same story as {path} ({share:.0%} of the shorter text)")
         return said
@@ -125,7 +131,9 @@ class Report:
         said = list(self.removed)
         is_long = len(self.taken) > MOST_LISTED
         shown = (
-            [t for t in self.taken if t.near or t.front_matter.review] if is_long else self.taken
+            [t for t in self.taken if t.near or t.away or t.front_matter.review]
+            if is_long
+            else self.taken
         )
         for taken in shown:
             said += taken.lines()

@@ -193,7 +193,8 @@ class _Run:
         entry = Entry.of(name, front_matter, outcome.sketch)
         near = tuple((f"content/articles/{n}", share) for n, share in self.known.near(entry))
         self.known.add(entry, state.st_size, state.st_mtime_ns)
-        self.report.taken.append(Taken(f"content/articles/{name}", raw.name, front_matter, near))
+        path = f"content/articles/{name}"
+        self.report.taken.append(Taken(path, raw.name, front_matter, near, outcome.away))
 
     def _flush(self) -> None:
         self.writes.flush()

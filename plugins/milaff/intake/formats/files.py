@@ -25,16 +25,20 @@ _MOST, _LEAST = 16 * 1024 * 1024, 512
 
 
 class Files:
-    """`taken` holds the pictures that were asked for, by the path that the body names."""
+    """`taken` holds the pictures that were asked for, by the path that the body names; `away` the
+    names of files beside the page, or inside its carrier, that are not there."""
 
     def __init__(self, beside: Beside | None = None, picture: Beside | None = None) -> None:
         self.beside = beside
         self.picture = picture
         self.taken: dict[str, bytes] = {}
+        self.away: set[str] = set()
 
     def take(self, address: str) -> str:
         """The path of the picture at `address`, beside the article; empty where there is none."""
         data = self._bytes(address)
+        if data is None and address and not _DATA.match(address):
+            self.away.add(address)
         if data is None or not _LEAST <= len(data) <= _MOST:
             return ""
         kind = next((kind for sign, kind in _SIGNATURES if sign.match(data)), "")

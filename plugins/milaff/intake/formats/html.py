@@ -51,6 +51,8 @@ _ICON = re.compile(
     r"|captcha|loading|loader|arrow|bullet|separator|/flags?/|whatsapp|facebook\.|twitter\.",
     re.IGNORECASE,
 )
+#: In the folder that a browser saves beside a page: no part of the site that it came from.
+_SAVED = re.compile(r"(?:\./)?[^/:]+(?:_files|\.files|_fichiers|-Dateien|_archivos|_ملفات)/")
 _NUMBER = re.compile(r"\d+")
 _SMALLEST_PICTURE = 90
 #: A run of words that is longer is a paragraph: what stands in it is not taken out.
@@ -84,15 +86,19 @@ def read(
     claims = reader.claims()
     place(reader.pieces, claims, reader.page_title)
     files = Files(beside, picture)
+    away: set[str] = set()
     for piece in reader.pieces:
         if piece.block.hint is Label.FIGURE:
             source = str(piece.block.extra["src"])
             extra = piece.block.extra
-            extra["src"] = files.take(source) or reader.absolute(source)
+            is_saved = _SAVED.match(source) is not None
+            extra["src"] = files.take(source) or ("" if is_saved else reader.absolute(source))
+            if source in files.away and not extra["src"] and piece.block.place == "inside":
+                away.add(source)
             if not any(extra.values()):
                 piece.block.hint, piece.block.rule = Label.JUNK, "html.picture-away"
     blocks = [piece.block for piece in reader.pieces]
-    return Document(decoded, encoding, blocks, claims, files.taken)
+    return Document(decoded, encoding, blocks, claims, files.taken, len(away))
 
 
 class _Reader:
