@@ -21,10 +21,13 @@ from milaff.locked import alone
 from milaff.model import Library, Problem, ProblemsFound
 
 if TYPE_CHECKING:
+    from milaff.intake.report import Report
     from milaff.output import Held
 
 #: Where Milaff itself lies: its theme and its settings.
 HOME = Path(milaff.__file__).parents[2]
+#: Of more files that were not taken in only the first are named at the end.
+_MOST_LEFT = 20
 
 
 def main_build(
@@ -43,9 +46,11 @@ def main_build(
         _alone(dossier),
         profiled(HOME) if profile else nullcontext(),
     ):
-        if add and not os.environ.get("CI"):
-            _take_in(dossier, None)
+        taking = add and not os.environ.get("CI")
+        report = _take_in(dossier, None) if taking else None
         _tell_drafts(_build(site))
+        if report is not None:
+            _tell_left(report.left())
     return outcome.code
 
 
@@ -65,8 +70,9 @@ def main_add(
             intake.explain(dossier, paths or [])
         elif paths is None and not _has_files(dossier / "content" / "inbox"):
             print("the inbox is empty: put raw articles into content/inbox/, or name them")
-        elif not _take_in(dossier, paths, draft=draft, replacing=replacing):
-            outcome.code = 1
+        else:
+            report = _take_in(dossier, paths, draft=draft, replacing=replacing)
+            outcome.code = 1 if report is not None and report.refused else 0
     return outcome.code
 
 
@@ -163,10 +169,10 @@ def _take_in(
     *,
     draft: bool = False,
     replacing: bool = False,
-) -> bool:
-    """Raw files → Markdown in content/articles. True when every file was taken in."""
+) -> Report | None:
+    """Raw files → Markdown in content/articles, told. None when the inbox is empty."""
     if paths is None and not _has_files(dossier / "content" / "inbox"):
-        return True
+        return None
     from milaff import intake
 
     with Steps() as steps:
@@ -176,7 +182,7 @@ def _take_in(
     for line in report.lines():
         print(line)
     _complain(report.refused)
-    return not report.refused
+    return report
 
 
 class _Site:
@@ -353,6 +359,18 @@ def _tell_drafts(library: Library) -> None:
         doubts = ", ".join(dict.fromkeys(doubt.field for doubt in article.front_matter.review))
         print(f"  {article.path}  {article.title}" + (f"  (in doubt: {doubts})" if doubts else ""))
     print("To publish one: open it, settle what review: asks, write status: published, build.")
+
+
+def _tell_left(left: Sequence[tuple[str, str]]) -> None:
+    """What was not taken in, at the end too: a long report has scrolled away by then."""
+    if not left:
+        return
+    print(f"\n{_many(len(left), 'file')} of the inbox not taken in:")
+    for name, why in left[:_MOST_LEFT]:
+        print(f"  {name}  {why}")
+    if len(left) > _MOST_LEFT:
+        print(f"  and {len(left) - _MOST_LEFT} more")
+    print("What to do is told above, under what was taken in.")
 
 
 def _many(count: int, noun: str) -> str:

@@ -182,6 +182,19 @@ def test_a_broken_cache_is_made_anew(made: TinyDossier) -> None:
     assert intake.take_in(made.root).unchanged == ["content/inbox/b.txt"]
 
 
+def test_a_build_ends_by_saying_what_stays_in_the_inbox_and_why(
+    made: TinyDossier, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made.write({"inbox/a.txt": GOOD})
+    assert build.main_build(made.root, search=False) == 0
+    assert "not taken in" not in capsys.readouterr().out
+    made.write({"inbox/again.txt": GOOD + b"\n", "inbox/book.pdf": b"%PDF-1.7\n" + NOISE})
+    assert build.main_build(made.root, search=False) == 0
+    _, ending = capsys.readouterr().out.split("\n2 files of the inbox not taken in:\n")
+    assert "  content/inbox/book.pdf  this is not an article but a PDF\n" in ending
+    assert "  content/inbox/again.txt  content/articles/" in ending
+
+
 def test_a_full_disk_ends_the_run_with_one_message_and_loses_nothing(
     made: TinyDossier, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

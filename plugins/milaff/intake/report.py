@@ -123,6 +123,11 @@ class Report:
                 parts.append(f"{count} {name}")
         return ", ".join(parts)
 
+    def left(self) -> list[tuple[str, str]]:
+        """The raw files that stay where they are, and why."""
+        known = [(o.name, f"{o.path} is this article") for o in self.offered]
+        return [(problem.path, problem.message) for problem in self.refused] + known
+
     def lines(self) -> list[str]:
         """The report, some lines a file that a curator should know of.
 
