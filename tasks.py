@@ -379,7 +379,7 @@ def add(
     _finish(code)
 
 
-@task(help={"slug": "the article's slug: the name of its file", "dossier": _DOSSIER})
+@task(help={"slug": "the article's slug, or its file", "dossier": _DOSSIER})
 def remove(_: Context, slug: str, dossier: str = ".") -> None:
     """Undo a take-in: the original goes back to the inbox."""
     from milaff.build import main_remove

@@ -142,7 +142,17 @@ def test_removing_gives_the_original_back_and_forgets_nothing(made: TinyDossier)
     assert (made.root / ".cache/removed" / f"{slug}.md").read_bytes() == article
 
 
-@pytest.mark.parametrize("slug", ["nothing", "../dossier", "", "a/b"])
+@pytest.mark.parametrize("form", ["{slug}.md", "content/articles/{slug}.md", "{root}/{slug}.md"])
+def test_the_article_to_remove_is_named_by_its_file_too(made: TinyDossier, form: str) -> None:
+    made.write({"inbox/a.txt": raw("مقال عن الميناء")})
+    before = tree(made.root)
+    (taken,) = intake.take_in(made.root).taken
+    named = form.format(slug=Path(taken.path).stem, root=made.root / "content/articles")
+    assert intake.remove(made.root, named).refused == []
+    assert tree(made.root) == before
+
+
+@pytest.mark.parametrize("slug", ["nothing", "../dossier", "", "a/b", "content/inbox/a.md"])
 def test_removing_what_is_not_there_is_a_problem(made: TinyDossier, slug: str) -> None:
     before = tree(made.root)
     assert intake.remove(made.root, slug).refused

@@ -19,12 +19,14 @@ _PICTURE = re.compile(r"images/[0-9a-f]{16}\.[a-z]+")
 def remove(root: Path, slug: str) -> Report:
     """Undo the take-in of the article `slug`: its original goes back to the inbox.
 
+    The name of the article's file, or a path to it, names the article too.
     Raises ProblemsFound when the article cannot be read, or another run is at work.
     """
     articles, originals = root / "content" / "articles", root / "content" / "originals"
+    slug = _named(slug, root)
     path, name = articles / f"{slug}.md", f"content/articles/{slug}.md"
     if not re.fullmatch(r"[^/\\]+", slug) or not path.is_file():
-        hint = "give the name of a file in content/articles/, without .md"
+        hint = "give the name of a file in content/articles/"
         return _refusal(name, "there is no such article", hint)
     front_matter, body = parse(path.read_text(encoding="utf-8-sig", errors="replace"), name)
     if front_matter.original is None:
@@ -53,6 +55,18 @@ def remove(root: Path, slug: str) -> Report:
             f"  what the article held is kept in {kept.relative_to(root).as_posix()}",
         ]
     )
+
+
+def _named(given: str, root: Path) -> str:
+    """The slug that is meant by a slug, a file's name, or a path to a file of content/articles.
+
+    A path counts from where the user stands, or from the dossier.
+    """
+    name = given.removesuffix(".md")
+    for path in (Path(given), root / given):
+        if path.name != given and path.parent.resolve() == (root / "content/articles").resolve():
+            return path.name.removesuffix(".md")
+    return name
 
 
 def _remove_pictures(articles: Path, body: str) -> None:
