@@ -31,6 +31,7 @@ REFUSED = {
     "picture.jpg": (b"\xff\xd8\xff\xe0" + NOISE, "a picture"),
     "book.pdf": (b"%PDF-1.7\n" + NOISE, "a PDF"),
     "letter.docx": (b"PK\3\4" + b"word/document.xml" + NOISE, "a Word document"),
+    "cut.docx": (b"PK\3\4" + NOISE[:300], "a Word document, perhaps a damaged one"),
     "letter.rtf": (rb"{\rtf1\ansi text}", "Rich Text"),
     "all.rar": (b"Rar!\x1a\x07" + NOISE, "a RAR archive"),
     "film.mp4": (b"\0\0\0\x18ftypmp42" + NOISE, "a film"),

@@ -1,4 +1,5 @@
-"""Files that are no article: what they are, by their first bytes, and what to do with them."""
+"""Files that are no article: what they are, by their first bytes and, where those do not tell, by
+their names; and what to do with them."""
 
 from __future__ import annotations
 
@@ -31,6 +32,16 @@ _OFFICE = (
     (b"mimetypeapplication/vnd.oasis", "an OpenDocument file", _COPY),
     (b"mimetypeapplication/epub", "an e-book", _COPY),
 )
+_DOCUMENTS = {
+    ".doc": "an old Word or Office document",
+    ".docx": "a Word document",
+    ".epub": "an e-book",
+    ".odt": "an OpenDocument file",
+    ".pdf": "a PDF",
+    ".pptx": "a PowerPoint document",
+    ".rtf": "a document in Rich Text Format",
+    ".xlsx": "an Excel document",
+}
 _ENDINGS = {
     ".css": "a style sheet",
     ".js": "a script",
@@ -45,12 +56,14 @@ def foreign(data: bytes, name: str) -> tuple[str, str] | None:
     for signature, what, hint in _SIGNATURES:
         if data.startswith(signature):
             return what, hint
+    ending = name[name.rfind(".") :].lower() if "." in name else ""
     if data.startswith(b"PK\3\4"):
         inside = next(((w, h) for mark, w, h in _OFFICE if mark in data), None)
+        if inside is None and ending in _DOCUMENTS:
+            inside = f"{_DOCUMENTS[ending]}, perhaps a damaged one", _COPY
         return inside or ("a ZIP archive", "give it a name that ends in .zip, and add it again")
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "a picture", _PICTURE
     if data[4:8] == b"ftyp":
         return "a film or a picture", _DELETE
-    ending = name[name.rfind(".") :].lower() if "." in name else ""
     return (_ENDINGS[ending], _DELETE) if ending in _ENDINGS else None
