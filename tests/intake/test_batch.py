@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 from milaff import build, intake
 from milaff.intake import batch
 from milaff.intake.batch import Converter, Outcome
+from milaff.intake.convert import convert
 from milaff.intake.duplicates import Sketch, shared, sketch_of
 from milaff.intake.inputs import Raw
 from milaff.intake.originals import Names
 from milaff.intake.outlets import known_outlets
+from milaff.intake.report import Taken
 from milaff.model import parse
 from support.sites import TinyDossier
 
@@ -165,6 +167,15 @@ def test_the_same_story_in_another_outlet_is_taken_in_and_told(made: TinyDossier
     assert path == first.path
     assert share > 0.8
     assert any(f"the same story as {first.path}" in line for line in second.lines())
+
+
+def test_of_many_articles_that_tell_the_same_story_the_three_nearest_are_named() -> None:
+    near = tuple((f"content/articles/{n}.md", 0.9 - n / 10) for n in range(5))
+    front_matter = convert(text("مقال", "صحيفة العينة", story(1)).encode(), "a.txt").front_matter
+    said = "\n".join(Taken("content/articles/x.md", "x.txt", front_matter, near).lines())
+    assert [n for n in range(5) if f"as content/articles/{n}.md" in said] == [0, 1, 2]
+    assert "90% of the shorter text stands in the other" in said
+    assert "2 more" in said
 
 
 def test_an_article_that_was_there_before_is_known_again(made: TinyDossier) -> None:

@@ -11,6 +11,8 @@ from milaff.model.front_matter import SCHEMA
 #: Of more articles than this only those that need somebody's eye are listed.
 MOST_LISTED = 40
 _FEW_WORDS = 10
+#: Of the articles that tell the same story only the nearest are named.
+_MOST_NEAR = 3
 #: What Milaff writes into an article by itself.
 _OURS = ("review", "suggested_keywords", "retrieved", "original")
 
@@ -41,8 +43,12 @@ class Taken:
             said.append(
                 f"    {count} did not come: the files that the page names are not beside it"
             )
-        for path, share in self.near:
-            said.append(f"    the same story as {path} ({share:.0%} of the shorter text)")
+        for path, share in self.near[:_MOST_NEAR]:
+            common = f"{share:.0%} of the shorter text stands in the other"
+            said.append(f"    the same story as {path} ({common})")
+        if len(self.near) > _MOST_NEAR:
+            more = len(self.near) - _MOST_NEAR
+            said.append(f"    and the same story as {more} more, which are less near")
         return said
 
 
