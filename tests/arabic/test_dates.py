@@ -83,6 +83,12 @@ def test_a_weekday_is_checked() -> None:
     assert "الخميس" in wrong.weekday_clash
 
 
+def test_a_wrong_weekday_is_told_as_printed_and_the_right_one_as_it_is_spelt() -> None:
+    wrong = read_line("يوم الجُمعة 31 مارس 2021")
+    assert wrong
+    assert wrong.weekday_clash == "الجُمعة is printed, 2021-03-31 is الأربعاء"
+
+
 def test_every_line_of_the_bench_is_read_and_none_wrongly() -> None:
     if not VARIANTS.is_file():
         pytest.skip("the date lines for measuring are not on this machine")

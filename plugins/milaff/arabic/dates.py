@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hijridate import Hijri
 
+from milaff.arabic.calendar import WEEKDAYS
 from milaff.arabic.partial_date import PartialDate
 from milaff.arabic.text import cells, clean, fold
 
@@ -194,7 +195,7 @@ def read_line(line: str) -> DateLine | None:
     first = published[0] if published else updated[0] if updated else None
     if first is None and not hijri:
         return None
-    clash = _weekday_clash(folded, first) if first else ""
+    clash = _weekday_clash(folded, signs, first) if first else ""
     return DateLine(
         published[0] if published else None,
         updated[-1] if updated else None,
@@ -312,13 +313,15 @@ def _zone_of(line: str, *clocks: str) -> re.Match[str] | None:
     return next((zone for zone in zones if zone.start() >= at), None)
 
 
-def _weekday_clash(folded: str, date: PartialDate) -> str:
+def _weekday_clash(folded: str, signs: list[str], date: PartialDate) -> str:
     match = _WEEKDAY.search(folded)
     if match is None or date.month is None or date.day is None:
         return ""
     name = match["day"].replace("الاتنين", "الاثنين")
-    real = _WEEKDAYS[datetime.date(date.year, date.month, date.day).weekday()]
-    return "" if name == real else f"{name} is printed, {date.day_text} is {real}"
+    at = datetime.date(date.year, date.month, date.day).weekday()
+    printed = "".join(signs[match.start("day") : match.end("day")])
+    is_right = name == _WEEKDAYS[at]
+    return "" if is_right else f"{printed} is printed, {date.day_text} is {WEEKDAYS[at]}"
 
 
 def _parts(signs: list[str], folded: str, matches: list[re.Match[str]]) -> tuple[str, ...]:
