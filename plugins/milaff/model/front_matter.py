@@ -77,7 +77,11 @@ class FrontMatter:
 
     title: str = entry(Text(), "the headline as printed")
     subtitle: str = entry(Text(), "a second headline as printed", default="")
-    date: PartialDate | None = entry(Date(), "when it was published, as printed", default=None)
+    date: PartialDate | None = entry(
+        Date(),
+        "when it was published, as printed, with its zone if known: `2020-06-02T09:00+01:00`",
+        default=None,
+    )
     hijri: str = entry(Text(), "the Hijri date as printed", default="")
     updated: PartialDate | None = entry(Date(), "when it was updated, as printed", default=None)
     event_date: PartialDate | None = entry(Date(), "when what it tells of happened", default=None)
