@@ -169,6 +169,28 @@ def test_the_same_story_in_another_outlet_is_taken_in_and_told(made: TinyDossier
     assert any(f"the same story as {first.path}" in line for line in second.lines())
 
 
+def test_another_copy_of_an_article_that_the_curator_has_retitled_is_offered(
+    made: TinyDossier,
+) -> None:
+    paragraphs = story(1)
+    made.write({"inbox/1.txt": text("الميناء يفتح أبوابه", "صحيفة العينة", paragraphs)})
+    (taken,) = intake.take_in(made.root).taken
+    article = made.root / taken.path
+    edited = article.read_text(encoding="utf-8").replace("الميناء يفتح أبوابه", "عنوان المحرر")
+    article.write_text(edited, encoding="utf-8")
+    made.write(
+        {
+            "inbox/2.txt": text("الميناء يفتح أبوابه", "صحيفة العينة", [*paragraphs, "وسطر."]),
+            "inbox/notice.txt": text("عاجل: الميناء يفتح", "صحيفة العينة", paragraphs[:2]),
+            "inbox/other.txt": text("افتتاح الميناء", "مجلة النموذج", paragraphs),
+            "inbox/later.txt": text("تذكير بالميناء", "صحيفة العينة", paragraphs, "5 مارس 2021"),
+        }
+    )
+    report = intake.take_in(made.root)
+    assert [(o.name, o.path) for o in report.offered] == [("content/inbox/2.txt", taken.path)]
+    assert len(report.taken) == 3
+
+
 def test_of_many_articles_that_tell_the_same_story_the_three_nearest_are_named() -> None:
     near = tuple((f"content/articles/{n}.md", 0.9 - n / 10) for n in range(5))
     front_matter = convert(text("مقال", "صحيفة العينة", story(1)).encode(), "a.txt").front_matter

@@ -23,6 +23,8 @@ _KEPT = 128
 LOOKED_UP = 16
 #: Texts that share this much of the shorter one are the same story.
 SAME_STORY = 0.4
+#: Texts that share this much of the shorter one are one text.
+SAME_TEXT = 0.9
 #: A text of fewer runs says too little to be recognised by.
 _FEWEST = 20
 _WORD = re.compile(r"\w+")

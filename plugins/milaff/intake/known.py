@@ -14,7 +14,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from milaff.intake.duplicates import SAME_STORY, Sketch, shared, sketch_of
+from milaff.intake.duplicates import SAME_STORY, SAME_TEXT, Sketch, shared, sketch_of
 from milaff.model import FrontMatter, Problem, ProblemsFound, parse
 from milaff.model.names import same_name
 
@@ -35,6 +35,8 @@ _FILE = re.compile(r"^original:\s*\n\s+file:\s*['\"]?(.*?)['\"]?\s*$", re.MULTIL
 _COMMON = 50
 #: A title that more articles have than this is a column's name.
 _MOST_OF_ONE_TITLE = 1000
+#: One of two copies of a text has at least so much of the other's length.
+_AS_LONG = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ class Known:
         """The name of an article that is this one from another original; empty when none is.
 
         It has the same title and neither another day nor another source; where one of those is
-        unknown, its text must be the same too.
+        unknown, its text must be the same too. Under another title, the curator's perhaps, it is
+        known by its text where day and source are the same.
         """
         found = self._database.execute(
             "SELECT name, day, source, sketch FROM article WHERE title = ? ORDER BY name LIMIT ?",
@@ -130,6 +133,20 @@ class Known:
             fits = fits and (source in ("", entry.source) or not entry.source)
             if told or (fits and shared(Sketch.load(sketch), entry.sketch) >= SAME_STORY):
                 return str(name)
+        return self._retitled(entry)
+
+    def _retitled(self, entry: Entry) -> str:
+        """The name of an article of the same day and source with nearly the same text."""
+        if not entry.day or not entry.source:
+            return ""
+        for name, share in self.near(entry):
+            query = "SELECT day, source, sketch FROM article WHERE name = ?"
+            day, source, sketch = self._database.execute(query, (name,)).fetchone()
+            # A short notice stands wholly in the report that follows it, and is its own article.
+            few, many = sorted((Sketch.load(sketch).runs, entry.sketch.runs))
+            is_as_long = few >= _AS_LONG * many
+            if share >= SAME_TEXT and is_as_long and (day, source) == (entry.day, entry.source):
+                return name
         return ""
 
     def near(self, entry: Entry) -> list[tuple[str, float]]:
