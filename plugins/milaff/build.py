@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import milaff
+from milaff import kept
 from milaff.console import Steps, profiled
 from milaff.locked import alone
 from milaff.model import Library, Problem, ProblemsFound
@@ -258,17 +259,44 @@ def _read(site: _Site, steps: Steps) -> Library:
     from milaff import reader
 
     steps.begin("read")
-    library = reader.read_dossier(
-        site.dossier,
-        preview=site.preview,
-        site_url=os.environ.get("MILAFF_SITE_URL", ""),
-        parts=site.settings["MILAFF_DERIVED"] if site.options["search"] else {},
-        tell=steps.tell,
-        meanwhile=lambda: site.settings,
-    )
+    problems = _outlets_problems(site.dossier)
+    try:
+        library = reader.read_dossier(
+            site.dossier,
+            preview=site.preview,
+            site_url=os.environ.get("MILAFF_SITE_URL", ""),
+            parts=site.settings["MILAFF_DERIVED"] if site.options["search"] else {},
+            tell=steps.tell,
+            meanwhile=lambda: site.settings,
+        )
+    except ProblemsFound as found:
+        raise ProblemsFound([*found.problems, *problems]) from found
+    if problems:
+        raise ProblemsFound(problems)
     articles, drafts = len(library.articles), len(library.drafts)
     steps.end(f"{_many(articles, 'article')}, {_many(drafts, 'draft')}")
     return library
+
+
+def _outlets_problems(dossier: Path) -> list[Problem]:
+    """What is wrong with outlets.yml: no page follows from it, but the next take-in does.
+
+    A text that was found good is not read again: that would load all of intake.
+    """
+    path, good = dossier / "content" / "outlets.yml", dossier / ".cache" / "outlets"
+    if not path.is_file():
+        return []
+    read = (milaff.__version__, path.read_bytes())
+    if kept.load(good) == read:
+        return []
+    from milaff.intake.outlets import read_outlets
+
+    try:
+        read_outlets(dossier / "content")
+    except ProblemsFound as found:
+        return found.problems
+    kept.save(good, read)
+    return []
 
 
 @contextmanager

@@ -145,6 +145,31 @@ def test_bad_content_ends_the_build_with_every_problem_and_keeps_the_site(
     assert made.files() == before
 
 
+@pytest.mark.parametrize(
+    ("outlets", "where"),
+    [
+        ("outlets:\n  - nam: صحيفة العيّنة\n".encode(), "content/outlets.yml:2:"),
+        ("outlets:\n\t- name: صحيفة العيّنة\n".encode(), "content/outlets.yml:2:"),
+        ("outlets:\n  - name: صحيفة\n".encode("cp1256"), "content/outlets.yml:2:"),
+    ],
+    ids=["typo", "tab", "not UTF-8"],
+)
+def test_broken_outlets_end_the_build_with_all_other_problems_even_when_the_inbox_is_empty(
+    make_dossier: Make, outlets: bytes, where: str
+) -> None:
+    made = make_dossier({"a": article(date="1975-13")})
+    made.write({"outlets.yml": outlets})
+    said = made.build()
+    assert said.code == 1
+    assert where in said.err
+    assert "content/articles/a.md:3:" in said.err
+    made.write({"articles/a.md": article()})
+    assert where in made.build().err
+    made.write({"outlets.yml": "outlets:\n  - name: صحيفة العيّنة\n"})
+    assert made.build().code == 0
+    assert made.build().code == 0
+
+
 def test_files_and_links_of_bodies_that_lead_nowhere_are_problems(make_dossier: Make) -> None:
     made = make_dossier(
         {
