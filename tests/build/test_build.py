@@ -309,6 +309,30 @@ def test_an_empty_dossier_builds(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "it is not empty" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("ملف الموانئ", "mlf-almwany"), ("My-Dossier_2", "my-dossier-2"), ("2024", "2024")],
+)
+def test_the_bundle_of_a_new_dossier_is_named_after_its_folder(
+    tmp_path: Path, folder: str, name: str
+) -> None:
+    root = tmp_path / folder
+    assert build.main_new(root) == 0
+    assert build.main_bundle(root) == 0
+    assert [path.name for path in (root / "dist").iterdir()] == [f"{name}.zip"]
+
+
+def test_the_home_of_a_new_dossier_shows_its_articles_and_no_empty_section(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build.main_new(tmp_path / "new") == 0
+    made = TinyDossier(tmp_path / "new", capsys)
+    made.write({"articles/a.md": article("مقال")})
+    assert made.build().code == 0
+    assert "articles/a.html" in made.page("index.html")
+    assert "sections/" not in made.page("index.html")
+
+
 def test_the_bundle_is_one_folder_and_the_same_each_time(make_dossier: Make) -> None:
     made = make_dossier(articles(), dossier=FULL)
     assert made.bundle().code == 0
