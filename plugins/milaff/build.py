@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Where Milaff itself lies: its theme and its settings.
 HOME = Path(milaff.__file__).parents[2]
+#: What lies in a dossier; the path of a problem that begins with one of these is relative to it.
+_FOLDERS = {"content", "output", "dist", ".cache"}
 
 
 def main_build(
@@ -46,7 +49,7 @@ def main_build(
     ):
         if add and not os.environ.get("CI"):
             _take_in(dossier, None)
-        _tell_drafts(_build(site))
+        _tell_drafts(_build(site), dossier)
     return outcome.code
 
 
@@ -77,7 +80,7 @@ def main_remove(dossier: Path, slug: str) -> int:
         from milaff import intake
 
         report = intake.remove(dossier, slug)
-        _complain(report.refused)
+        _complain(report.refused, dossier)
         outcome.code = 1 if report.refused else 0
         for line in report.lines():
             print(line)
@@ -137,7 +140,7 @@ def main_serve(
                     preview.show(_hold(site, library, steps, index=True))
         except Exception as error:
             problems = _problems_of(error, dossier)
-            _complain(problems)
+            _complain(problems, dossier)
             preview.complain(problems)
 
     with _command(dossier) as outcome:
@@ -176,7 +179,7 @@ def _take_in(
         steps.end(report.headline())
     for line in report.lines():
         print(line)
-    _complain(report.refused)
+    _complain(report.refused, dossier)
     return not report.refused
 
 
@@ -193,6 +196,7 @@ class _Site:
         preview: bool = False,
     ) -> None:
         # Pelican would take a relative path from its settings' folder, not from the user's.
+        self.given = dossier
         self.dossier, self.theme = dossier.resolve(), (theme or HOME / "theme").resolve()
         self.options = {"search": search, "force": force}
         self.preview = preview
@@ -234,7 +238,7 @@ def _build(site: _Site) -> Library:
         written = output.write_site({**site.settings, "MILAFF_LIBRARY": library, **telling})
         steps.end(
             f"{_many(written.changed, 'file')}, skipped {written.unchanged}, "
-            f"deleted {written.deleted}, in {_shown(site.output, site.dossier)}/"
+            f"deleted {written.deleted}, in {_shown(site.output, site.given)}/"
         )
     return library
 
@@ -332,7 +336,7 @@ def _command(dossier: Path) -> Iterator[_Outcome]:
     try:
         yield outcome
     except Exception as error:
-        _complain(_problems_of(error, dossier))
+        _complain(_problems_of(error, dossier), dossier)
         outcome.code = 1
     except KeyboardInterrupt:
         print("stopped; run the command again to go on", file=sys.stderr)
@@ -344,7 +348,7 @@ def _problems_of(error: Exception, dossier: Path) -> list[Problem]:
     if isinstance(error, ProblemsFound):
         return error.problems
     if isinstance(error, OSError):
-        where = _shown(Path(error.filename), dossier) if error.filename else str(dossier)
+        where = _inside(Path(error.filename), dossier) if error.filename else str(dossier)
         hint = "free space on the disk, or allow writing there; then run the command again"
         return [Problem(where, None, None, error.strerror or str(error), hint)]
     return [_own_fault(error, dossier)]
@@ -364,22 +368,27 @@ def _own_fault(error: Exception, dossier: Path) -> Problem:
     return Problem("milaff", None, None, message, hint)
 
 
-def _complain(problems: Sequence[Problem]) -> None:
+def _complain(problems: Sequence[Problem], dossier: Path) -> None:
     sys.stdout.flush()
     for problem in problems:
+        if problem.path.partition("/")[0] in _FOLDERS:
+            problem = replace(problem, path=(dossier / problem.path).as_posix())
         print(problem, file=sys.stderr)
     if len(problems) > 1:
         print(f"{len(problems)} problems", file=sys.stderr)
 
 
-def _tell_drafts(library: Library) -> None:
+def _tell_drafts(library: Library, dossier: Path) -> None:
     if not library.drafts:
         return
     count = len(library.drafts)
     print(f"\n{count} {'draft stays' if count == 1 else 'drafts stay'} out of the site:")
     for article in library.drafts:
         doubts = ", ".join(dict.fromkeys(doubt.field for doubt in article.front_matter.review))
-        print(f"  {article.path}  {article.title}" + (f"  (in doubt: {doubts})" if doubts else ""))
+        print(
+            f"  {(dossier / article.path).as_posix()}  {article.title}"
+            + (f"  (in doubt: {doubts})" if doubts else "")
+        )
     print("To publish one: open it, settle what review: asks, write status: published, build.")
 
 
@@ -392,6 +401,11 @@ def _has_files(folder: Path) -> bool:
 
 
 def _shown(path: Path, dossier: Path) -> str:
+    """`path` as it is typed where the user stands: begun with the dossier as they named it."""
+    return (dossier / _inside(path, dossier)).as_posix()
+
+
+def _inside(path: Path, dossier: Path) -> str:
     try:
         return path.resolve().relative_to(dossier.resolve()).as_posix()
     except ValueError:

@@ -170,6 +170,24 @@ def test_broken_outlets_end_the_build_with_all_other_problems_even_when_the_inbo
     assert made.build().code == 0
 
 
+def test_paths_in_messages_are_valid_where_the_user_stands(
+    make_dossier: Make, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = make_dossier({"a": article(), "b": article(status="draft")})
+    monkeypatch.chdir(made.root.parent)
+    named = Path(made.root.name)
+    assert build.main_build(named, search=False) == 0
+    said = capsys.readouterr().out
+    assert f"in {named}/output/" in said
+    assert f"  {named}/content/articles/b.md " in said
+    made.write({"articles/a.md": article(date="1975-13")})
+    assert build.main_build(named, search=False) == 1
+    assert capsys.readouterr().err.startswith(f"{named}/content/articles/a.md:3: date:")
+    monkeypatch.chdir(made.root)
+    assert build.main_build(Path(), search=False) == 1
+    assert capsys.readouterr().err.startswith("content/articles/a.md:3: date:")
+
+
 def test_files_and_links_of_bodies_that_lead_nowhere_are_problems(make_dossier: Make) -> None:
     made = make_dossier(
         {
@@ -216,7 +234,7 @@ def test_a_site_of_an_earlier_milaff_is_known_by_the_list_that_lies_in_it(
 
 
 def test_a_template_that_fails_is_named_with_its_line_and_the_site_stays(
-    make_dossier: Make, tmp_path: Path
+    make_dossier: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = make_dossier({"a": article()})
     made.build()
@@ -226,6 +244,9 @@ def test_a_template_that_fails_is_named_with_its_line_and_the_site_stays(
     (theme / "templates/article.html").write_text("<p>\n{{ nothing.here }}\n")
     code = build.main_build(made.root, search=False, theme=theme)
     assert code == 1
+    said = capsys.readouterr().err
+    assert "theme/templates/article.html:2: the template fails" in said
+    assert "hint: mend this line" in said
     assert made.files() == before
 
 
