@@ -14,6 +14,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -290,9 +291,13 @@ def main(arguments: list[str]) -> int:
     command = [str(PYTHON), "-m", "invoke", "--search-root", str(HOME)]
     # Invoked so, it must not stop the child's own handling of Ctrl+C.
     with subprocess.Popen([*command, *(arguments or ["--list"])]) as process:
+        # A preview whose parent alone was ended would keep its port.
+        signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         while True:
             try:
-                return process.wait()
+                code = process.wait()
+                # As a shell tells it: a program that a signal ended.
+                return code if code >= 0 else 128 - code
             except KeyboardInterrupt:
                 continue
 
@@ -418,18 +423,22 @@ def build(
 
 @task(
     help={
-        "port": "number of the port on this machine",
+        "port": "number of the port on this machine (default: 8000)",
         "search": "build the search too (--no-search: leave it out)",
         "dossier": _DOSSIER,
     }
 )
-def serve(_: Context, port: int = 8000, search: bool = True, dossier: str = ".") -> None:
+def serve(_: Context, port: str = "8000", search: bool = True, dossier: str = ".") -> None:
     """Show the site on this machine, drafts included; every edit is shown at once."""
+    if not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > 65535:
+        print(f'serve: --port: "{port}" is not the number of a port', file=sys.stderr)
+        print("  hint: give a number from 1024 to 65535, such as --port 8001", file=sys.stderr)
+        _finish(1)
     gc.enable()
     _theme_ready()
     from milaff.build import main_serve
 
-    _finish(main_serve(Path(dossier), port, search=search, prepare_theme=_theme_ready))
+    _finish(main_serve(Path(dossier), int(port), search=search, prepare_theme=_theme_ready))
 
 
 @task(help={"dossier": _DOSSIER})

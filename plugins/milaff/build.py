@@ -11,11 +11,13 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import milaff
+from milaff import kept
 from milaff.console import Steps, profiled
 from milaff.locked import alone
 from milaff.model import Library, Problem, ProblemsFound
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 HOME = Path(milaff.__file__).parents[2]
 #: Of more files that were not taken in only the first are named at the end.
 _MOST_LEFT = 20
+#: What lies in a dossier; the path of a problem that begins with one of these is relative to it.
+_FOLDERS = {"content", "output", "dist", ".cache"}
 
 
 def main_build(
@@ -48,7 +52,7 @@ def main_build(
     ):
         taking = add and not os.environ.get("CI")
         report = _take_in(dossier, None) if taking else None
-        _tell_drafts(_build(site))
+        _tell_drafts(_build(site), dossier)
         if report is not None:
             _tell_left(report.left())
     return outcome.code
@@ -82,7 +86,7 @@ def main_remove(dossier: Path, slug: str) -> int:
         from milaff import intake
 
         report = intake.remove(dossier, slug)
-        _complain(report.refused)
+        _complain(report.refused, dossier)
         outcome.code = 1 if report.refused else 0
         for line in report.lines():
             print(line)
@@ -142,7 +146,7 @@ def main_serve(
                     preview.show(_hold(site, library, steps, index=True))
         except Exception as error:
             problems = _problems_of(error, dossier)
-            _complain(problems)
+            _complain(problems, dossier)
             preview.complain(problems)
 
     with _command(dossier) as outcome:
@@ -181,7 +185,7 @@ def _take_in(
         steps.end(report.headline())
     for line in report.lines():
         print(line)
-    _complain(report.refused)
+    _complain(report.refused, dossier)
     return report
 
 
@@ -198,6 +202,7 @@ class _Site:
         preview: bool = False,
     ) -> None:
         # Pelican would take a relative path from its settings' folder, not from the user's.
+        self.given = dossier
         self.dossier, self.theme = dossier.resolve(), (theme or HOME / "theme").resolve()
         self.options = {"search": search, "force": force}
         self.preview = preview
@@ -239,7 +244,7 @@ def _build(site: _Site) -> Library:
         written = output.write_site({**site.settings, "MILAFF_LIBRARY": library, **telling})
         steps.end(
             f"{_many(written.changed, 'file')}, skipped {written.unchanged}, "
-            f"deleted {written.deleted}, in {_shown(site.output, site.dossier)}/"
+            f"deleted {written.deleted}, in {_shown(site.output, site.given)}/"
         )
     return library
 
@@ -264,17 +269,44 @@ def _read(site: _Site, steps: Steps) -> Library:
     from milaff import reader
 
     steps.begin("read")
-    library = reader.read_dossier(
-        site.dossier,
-        preview=site.preview,
-        site_url=os.environ.get("MILAFF_SITE_URL", ""),
-        parts=site.settings["MILAFF_DERIVED"] if site.options["search"] else {},
-        tell=steps.tell,
-        meanwhile=lambda: site.settings,
-    )
+    problems = _outlets_problems(site.dossier)
+    try:
+        library = reader.read_dossier(
+            site.dossier,
+            preview=site.preview,
+            site_url=os.environ.get("MILAFF_SITE_URL", ""),
+            parts=site.settings["MILAFF_DERIVED"] if site.options["search"] else {},
+            tell=steps.tell,
+            meanwhile=lambda: site.settings,
+        )
+    except ProblemsFound as found:
+        raise ProblemsFound([*found.problems, *problems]) from found
+    if problems:
+        raise ProblemsFound(problems)
     articles, drafts = len(library.articles), len(library.drafts)
     steps.end(f"{_many(articles, 'article')}, {_many(drafts, 'draft')}")
     return library
+
+
+def _outlets_problems(dossier: Path) -> list[Problem]:
+    """What is wrong with outlets.yml: no page follows from it, but the next take-in does.
+
+    A text that was found good is not read again: that would load all of intake.
+    """
+    path, good = dossier / "content" / "outlets.yml", dossier / ".cache" / "outlets"
+    if not path.is_file():
+        return []
+    read = (milaff.__version__, path.read_bytes())
+    if kept.load(good) == read:
+        return []
+    from milaff.intake.outlets import read_outlets
+
+    try:
+        read_outlets(dossier / "content")
+    except ProblemsFound as found:
+        return found.problems
+    kept.save(good, read)
+    return []
 
 
 @contextmanager
@@ -310,7 +342,7 @@ def _command(dossier: Path) -> Iterator[_Outcome]:
     try:
         yield outcome
     except Exception as error:
-        _complain(_problems_of(error, dossier))
+        _complain(_problems_of(error, dossier), dossier)
         outcome.code = 1
     except KeyboardInterrupt:
         print("stopped; run the command again to go on", file=sys.stderr)
@@ -322,7 +354,7 @@ def _problems_of(error: Exception, dossier: Path) -> list[Problem]:
     if isinstance(error, ProblemsFound):
         return error.problems
     if isinstance(error, OSError):
-        where = _shown(Path(error.filename), dossier) if error.filename else str(dossier)
+        where = _inside(Path(error.filename), dossier) if error.filename else str(dossier)
         hint = "free space on the disk, or allow writing there; then run the command again"
         return [Problem(where, None, None, error.strerror or str(error), hint)]
     return [_own_fault(error, dossier)]
@@ -342,22 +374,27 @@ def _own_fault(error: Exception, dossier: Path) -> Problem:
     return Problem("milaff", None, None, message, hint)
 
 
-def _complain(problems: Sequence[Problem]) -> None:
+def _complain(problems: Sequence[Problem], dossier: Path) -> None:
     sys.stdout.flush()
     for problem in problems:
+        if problem.path.partition("/")[0] in _FOLDERS:
+            problem = replace(problem, path=(dossier / problem.path).as_posix())
         print(problem, file=sys.stderr)
     if len(problems) > 1:
         print(f"{len(problems)} problems", file=sys.stderr)
 
 
-def _tell_drafts(library: Library) -> None:
+def _tell_drafts(library: Library, dossier: Path) -> None:
     if not library.drafts:
         return
     count = len(library.drafts)
     print(f"\n{count} {'draft stays' if count == 1 else 'drafts stay'} out of the site:")
     for article in library.drafts:
         doubts = ", ".join(dict.fromkeys(doubt.field for doubt in article.front_matter.review))
-        print(f"  {article.path}  {article.title}" + (f"  (in doubt: {doubts})" if doubts else ""))
+        print(
+            f"  {(dossier / article.path).as_posix()}  {article.title}"
+            + (f"  (in doubt: {doubts})" if doubts else "")
+        )
     print("To publish one: open it, settle what review: asks, write status: published, build.")
 
 
@@ -382,6 +419,11 @@ def _has_files(folder: Path) -> bool:
 
 
 def _shown(path: Path, dossier: Path) -> str:
+    """`path` as it is typed where the user stands: begun with the dossier as they named it."""
+    return (dossier / _inside(path, dossier)).as_posix()
+
+
+def _inside(path: Path, dossier: Path) -> str:
     try:
         return path.resolve().relative_to(dossier.resolve()).as_posix()
     except ValueError:

@@ -77,14 +77,17 @@ class Preview:
         with self._news:
             return self._news.wait_for(lambda: self.state(url) != seen, seconds)
 
-    def page(self, url: str) -> bytes | None:
-        """The file at `url`; a page with the script that loads it again, and with what is wrong."""
+    def page(self, url: str, asked: str = "") -> bytes | None:
+        """The file at `url`; a page with the script that loads it again, and with what is wrong.
+
+        `asked` is the address it is shown at, where that is another: the script watches that one.
+        """
         problems = self._problems
         try:
             data = self._site.find(url) if self._site else _NO_PAGE.encode()
         except ProblemsFound as found:
             data, problems = _NO_PAGE.encode(), found.problems
-        return _dressed(url, data, problems) if data and url.endswith(".html") else data
+        return _dressed(asked or url, data, problems) if data and url.endswith(".html") else data
 
     @contextmanager
     def listening(self, port: int) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -158,9 +161,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def _send_file(self, path: str) -> None:
-        data = self.preview.page(path.removeprefix("/"))
+        url = path.removeprefix("/")
+        data = self.preview.page(url)
         if data is None:
-            page = self.preview.page("404.html")
+            page = self.preview.page("404.html", asked=url)
             self._send(404, "text/html; charset=utf-8", page or b"no such page\n")
             return
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"

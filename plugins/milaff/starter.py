@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from milaff.model import Problem, ProblemsFound
+from milaff.model import Problem, ProblemsFound, slug_for
 
 _DOSSIER = """\
 # What this dossier is. Every key is explained in docs/front-matter.md.
 title: ملفّ جديد
-id: new-dossier
+# The name of its bundle.
+id: {id}
 description: ملفّ صحفي محرَّر
 introduction: |
   اكتب هنا تقديم الملف: موضوعه، ومَن أعدّه، ولماذا.
 editors: []
-sections:
-  - {id: articles, title: مقالات}
+# Sections, in order; an article enters one by its own section: key. For example:
+# sections:
+#   - {{id: ports, title: الموانئ, summary: ما كُتب عن الموانئ}}
+sections: []
 calendar: international
 digits: latin
 site_url: ""
@@ -50,7 +53,6 @@ title: عن الملف
 """
 _IGNORE = "output/\n.output.json\ndist/\n.cache/\n"
 _FILES = {
-    "content/dossier.yml": _DOSSIER,
     "content/names.yml": _NAMES,
     "content/outlets.yml": _OUTLETS,
     "content/pages/about.md": _ABOUT,
@@ -69,7 +71,8 @@ def make_dossier(directory: Path) -> Iterator[PurePosixPath]:
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         hint = "give a folder that does not exist yet, or an empty one"
         raise ProblemsFound([Problem(str(directory), None, None, "it is not empty", hint)])
-    for name, text in _FILES.items():
+    settings = _DOSSIER.format(id=slug_for(directory.resolve().name, None))
+    for name, text in {"content/dossier.yml": settings, **_FILES}.items():
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")

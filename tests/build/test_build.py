@@ -145,6 +145,49 @@ def test_bad_content_ends_the_build_with_every_problem_and_keeps_the_site(
     assert made.files() == before
 
 
+@pytest.mark.parametrize(
+    ("outlets", "where"),
+    [
+        ("outlets:\n  - nam: صحيفة العيّنة\n".encode(), "content/outlets.yml:2:"),
+        ("outlets:\n\t- name: صحيفة العيّنة\n".encode(), "content/outlets.yml:2:"),
+        ("outlets:\n  - name: صحيفة\n".encode("cp1256"), "content/outlets.yml:2:"),
+    ],
+    ids=["typo", "tab", "not UTF-8"],
+)
+def test_broken_outlets_end_the_build_with_all_other_problems_even_when_the_inbox_is_empty(
+    make_dossier: Make, outlets: bytes, where: str
+) -> None:
+    made = make_dossier({"a": article(date="1975-13")})
+    made.write({"outlets.yml": outlets})
+    said = made.build()
+    assert said.code == 1
+    assert where in said.err
+    assert "content/articles/a.md:3:" in said.err
+    made.write({"articles/a.md": article()})
+    assert where in made.build().err
+    made.write({"outlets.yml": "outlets:\n  - name: صحيفة العيّنة\n"})
+    assert made.build().code == 0
+    assert made.build().code == 0
+
+
+def test_paths_in_messages_are_valid_where_the_user_stands(
+    make_dossier: Make, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = make_dossier({"a": article(), "b": article(status="draft")})
+    monkeypatch.chdir(made.root.parent)
+    named = Path(made.root.name)
+    assert build.main_build(named, search=False) == 0
+    said = capsys.readouterr().out
+    assert f"in {named}/output/" in said
+    assert f"  {named}/content/articles/b.md " in said
+    made.write({"articles/a.md": article(date="1975-13")})
+    assert build.main_build(named, search=False) == 1
+    assert capsys.readouterr().err.startswith(f"{named}/content/articles/a.md:3: date:")
+    monkeypatch.chdir(made.root)
+    assert build.main_build(Path(), search=False) == 1
+    assert capsys.readouterr().err.startswith("content/articles/a.md:3: date:")
+
+
 def test_files_and_links_of_bodies_that_lead_nowhere_are_problems(make_dossier: Make) -> None:
     made = make_dossier(
         {
@@ -191,7 +234,7 @@ def test_a_site_of_an_earlier_milaff_is_known_by_the_list_that_lies_in_it(
 
 
 def test_a_template_that_fails_is_named_with_its_line_and_the_site_stays(
-    make_dossier: Make, tmp_path: Path
+    make_dossier: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = make_dossier({"a": article()})
     made.build()
@@ -201,6 +244,9 @@ def test_a_template_that_fails_is_named_with_its_line_and_the_site_stays(
     (theme / "templates/article.html").write_text("<p>\n{{ nothing.here }}\n")
     code = build.main_build(made.root, search=False, theme=theme)
     assert code == 1
+    said = capsys.readouterr().err
+    assert "theme/templates/article.html:2: the template fails" in said
+    assert "hint: mend this line" in said
     assert made.files() == before
 
 
@@ -282,6 +328,30 @@ def test_an_empty_dossier_builds(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert dead_links(root / "output") == []
     assert build.main_new(root) == 1
     assert "it is not empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("ملف الموانئ", "mlf-almwany"), ("My-Dossier_2", "my-dossier-2"), ("2024", "2024")],
+)
+def test_the_bundle_of_a_new_dossier_is_named_after_its_folder(
+    tmp_path: Path, folder: str, name: str
+) -> None:
+    root = tmp_path / folder
+    assert build.main_new(root) == 0
+    assert build.main_bundle(root) == 0
+    assert [path.name for path in (root / "dist").iterdir()] == [f"{name}.zip"]
+
+
+def test_the_home_of_a_new_dossier_shows_its_articles_and_no_empty_section(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build.main_new(tmp_path / "new") == 0
+    made = TinyDossier(tmp_path / "new", capsys)
+    made.write({"articles/a.md": article("مقال")})
+    assert made.build().code == 0
+    assert "articles/a.html" in made.page("index.html")
+    assert "sections/" not in made.page("index.html")
 
 
 def test_the_bundle_is_one_folder_and_the_same_each_time(make_dossier: Make) -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection, HTTPResponse
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -124,6 +125,19 @@ def test_an_address_without_a_page_gets_the_dossiers_own_and_pages_of_folders_th
     assert served.ask("/../../etc/passwd", "localhost") == 404
     assert served.ask("/articles/", "127.0.0.1:1") == 200
     assert served.ask("/assets/site.css", "localhost") == 200
+
+
+def test_the_page_that_says_no_such_page_is_loaded_again_when_its_article_comes(
+    served: Served,
+) -> None:
+    with pytest.raises(HTTPError) as said:
+        served.page("articles/later.html")
+    watched = re.search(r"reload\.js\?page=([^\"]+)", said.value.read().decode())
+    assert watched
+    answer = served.watch(watched[1])
+    served.made.write({"articles/later.md": article("لاحق", date="2021")})
+    assert news(answer)
+    assert "لاحق" in served.page("articles/later.html")
 
 
 def test_a_page_elsewhere_cannot_read_the_drafts(served: Served) -> None:

@@ -36,6 +36,13 @@ def test_a_link_to_a_file_leads_to_it(document: Path) -> None:
             assert (document.parent / target.split("#")[0]).exists(), target
 
 
+def test_the_decisions_are_numbered_one_after_another() -> None:
+    decisions = sorted((HOME / "docs" / "decisions").glob("*.md"))
+    for number, path in enumerate(decisions, 1):
+        assert path.name.startswith(f"{number:04}-")
+        assert path.read_text(encoding="utf-8").startswith(f"# {number}. ")
+
+
 def commands() -> list[str]:
     """The commands of the README's walk-through, in order."""
     blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)

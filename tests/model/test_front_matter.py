@@ -110,6 +110,12 @@ def test_a_file_without_front_matter_is_a_problem() -> None:
         parse("مقال\n", "x.md")
 
 
+@pytest.mark.parametrize("text", ["---\ntitle: أ\n\nمتن\n", "\ufeff--- \r\ntitle: أ\r\n"])
+def test_front_matter_that_is_not_closed_is_told_so(text: str) -> None:
+    with pytest.raises(ProblemsFound, match="closing line --- is missing"):
+        parse(text, "x.md")
+
+
 def test_windows_line_ends_and_a_byte_order_mark_are_read() -> None:
     front_matter, body = parse("\ufeff---\r\ntitle: أ\r\n---\r\n\r\nمتن\r\n", "x.md")
     assert (front_matter.title, body) == ("أ", "متن\n")

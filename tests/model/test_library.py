@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -159,9 +160,9 @@ def test_every_problem_of_every_file_is_told_at_once(library: Callable[..., Libr
         library(articles, dossier=SECTIONS)
     told = "\n".join(map(str, raised.value.problems))
     assert 'content/articles/a.md:3: date: "2021-13" is not a month' in told
-    assert "did you mean trade?" in told
-    assert 'no article has the slug "nowhere"' in told
-    assert '"b" is already the slug of content/articles/b.md' in told
+    assert re.search(r"content/articles/b\.md:3: section: .*\n.*did you mean trade\?", told)
+    assert 'content/articles/c.md:3: links: no article has the slug "nowhere"' in told
+    assert 'content/articles/d.md:3: slug: "b" is already the slug of content/articles/b.md' in told
 
 
 def test_a_file_that_is_not_utf8_is_named_with_its_line(library: Callable[..., Library]) -> None:
@@ -186,7 +187,13 @@ def test_a_file_name_that_cannot_name_a_page_is_a_problem(
 
 def test_two_names_may_not_claim_one_spelling(library: Callable[..., Library]) -> None:
     names = "people:\n  - {id: a, name: سعاد}\n  - {id: b, name: عمر, spellings: [سعاد]}\n"
-    with pytest.raises(ProblemsFound, match="is claimed by سعاد and by عمر"):
+    with pytest.raises(ProblemsFound, match=r"names\.yml:3: .* is claimed by سعاد and by عمر"):
+        library({}, files={"names.yml": names})
+
+
+def test_two_names_may_not_have_one_id(library: Callable[..., Library]) -> None:
+    names = "people:\n  - {id: a, name: سعاد}\nplaces:\n  - id: a\n    name: فاس\n"
+    with pytest.raises(ProblemsFound, match=r"names\.yml:4: id: .* of سعاد and of فاس"):
         library({}, files={"names.yml": names})
 
 

@@ -7,8 +7,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import ModuleType
 
@@ -286,3 +288,38 @@ def test_chromium_is_installed_only_in_ci_as_root_and_else_the_command_is_told(
     assert bool(ran) == installs
     if not installs:
         assert "apt-get install" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to pass on")
+def test_a_preview_ends_when_its_command_is_told_to_end(tmp_path: Path) -> None:
+    started = tmp_path / "pid"
+    program = tmp_path / "python"
+    program.write_text(
+        f'#!/bin/sh\necho $$ > "{started}.part"\nmv "{started}.part" "{started}"\nexec sleep 60\n'
+    )
+    program.chmod(0o755)
+    script = (
+        "import sys, pathlib; sys.path.insert(0, sys.argv[1]); import importlib.util as u;"
+        "s = u.spec_from_file_location('tasks', sys.argv[1] + '/tasks.py');"
+        "t = u.module_from_spec(s); s.loader.exec_module(t);"
+        "t.prepare_environment = lambda dev: None; t.PYTHON = pathlib.Path(sys.argv[2]);"
+        "sys.exit(t.main(['serve']))"
+    )
+    command = subprocess.Popen([sys.executable, "-c", script, str(HOME), str(program)])
+    deadline = time.monotonic() + 30
+    while not started.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    child = int(started.read_text())
+    command.terminate()
+    assert command.wait(timeout=30) == 128 + signal.SIGTERM
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+@pytest.mark.parametrize("port", ["abc", "70000", "-1", "٨٠٠٠"])
+def test_what_is_no_port_is_told_without_a_traceback(port: str) -> None:
+    command = [sys.executable, "-m", "invoke", "--search-root", str(HOME), "serve"]
+    done = subprocess.run([*command, f"--port={port}"], capture_output=True, text=True, cwd=HOME)
+    assert done.returncode == 1
+    assert f'--port: "{port}" is not the number of a port' in done.stderr
+    assert "Traceback" not in done.stderr

@@ -13,7 +13,7 @@ import yaml
 
 from milaff.arabic.text import cells, clean, fold, unfolded
 from milaff.intake.names import Byline, without_kind
-from milaff.model import ProblemsFound
+from milaff.model import Problem, ProblemsFound
 from milaff.model.schema import Many, OneOf, Reading, Schema, Text, Texts, entry
 
 #: Who a byline pattern can name → the role; an author where it is empty.
@@ -210,7 +210,14 @@ def read_outlets(content: Path) -> Outlets:
     path = content / "outlets.yml"
     if not path.is_file():
         return known_outlets()
-    found, problems = SCHEMA.read(path.read_text(encoding="utf-8-sig"), "content/outlets.yml")
+    data, name = path.read_bytes(), "content/outlets.yml"
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        hint = "save the file as UTF-8 in your editor"
+        raise ProblemsFound([Problem(name, line, None, "the file is not UTF-8", hint)]) from error
+    found, problems = SCHEMA.read(text.replace("\r\n", "\n"), name)
     if found is None:
         raise ProblemsFound(problems)
     return Outlets(found.outlets + known_outlets().outlets)

@@ -28,6 +28,7 @@ STATUSES = ("published", "draft")
 VISIBILITIES = ("full", "excerpt", "metadata", "withheld")
 LINK_TYPES = ("related", "follows", "replies-to", "corrects", "translates")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_OPENING = re.compile(r"\ufeff?---[ \t]*\n")
 _HEAD = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -139,8 +140,12 @@ def split(text: str, path: str) -> tuple[str, str]:
     """
     head = _HEAD.match(text)
     if head is None:
+        message = "the article has no front matter"
         hint = "begin the file with a line ---, then title: …, then a line ---"
-        raise ProblemsFound([Problem(path, 1, None, "the article has no front matter", hint)])
+        if _OPENING.match(text):
+            message = "the front matter has no end: its closing line --- is missing"
+            hint = "write a line --- behind the last key, before the article's text"
+        raise ProblemsFound([Problem(path, 1, None, message, hint)])
     body = text[head.end() :]
     return head[1] or "", body.removeprefix("\n")
 

@@ -329,8 +329,15 @@ def _is_inside(content: Path, file: str) -> bool:
     return path.is_file() and path.is_relative_to((content / "articles").resolve())
 
 
-def problems_between(dossier: Dossier, articles: Sequence[Article]) -> list[Problem]:
-    """What only the whole can tell: slugs taken twice, sections and articles that do not exist."""
+def problems_between(
+    dossier: Dossier,
+    articles: Sequence[Article],
+    line_of: Callable[[str, str, str], int | None] = lambda _path, _value, _key: None,
+) -> list[Problem]:
+    """What only the whole can tell: slugs taken twice, sections and articles that do not exist.
+
+    `line_of` tells in which line of a file a value stands under a key.
+    """
     found = []
     first: dict[str, Article] = {}
     sections = {same_name(section.id) for section in dossier.sections}
@@ -339,19 +346,22 @@ def problems_between(dossier: Dossier, articles: Sequence[Article]) -> list[Prob
         if (other := first.setdefault(article.slug, article)) is not article:
             message = f'"{article.slug}" is already the slug of {other.path}'
             hint = "change the newer of the two; a published slug must stay"
-            found.append(Problem(article.path, None, "slug", message, hint))
+            line = line_of(article.path, article.slug, "slug")
+            found.append(Problem(article.path, line, "slug", message, hint))
         section = article.section
         if sections and section and same_name(section) not in sections:
             near = nearest(section, sections)
             hint = f"did you mean {near}? " if near else ""
             hint += "the sections are " + "، ".join(s.id for s in dossier.sections)
             message = f'dossier.yml has no section "{section}"'
-            found.append(Problem(article.path, None, "section", message, hint))
+            line = line_of(article.path, section, "section")
+            found.append(Problem(article.path, line, "section", message, hint))
     for article in articles:
         for slug in article.links:
             if slug not in first:
                 near = nearest(slug, first)
                 hint = f"did you mean {near}?" if near else "give the slug of another article"
                 message = f'no article has the slug "{slug}"'
-                found.append(Problem(article.path, None, "links", message, hint))
+                line = line_of(article.path, slug, "links")
+                found.append(Problem(article.path, line, "links", message, hint))
     return found

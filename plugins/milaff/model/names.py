@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from milaff.model.problem import Problem
-from milaff.model.schema import Many, Schema, Text, Texts, entry, slug_text
+from milaff.model.schema import Many, Schema, Text, Texts, entry, line_of, slug_text
 
 _INVISIBLE = dict.fromkeys(
     map(ord, "ـ\u200b\u200c\u200d\u200e\u200f\u061c\ufeff\u202a\u202b\u202c\u202d\u202e"),
@@ -65,19 +65,21 @@ class Names:
         """The name that `spelling` is declared for."""
         return self._by_spelling.get(same_name(spelling))
 
-    def problems(self, path: str) -> list[Problem]:
-        """Ids and spellings that two names claim."""
+    def problems(self, path: str, text: str = "") -> list[Problem]:
+        """Ids and spellings that two names claim; `text` is the file's, for their lines."""
         found = []
         ids: dict[str, Name] = {}
         for name in self:
             if ids.setdefault(name.id, name) is not name:
                 message = f'"{name.id}" is the id of {ids[name.id].name} and of {name.name}'
-                found.append(Problem(path, None, "id", message, "give each name an id of its own"))
+                hint, line = "give each name an id of its own", line_of(text, name.id)
+                found.append(Problem(path, line, "id", message, hint))
             for spelling in name.all_spellings:
                 if (other := self.find(spelling)) is not name and other is not None:
                     message = f'"{spelling}" is claimed by {other.name} and by {name.name}'
                     hint = "leave the spelling with one of the two"
-                    found.append(Problem(path, None, "spellings", message, hint))
+                    line = line_of(text, spelling)
+                    found.append(Problem(path, line, "spellings", message, hint))
         return found
 
 

@@ -432,6 +432,24 @@ class Schema(Generic[T]):
         return self.made(**{entry.name: entry.kind.restore(value) for entry, value in known})
 
 
+def line_of(text: str, value: str, key: str = "") -> int | None:
+    """The last line of a YAML mapping that holds `value`, under `key` alone where it is given."""
+    root = compose(text, Reading(""))
+    if not isinstance(root, yaml.MappingNode):
+        return None
+    lines = []
+    waiting = [node for name, node in root.value if not key or name.value == key]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.ScalarNode):
+            lines += [node.start_mark.line + 1] if node.value == value else []
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [part for _, part in node.value]
+        else:
+            waiting += node.value
+    return max(lines, default=None)
+
+
 def compose(text: str, reading: Reading) -> yaml.Node | None:
     """The YAML nodes of one document, with their lines; None when it is empty or broken.
 

@@ -180,7 +180,7 @@ class Templates:
         message = f"the template fails: {error or type(error).__name__}"
         if not isinstance(error, TemplateError):
             message = f"the template fails: {type(error).__name__}: {error}"
-        hint = "mend the template; a template sees only what its page was queued with"
+        hint = "mend this line; a name that it uses must be one that Milaff gives to this template"
         return Problem(f"{self.folder.parent.name}/{path}", line, None, message, hint)
 
     def _place(self, name: str, error: Exception) -> tuple[str, int | None]:

@@ -24,7 +24,7 @@ from milaff.model.dossier import SCHEMA as DOSSIER
 from milaff.model.front_matter import split
 from milaff.model.library import problems_between
 from milaff.model.names import SCHEMA as NAMES
-from milaff.model.schema import Schema, Text, entry, web_address
+from milaff.model.schema import Schema, Text, entry, line_of, web_address
 from milaff.model.slugs import is_slug
 from milaff.reader.bodies import Records
 from milaff.reader.heads import Kept, read_articles, read_text
@@ -84,7 +84,9 @@ class _DossierReader:
                 self.problems.append(Problem("MILAFF_SITE_URL", None, None, complaint, hint))
             dossier = dataclasses.replace(dossier, site_url=site_url)
         names = self._settings("names.yml", NAMES, optional=True) or Names()
-        self.problems += names.problems("content/names.yml")
+        if names != Names():
+            text = self._text(self.content / "names.yml") or ""
+            self.problems += names.problems("content/names.yml", text)
         entries = list(self._markdown_files("articles"))
         articles, found, problems = read_articles(
             self.root,
@@ -97,7 +99,7 @@ class _DossierReader:
             meanwhile=meanwhile,
         )
         self.problems += problems
-        self.problems += problems_between(dossier, articles)
+        self.problems += problems_between(dossier, articles, self._line_of)
         made = self.records.of_text
         introductions = {
             slug: made(body, "sections", f"sections/{slug}/index.html").html
@@ -149,6 +151,12 @@ class _DossierReader:
         if value is not None:
             self._values[key] = schema.plain(value)
         return value
+
+    def _line_of(self, path: str, value: str, key: str) -> int | None:
+        """The line of an article's file in which `value` stands under `key`."""
+        head, _ = split(self._text(self.root / path) or "", path)
+        line = line_of(head, value, key)
+        return line + 1 if line else None
 
     def _settings(self, name: str, schema: Schema[T], *, optional: bool = False) -> T | None:
         path = self.content / name
