@@ -102,6 +102,21 @@ def test_every_beginning_of_a_titles_word_finds_it(index: dict[str, str], tmp_pa
     assert missed == [("عن", "c")] or not missed
 
 
+def test_a_word_half_typed_finds_what_the_whole_word_finds(
+    make_dossier: Make, tmp_path: Path
+) -> None:
+    """Also where the stem of what is typed is a word of its own: معاه is taken for معا."""
+    made = make_dossier(
+        {
+            "a": article("سفير", "كتب الرجلان معًا رسالة."),
+            "b": article("سفر", "وقعت المعاهدة في مراكش."),
+        }
+    )
+    typed = ["معاه", "المعاه", "معاهد", "المعاهد", "معاهدة"]
+    answers = ask_all(index_of(read_library(made.root)), typed, tmp_path)
+    assert all("b" in slugs(answer) for answer in answers)
+
+
 def test_months_have_all_their_names(index: dict[str, str], tmp_path: Path) -> None:
     names = [(n, name) for n, group in enumerate(dates._GREGORIAN, 1) for name in group.split("|")]
     source = "({ parse }, { queries }) => queries.map((query) => parse(query).dates)"
