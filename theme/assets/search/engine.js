@@ -247,7 +247,9 @@ export async function ask(query, options = {}) {
   let understood = await understand(query, options);
   let found = await match(understood, options);
   if (!found.documents.length && understood.dates?.named) {
-    understood = await understand(query, { ...options, months: false });
+    // What no article is of, for the page to say so.
+    const { dates: missing } = understood;
+    understood = { ...(await understand(query, { ...options, months: false })), missing };
     found = await match(understood, options);
   }
   const chosen = Object.fromEntries(
