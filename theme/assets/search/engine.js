@@ -77,10 +77,11 @@ const startOf = (other, form, term) =>
     (letters) => letters.length >= FEWEST_LETTERS && other.startsWith(letters),
   );
 
-// A neighbour that goes on from what is typed is a beginning too, and as sure to be found.
+// A neighbour that goes on from letters which the stem has lost is a beginning, as sure to be
+// found as the stem. Where none is lost the word may be whole: قطر is no قطار.
 function begun(variant, form, term) {
   const start = variant.weight < SAME && startOf(variant.term, form, term);
-  return start ? { ...variant, begins: true } : variant;
+  return start && start !== term ? { ...variant, begins: true } : variant;
 }
 
 // What begins with the letters typed, as variants of the word: words of titles, and terms nearby.
