@@ -222,6 +222,16 @@ def test_a_filter_half_typed_says_what_there_is(tab: Page, address: str) -> None
     expect(tab.locator(".search-problem")).to_have_count(0)
 
 
+def test_a_date_that_no_article_is_of_is_told(tab: Page, address: str) -> None:
+    said = tab.locator(".search-notes")
+    tab.goto(f"{address}search.html?q={quote('الميناء مارس 1912')}")
+    results(tab)
+    expect(said).to_contain_text("1912-03")
+    tab.goto(f"{address}search.html?q={quote('مارس 2021')}")
+    results(tab)
+    expect(said).to_be_empty()
+
+
 def test_a_filter_alone_is_an_answer_too(tab: Page, address: str) -> None:
     query = quote('مصدر:"مجلة النموذج"')
     tab.goto(f"{address}search.html?q={query}")

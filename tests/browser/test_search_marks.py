@@ -29,6 +29,15 @@ def test_the_matches_are_marked_and_the_text_is_not_touched(tab: Page, address: 
     assert tab.evaluate(HTML) == before
 
 
+def test_a_mark_in_a_title_covers_no_letter_of_the_next_line(tab: Page, address: str) -> None:
+    tab.goto(address + ARTICLE)
+    expect(tab.locator(".steps")).to_be_visible()
+    for name in ("found", "current"):
+        look = f"getComputedStyle(document.querySelector('h1'), '::highlight({name})')"
+        assert tab.evaluate(f"{look}.backgroundColor") == "rgba(0, 0, 0, 0)"
+        assert "underline" in tab.evaluate(f"{look}.textDecorationLine")
+
+
 def test_one_steps_through_the_matches_by_keys_and_buttons(tab: Page, address: str) -> None:
     tab.goto(address + ARTICLE)
     count = tab.locator(".steps-count")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from milaff.arabic import dates
 from milaff.search.codes import swapped
 from support.engine import ask_all, index_of, read_library, run_engine
-from support.sites import TinyDossier, article
+from support.sites import HOME, TinyDossier, article
 
 Make = Callable[..., TinyDossier]
 HOSTILE = "</script><img src=x onerror=alert(1)>\u2028\u202e\U0001f600 عنوان"
@@ -102,6 +103,21 @@ def test_every_beginning_of_a_titles_word_finds_it(index: dict[str, str], tmp_pa
     assert missed == [("عن", "c")] or not missed
 
 
+def test_a_word_half_typed_finds_what_the_whole_word_finds(
+    make_dossier: Make, tmp_path: Path
+) -> None:
+    """Also where the stem of what is typed is a word of its own: معاه is taken for معا."""
+    made = make_dossier(
+        {
+            "a": article("سفير", "كتب الرجلان معًا رسالة."),
+            "b": article("سفر", "وقعت المعاهدة في مراكش."),
+        }
+    )
+    typed = ["معاه", "المعاه", "معاهد", "المعاهد", "معاهدة"]
+    answers = ask_all(index_of(read_library(made.root)), typed, tmp_path)
+    assert all("b" in slugs(answer) for answer in answers)
+
+
 def test_months_have_all_their_names(index: dict[str, str], tmp_path: Path) -> None:
     names = [(n, name) for n, group in enumerate(dates._GREGORIAN, 1) for name in group.split("|")]
     source = "({ parse }, { queries }) => queries.map((query) => parse(query).dates)"
@@ -135,6 +151,23 @@ def test_filters_of_the_page_narrow_and_its_facets_count(
     assert found["oldest"] == ["b", "c"]
     assert found["newest"] == ["c", "b"]
     assert found["unknown"] == [2]
+
+
+def test_the_examples_of_the_documents_find_something_in_the_sample(tmp_path: Path) -> None:
+    documents = [HOME / "docs" / name for name in ("search.md", "curators.ar.md", "curators.en.md")]
+    table, *guides = [path.read_text(encoding="utf-8") for path in documents]
+    rows = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+    blocks = [re.findall(r"^    (\S.*?)  ", guide, re.MULTILINE) for guide in guides]
+    queries = [
+        query
+        for query in [*re.findall(r"`(.+?)`", " ".join(rows)), *blocks[0], *blocks[1]]
+        if not query.endswith(":") and re.search(r"[\u0620-\u064a]|\.\.", query)
+    ]
+    assert {"+طنجة +معاهدة", "2019..2021", "مارس 2021"} <= set(queries)
+    answers = ask_all(index_of(read_library(HOME)), queries, tmp_path)
+    assert [
+        query for query, answer in zip(queries, answers, strict=True) if not answer["total"]
+    ] == []
 
 
 def test_declared_spellings_are_the_word_itself(make_dossier: Make, tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ WORDS: dict[str, Any] = {
     "fewer": "أظهر الأكثر وحده",
     "no_such": "لا يعرف الملف {field} «{given}».",
     "no_value": "اكتب بعد اسم التصفية ما تريد: {field}.",
+    "no_date": "لا شيء هنا بتاريخ {date}، فبُحث عن كلماته.",
     "there_is": "في الملف:",
     "understood": "فُهم من سؤالك:",
     "taken": {

@@ -64,8 +64,24 @@ async function familyOf(word, { kin = true } = {}) {
     ? await family(term, { alone: !kin || word.not })
     : { variants: [], around: [] };
   const beginnings = word.prefix ? await beginningsOf(form, term, found) : [];
-  const variants = [...found.variants, ...beginnings];
+  const variants = word.prefix
+    ? [...found.variants.map((variant) => begun(variant, form, term)), ...beginnings]
+    : found.variants;
   return { ...word, form, term, variants, around: found.around };
+}
+
+// The letters typed that a term goes on from, with or without what clings before its stem: what
+// seems to cling behind it may be letters of a word half typed (معاه is no معا). Or nothing.
+const startOf = (other, form, term) =>
+  [form, form.slice(form.indexOf(term))].find(
+    (letters) => letters.length >= FEWEST_LETTERS && other.startsWith(letters),
+  );
+
+// A neighbour that goes on from letters which the stem has lost is a beginning, as sure to be
+// found as the stem. Where none is lost the word may be whole: قطر is no قطار.
+function begun(variant, form, term) {
+  const start = variant.weight < SAME && startOf(variant.term, form, term);
+  return start && start !== term ? { ...variant, begins: true } : variant;
 }
 
 // What begins with the letters typed, as variants of the word: words of titles, and terms nearby.
@@ -85,7 +101,7 @@ async function beginningsOf(form, term, { variants, around }) {
   for (const { codes } of new Set([...around, ...(await beginning(form))])) {
     for (const [other, code] of codes) {
       if (known.has(other) || isLong(code)) continue;
-      const start = [form, term].find((letters) => letters.length > 2 && other.startsWith(letters));
+      const start = startOf(other, form, term);
       if (start && other !== start) {
         nearby.push({ term: other, weight: counted(form.length + other.length - start.length), begins: true, code });
       }
@@ -143,7 +159,7 @@ async function filterOf(given) {
 }
 
 function marksOf({ term, form, prefix, variants, same = [] }) {
-  const kin = variants.filter(({ begins }) => !begins).map((variant) => variant.term);
+  const kin = variants.map((variant) => variant.term);
   const own = kin.filter((other) => withoutProclitic(other) === term || withoutProclitic(term) === other);
   return {
     same: new Set([term, ...own, ...same]),
@@ -232,7 +248,9 @@ export async function ask(query, options = {}) {
   let understood = await understand(query, options);
   let found = await match(understood, options);
   if (!found.documents.length && understood.dates?.named) {
-    understood = await understand(query, { ...options, months: false });
+    // What no article is of, for the page to say so.
+    const { dates: missing } = understood;
+    understood = { ...(await understand(query, { ...options, months: false })), missing };
     found = await match(understood, options);
   }
   const chosen = Object.fromEntries(

@@ -1,6 +1,6 @@
 // What is to be said of a query: what it was taken for, what else may be meant, what went wrong.
 import { element } from "./dom.js";
-import { filled } from "./say.js";
+import { digits, filled } from "./say.js";
 
 const bdi = (value) => element("bdi", {}, value);
 
@@ -37,6 +37,13 @@ export function mended(query, given, name) {
   return query.slice(0, at) + (quoted ? name : value) + query.slice(at + given.length);
 }
 
+// One day, month or year, or from one to another.
+const span = ({ from, to }) => (from === to ? [from] : [from, to]).filter(Boolean).join(" – ");
+
+// A date that was typed and that leaves nothing: its words are looked for.
+export const noSuchDate = (dates, words) =>
+  element("p", { class: "note-line label" }, filled(words.no_date, { date: digits(span(dates), words) }));
+
 // What was understood of a query that found nothing.
 export function understoodAs(understood, words) {
   const said = [];
@@ -48,8 +55,7 @@ export function understoodAs(understood, words) {
   for (const { field, value, not } of understood.filters) {
     add(not ? "without" : "filter", `${words.fields[field]}: ${value}`);
   }
-  const { dates } = understood;
-  if (dates) add("dates", [dates.from, dates.to].filter(Boolean).join(" – "));
+  if (understood.dates) add("dates", span(understood.dates));
   return said.length ? listed(words.understood, said) : "";
 }
 

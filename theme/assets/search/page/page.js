@@ -2,7 +2,7 @@
 import { ask, facetValues, LoadError } from "../engine.js";
 import { addressOf, FIELDS, isAsked, isFiltered, read } from "./address.js";
 import { showChosen, showLatest, showLists, showYears, walkYears } from "./facets.js";
-import { failed, mended, nothingFound, wrongFilter } from "./notes.js";
+import { failed, mended, noSuchDate, nothingFound, wrongFilter } from "./notes.js";
 import { entries, painted } from "./results.js";
 import { counted, digits } from "./say.js";
 import { steps } from "./steps.js";
@@ -124,7 +124,7 @@ export function startPage(page, form, words) {
   }
 
   async function notesOf(answer, strangers) {
-    const { unknown, problems } = answer.understood;
+    const { unknown, problems, missing } = answer.understood;
     const wrong = (field, given, names) =>
       wrongFilter(field, given, names, words, (name) => run(mended(state.q, given, name)));
     const empty = await Promise.all(
@@ -137,6 +137,7 @@ export function startPage(page, form, words) {
       ...strangers.map(({ field, given }) => wrongFilter(field, given, [], words)),
       ...unknown.map(({ field, value, known }) => wrong(field, value, known.map(({ name }) => name))),
       ...empty,
+      ...(missing ? [noSuchDate(missing, words)] : []),
       ...(answer.total ? [] : nothingFound(answer, isFiltered(state), words, { run, clear })),
     ];
   }
