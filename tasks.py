@@ -289,10 +289,18 @@ def main(arguments: list[str]) -> int:
         print(f"tasks.py: {error}{hint}", file=sys.stderr)
         return 1
     command = [str(PYTHON), "-m", "invoke", "--search-root", str(HOME)]
+    running: list[subprocess.Popen[bytes]] = []
+
+    def end(number: int, _frame: object) -> None:
+        # A preview whose parent alone was ended would keep its port.
+        if not running:
+            sys.exit(128 + number)
+        running[0].terminate()
+
+    signal.signal(signal.SIGTERM, end)
     # Invoked so, it must not stop the child's own handling of Ctrl+C.
     with subprocess.Popen([*command, *(arguments or ["--list"])]) as process:
-        # A preview whose parent alone was ended would keep its port.
-        signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+        running.append(process)
         while True:
             try:
                 code = process.wait()

@@ -294,8 +294,9 @@ def test_chromium_is_installed_only_in_ci_as_root_and_else_the_command_is_told(
 def test_a_preview_ends_when_its_command_is_told_to_end(tmp_path: Path) -> None:
     started = tmp_path / "pid"
     program = tmp_path / "python"
+    waiting = f"'{sys.executable}' -c 'import time; time.sleep(60)'"
     program.write_text(
-        f'#!/bin/sh\necho $$ > "{started}.part"\nmv "{started}.part" "{started}"\nexec sleep 60\n'
+        f'#!/bin/sh\necho $$ > "{started}.part"\nmv "{started}.part" "{started}"\nexec {waiting}\n'
     )
     program.chmod(0o755)
     script = (
