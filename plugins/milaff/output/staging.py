@@ -31,7 +31,9 @@ class Staging:
         self._log: tuple[int, int] | None = None
         self._made: set[str] = set()
         logs = [path.read_bytes() for path in folder.glob("done-*")]
-        self._done = {name: crc for data in logs for name, crc in _ENTRY.iter_unpack(_whole(data))}
+        self._done: dict[bytes, int] = dict(
+            entry for data in logs for entry in _ENTRY.iter_unpack(_whole(data))
+        )
         if not self._done:
             shutil.rmtree(folder, ignore_errors=True)
         self.tree.mkdir(parents=True, exist_ok=True)
@@ -47,7 +49,7 @@ class Staging:
                     path.unlink()
             with contextlib.suppress(OSError):
                 # Only an empty one goes.
-                os.rmdir(folder)
+                Path(folder).rmdir()
 
     def has(self, url: str, digest: bytes) -> bool:
         """Whether a build that was killed made this file, and did not move it away any more."""
