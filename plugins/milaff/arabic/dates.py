@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hijridate import Hijri
@@ -78,7 +79,7 @@ _GREGORIAN_MONTHS, _HIJRI_MONTHS = _numbered(_GREGORIAN), _numbered(_HIJRI)
 _G, _H = _any_of(_GREGORIAN_MONTHS), _any_of(_HIJRI_MONTHS)
 _SEP = r"[\s/.,،\-]{0,3}"
 _END = r"(?![^\W_])"
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile("[0-9٠-٩۰-۹]")
 _DATE = re.compile(
     # Behind a letter only what nothing but a date can be: الأحد24/5/2020.
     rf"(?<![a-z0-9])(?:(?<![^\W_])|(?=\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}))(?:"
@@ -161,12 +162,16 @@ def read(line: str) -> PartialDate | None:
 
 def read_line(line: str) -> DateLine | None:
     """Everything a line says about time, or None when it names no date."""
+    if not _DIGIT.search(line):
+        return None
     printed = clean(line)
-    if len(printed) > 400:
-        return None
+    return _read(printed) if len(printed) <= 400 else None
+
+
+# Many ask what one line says.
+@lru_cache(maxsize=1024)
+def _read(printed: str) -> DateLine | None:
     folded = fold(printed)
-    if not _DIGIT.search(folded):
-        return None
     matches = [m for m in _DATE.finditer(folded) if _is_possible(m)]
     if not matches:
         return None

@@ -38,6 +38,10 @@ _CLAIM = re.compile(
 )
 #: What stands where bytes are no sign of the file's encoding.
 _UNREAD = re.compile("\ufffd+")
+_REASONS = {
+    "outlet": "a line that content/outlets.yml names as this outlet's junk",
+    **{rule.name: rule.reason for rule in RULES},
+}
 
 _ADDRESS = web_address()
 
@@ -63,10 +67,10 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
     Raises NotText when the document holds no text.
     """
     lines = [Line.of(block) for block in document.blocks]
-    page = Page(lines, outlets.names, outlets.present(line.folded for line in lines))
     for line in lines:
         if line.label is None and line.folded and outlets.is_junk(line.folded):
             line.label, line.rule = Label.JUNK, "outlet"
+    page = Page(lines, outlets.names, outlets.present(line.folded for line in lines))
     label(page)
     if not any(line.text for line in page.lines):
         raise NotText("it holds no text")
@@ -93,7 +97,8 @@ class _Writer:
         keywords = self._keywords()
         if not paragraphs:
             self.doubts.append(Doubt("body", "no paragraph was found", ()))
-        if unread := sum(len(_UNREAD.findall(line.block.text)) for line in self.page.lines):
+        texts = "\n".join(line.block.text for line in self.page.lines)
+        if unread := len(_UNREAD.findall(texts)):
             places = "1 place" if unread == 1 else f"{unread} places"
             reason = (
                 f"the file is damaged: in {places} it could not be read, and \ufffd stands there"
@@ -340,14 +345,12 @@ class _Writer:
         return "\n\n".join(blocks) + "\n" if blocks else "", paragraphs
 
     def _ledger(self) -> tuple[Row, ...]:
-        reasons = {rule.name: rule.reason for rule in RULES}
-        reasons["outlet"] = "a line that content/outlets.yml names as this outlet's junk"
         return tuple(
             Row(
                 line.block.raw,
                 str(line.label),
                 line.rule,
-                reasons.get(line.rule, "the page's markup says so"),
+                _REASONS.get(line.rule, "the page's markup says so"),
             )
             for line in self.page.lines
         )

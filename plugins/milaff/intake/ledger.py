@@ -20,16 +20,17 @@ class Row:
     reason: str
 
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def dump_ledger(rows: Iterable[Row]) -> bytes:
     """The ledger's file."""
     lines = (
-        json.dumps(
-            {"raw": row.raw, "label": row.label, "rule": row.rule, "reason": row.reason},
-            ensure_ascii=False,
-        )
+        f'{{"raw": {_quoted(row.raw)}, "label": {_quoted(row.label)}, '
+        f'"rule": {_quoted(row.rule)}, "reason": {_quoted(row.reason)}}}\n'
         for row in rows
     )
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass")
+    return "".join(lines).encode("utf-8", "surrogatepass")
 
 
 def read_ledger(data: bytes) -> list[Row]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from milaff.intake.blocks import Label
 from milaff.intake.rules.article import body, page_title, repeated, title
 from milaff.intake.rules.furniture import (
     addresses,
@@ -180,9 +179,4 @@ RULES: tuple[Rule, ...] = (
 def label(page: Page, rules: Iterable[Rule] | None = None) -> None:
     """Give every line of `page` a label, the rule that gave it and what was read in it."""
     for rule in RULES if rules is None else rules:
-
-        def mark(at: int, label: Label, value: object = None, *, name: str = rule.name) -> None:
-            line = page.lines[at]
-            line.label, line.rule, line.value = label, name, value
-
-        rule.apply(page, mark)
+        page.ask(rule)

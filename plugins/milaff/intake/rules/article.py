@@ -168,13 +168,11 @@ def title(page: Page, mark: Mark) -> None:
             _title_from_body(page)
         return
     # What a browser's tab shows holds the title and the outlet's name.
-    texts = {page.lines[at].text for at in candidates}
-    alone = [at for at in candidates if not _holds_another(page.lines[at].text, texts)]
+    names = {text for at in candidates if len(text := page.lines[at].text) > 15}
+    alone = [at for at in candidates if not _holds_another(page.lines[at].text, names)]
     about = stems_of(" ".join(line.folded for _, line in _body_lines(page)))
-    repeated = _texts_of(page)
-    scored = [
-        (_title_score(page, at, about, repeated) - 0.03 * n, at) for n, at in enumerate(alone)
-    ]
+    said = _Said(page)
+    scored = [(_title_score(page, at, about, said) - 0.03 * n, at) for n, at in enumerate(alone)]
     # A short head begins with the title; what explains it comes after.
     if len(_visible_before_body(page)) <= 8:
         first = _first_head(page, alone, about)
@@ -240,16 +238,33 @@ def _visible_before_body(page: Page) -> list[int]:
     return [at for at in range(first) if page.lines[at].label is not Label.BLANK]
 
 
-def _holds_another(text: str, texts: set[str]) -> bool:
-    return any(len(other) > 15 and other != text and other in text for other in texts)
+def _holds_another(text: str, names: set[str]) -> bool:
+    return any(name in text and name != text for name in names)
 
 
-def _texts_of(page: Page) -> str:
-    """The short lines of a page as one text, to find what it says twice."""
-    return "\n".join(line.text for line in page.lines if len(line.text) < 300)
+class _Said:
+    """What a page says elsewhere, for one who looks for its title."""
+
+    def __init__(self, page: Page) -> None:
+        self._short = "\n".join(line.text for line in page.lines if len(line.text) < 300)
+        #: The first letters of lines that are cut off → where they stand, without their end.
+        self._cut: dict[str, list[tuple[int, str]]] = {}
+        for at, line in enumerate(page.lines):
+            bare = line.text.rstrip(". …") if line.text.endswith((".", "…")) else ""
+            if len(bare) > 12:
+                self._cut.setdefault(bare[:13], []).append((at, bare))
+
+    def says_twice(self, text: str) -> bool:
+        """In its tab, over the comments."""
+        return self._short.count(text) > 1
+
+    def begins_below(self, at: int, text: str) -> bool:
+        """Whether one of the lines below says the beginning of `text`, as the alt of a picture."""
+        below = range(at + 1, at + 200)
+        return any(n in below and text.startswith(bare) for n, bare in self._cut.get(text[:13], ()))
 
 
-def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> float:
+def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> float:
     """How much a line looks like the title of a body that speaks `about` these stems."""
     line = page.lines[at]
     stems = stems_of(line.folded)
@@ -286,10 +301,9 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     before, after = page.blanks_around(at)
     score += 0.2 * bool(before) + 0.1 * bool(after)
     # An alt line that begins like it says that the article has this name.
-    if any(_begins_so(line.text, other.text) for other in page.lines[at + 1 : at + 200]):
+    if said.begins_below(at, line.text):
         score += 1.5
-    # The page says its title more than once: in its tab, over the comments.
-    elif line.words >= 4 and texts.count(line.text) > 1:
+    elif line.words >= 4 and said.says_twice(line.text):
         score += 0.7
     return score
 
@@ -312,13 +326,6 @@ def _is_trail(line: Line) -> bool:
     """`العالم العربي | شمال أفريقيا`: names of sections side by side."""
     parts = re.split(r"\s*[|»›>/]\s*", line.text)
     return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts)
-
-
-def _begins_so(text: str, other: str) -> bool:
-    if not other.endswith((".", "…")):
-        return False
-    bare = other.rstrip(". …")
-    return len(bare) > 12 and other != bare and text.startswith(bare)
 
 
 _BESIDE = re.compile(r"\s+(?:[-–—|•·]+|:::?)\s+|\s*\|\s*|\s+»\s+")

@@ -206,16 +206,24 @@ def page_controls(page: Page, mark: Mark) -> None:
         if line.words > _MOST_WORDS:
             continue
         bare = line.folded.strip(_SIGNS)
-        trail = [part.strip() for part in re.split(r"[»›>/\\|←]", line.folded)]
-        is_trail = len(trail) > 1 and trail[0] in words("controls")
-        is_trail = is_trail and all(len(part.split()) <= 3 for part in trail)
         if bare in page.outlets and at == page.next_visible(-1):
             continue  # الأخبار is a newspaper, where a page begins with it
-        if is_trail or _is_controls(bare) or _is_call(line, bare):
+        if _is_trail(line.folded) or _is_controls(bare) or _is_call(line, bare):
             mark(at, Label.JUNK)
 
 
-_TOKENS = re.compile(r"[\s|•·/,،+:()]+")
+_BETWEEN_STEPS = re.compile(r"[»›>/\\|←]")
+
+
+def _is_trail(folded: str) -> bool:
+    """`الرئيسية » العالم العربي`: the way to a page."""
+    if not _BETWEEN_STEPS.search(folded):
+        return False
+    trail = [part.strip() for part in _BETWEEN_STEPS.split(folded)]
+    return trail[0] in words("controls") and all(len(part.split()) <= 3 for part in trail)
+
+
+_TOKEN = re.compile(r"[^\s|•·/,،+:()]+")
 
 
 @cache
@@ -228,8 +236,11 @@ def _is_controls(bare: str) -> bool:
     controls = words("controls")
     if bare in controls:
         return True
-    tokens = [token for token in _TOKENS.split(bare) if token]
-    if not 2 <= len(tokens) <= 24 or tokens[0] not in _first_of_controls():
+    first = _TOKEN.search(bare)
+    if first is None or first[0] not in _first_of_controls():
+        return False
+    tokens = _TOKEN.findall(bare)
+    if not 2 <= len(tokens) <= 24:
         return False
     at = 0
     while at < len(tokens):

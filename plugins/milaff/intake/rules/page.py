@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from milaff.arabic.dates import DateLine
 from milaff.arabic.text import fold
@@ -28,15 +30,40 @@ class Page:
     present: tuple[Outlet, ...] = ()
     body: tuple[int, int] | None = None
     doubts: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
+    #: Where lines without a label stood when the rule that is asked began.
+    _open: list[int] = field(init=False)
+    _labelled: dict[Label, tuple[int, ...]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self._open = [at for at, line in enumerate(self.lines) if line.label is None]
+
+    def ask(self, rule: Rule) -> None:
+        """Have `rule` mark lines."""
+
+        def mark(at: int, label: Label, value: object = None) -> None:
+            line = self.lines[at]
+            line.label, line.rule, line.value = label, rule.name, value
+            self._labelled.clear()
+
+        rule.apply(self, mark)
+        self._open = [at for at in self._open if self.lines[at].label is None]
 
     def open(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, Line]]:
         """The lines without a label from `start` up to `stop`."""
-        for at in range(max(0, start), len(self.lines) if stop is None else stop):
-            if self.lines[at].label is None:
-                yield at, self.lines[at]
+        first = bisect_left(self._open, start)
+        last = len(self._open) if stop is None else bisect_left(self._open, stop)
+        for at in self._open[first:last]:
+            line = self.lines[at]
+            if line.label is None:
+                yield at, line
 
-    def labelled(self, label: Label) -> list[int]:
-        return [at for at, line in enumerate(self.lines) if line.label is label]
+    def labelled(self, label: Label) -> tuple[int, ...]:
+        """Where the lines with a label stand."""
+        found = self._labelled.get(label)
+        if found is None:
+            found = tuple(at for at, line in enumerate(self.lines) if line.label is label)
+            self._labelled[label] = found
+        return found
 
     def byline_pattern(self, line: Line) -> Byline | None:
         """Who signed a line, by the patterns of the outlets that the page names."""
@@ -86,13 +113,20 @@ class Page:
         return counts[0], counts[1]
 
 
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 # The first four letters of a word, without the article and what clings to it.
-_STEM = re.compile(r"(?<![^\W\d_])[وفبلك]?(?:ال|لل)?([^\W\d_]{3})([^\W\d_]?)")
+_STEM = re.compile(r"[وفبلك]?(?:ال|لل)?(\w{3,4})")
 
 
 def stems_of(folded: str) -> frozenset[str]:
     """The beginnings of the words of a folded text, to see whether two texts speak of the same."""
-    return frozenset(start + rest for start, rest in _STEM.findall(folded))
+    return frozenset(map(_stem_of, _LETTERS.findall(folded)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem_of(word: str) -> str:
+    found = _STEM.match(word)
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,11 +118,17 @@ def between_title_and_body(page: Page, mark: Mark) -> None:
     titles = page.labelled(Label.TITLE)
     if not titles or not page.body:
         return
+    free = [
+        (at, line)
+        for at, line in page.open(titles[0] + 1, page.body[0])
+        if line.block.place is None and 3 <= line.words <= 30
+    ]
+    if not free:
+        return
     said = " ".join(line.folded for line in page.lines if line.label in (Label.TITLE, *TEXT))
     told = stems_of(said)
-    for at, line in page.open(titles[0] + 1, page.body[0]):
-        is_free = line.block.place is None and 3 <= line.words <= 30
-        if is_free and len(stems_of(line.folded) & told) > (1 if line.words > 4 else 0):
+    for at, line in free:
+        if len(stems_of(line.folded) & told) > (1 if line.words > 4 else 0):
             mark(at, Label.CAPTION)
 
 
