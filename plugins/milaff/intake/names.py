@@ -303,11 +303,15 @@ def is_named(text: str) -> bool:
 def _is_note(folded: str) -> bool:
     """`كاتب وباحث لبناني`: what somebody is, not who."""
     first = re.split(r"\s+", folded, maxsplit=1)[0]
-    bare = re.sub(r"^و?(?:ال)?", "", first)
-    if bare not in words("professions") and re.sub(r"ه$", "", bare) not in words("professions"):
+    if not _is_profession(first):
         return False
     rest = folded[len(first) :].strip()
     return not is_named(rest) and len(folded.split()) <= 14
+
+
+def _is_profession(word: str) -> bool:
+    bare = word.removeprefix("و").removeprefix("ال")
+    return bare in words("professions") or bare.removesuffix("ه") in words("professions")
 
 
 _AT_A_TIME = re.compile(r"\s+(?:(?:في|عند|at)\s+)?\d{1,2}:\d{2}(?!\d).{0,40}$")
@@ -446,8 +450,10 @@ def is_described(text: str) -> bool:
 
 def _is_note_behind(tokens: list[str], at: int) -> bool:
     """`أمين حسن كاتب ومفكر`: what somebody is, without a sign behind the name."""
-    note = fold(" ".join(tokens[at:]))
-    return not note.startswith("ال") and _is_note(note) and is_named(" ".join(tokens[:at]))
+    first = fold(tokens[at])
+    if first.startswith("ال") or not _is_profession(first):
+        return False
+    return _is_note(fold(" ".join(tokens[at:]))) and is_named(" ".join(tokens[:at]))
 
 
 def _begins_another(tokens: list[str], at: int) -> bool:
