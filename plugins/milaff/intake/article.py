@@ -328,11 +328,12 @@ class _Writer:
         lines = self.page.lines
         for at, line in enumerate(lines):
             block = line.block
-            written = block.markdown or escape_markdown(line.text)
             if line.label in TEXT:
+                written = block.markdown or escape_markdown(line.text)
                 blocks.append(f"> {written}" if line.label is Label.QUOTATION else written)
                 paragraphs.append(line.text)
             elif line.label is Label.HEADING:
+                written = block.markdown or escape_markdown(line.text)
                 blocks.append(f"{'#' * max(2, min(6, block.level or 2))} {written}")
             elif line.label is Label.ALT:
                 caption = lines[at + 1].text if lines[at + 1].label is Label.CAPTION else ""

@@ -173,11 +173,14 @@ PEOPLE = (Kind.NAMED, Kind.PERSON, Kind.MAYBE)
 _QUOTED = re.compile(r"«[^«»]{3,30}»|\"[^\"]{3,30}\"|“[^“”]{3,30}”")
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
 @lru_cache(maxsize=4096)
 def kind_of(piece: str, outlets: frozenset[str] = frozenset()) -> Kind:
     """What a piece of a byline is: `outlets` are folded names."""
     folded = fold(piece).strip(_EDGES)
-    if not folded or not re.search(r"[^\W\d_]", folded):
+    if not _LETTER.search(folded):
         return Kind.NOTHING
     if is_outlet(folded, outlets):
         return Kind.OUTLET
@@ -275,18 +278,24 @@ def _says_something(folded: str) -> bool:
     return any(token in common or token.removeprefix("و") in common for token in tokens)
 
 
+_INITIAL = re.compile(r"(?<!\w)\w\.")
+
+
 @lru_cache(maxsize=4096)
 def _may_be_a_name(text: str) -> bool:
     folded = fold(_without_title(text)).strip(_EDGES)
     parts = folded.split()
     if _PREPOSITION.search(text):
         return False
-    if not 2 <= len(parts) <= 6 or _NOT_A_NAME.search(re.sub(r"(?<!\w)\w\.", "", folded)):
+    if not 2 <= len(parts) <= 6 or _NOT_A_NAME.search(_INITIAL.sub("", folded)):
         return False
     if _ON.search(folded) and not (parts[0] in words("given_names") or parts[-1] == "علي"):
         return False
     names = len(parts) - sum(word in _PARTICLE for word in parts[:-1])
     return 2 <= names <= 5 and all(len(part) < 16 for part in parts)
+
+
+_SERVANT = re.compile(r"عبدال\w{2}")
 
 
 def is_named(text: str) -> bool:
@@ -296,13 +305,13 @@ def is_named(text: str) -> bool:
     parts = fold(_without_title(text)).strip(_EDGES).split()
     given = words("given_names")
     joined = parts[0] in ("عبد", "ابو", "ام") or parts[0] + parts[1] in given
-    joined = joined or re.match(r"عبدال\w{2}", parts[0]) is not None
+    joined = joined or _SERVANT.match(parts[0]) is not None
     return (parts[0] in given or joined) and len(parts) <= 5 and parts[0] not in ("ام",)
 
 
 def _is_note(folded: str) -> bool:
     """`كاتب وباحث لبناني`: what somebody is, not who."""
-    first = re.split(r"\s+", folded, maxsplit=1)[0]
+    first = folded.split(maxsplit=1)[0]
     if not _is_profession(first):
         return False
     rest = folded[len(first) :].strip()
@@ -410,7 +419,7 @@ def read_pieces(
 
 def _is_short_name(part: str, kind: Kind) -> bool:
     folded = fold(part)
-    if kind is not Kind.UNKNOWN or _NOT_A_NAME.search(re.sub(r"(?<!\w)\w\.", "", folded)):
+    if kind is not Kind.UNKNOWN or _NOT_A_NAME.search(_INITIAL.sub("", folded)):
         return False
     return 0 < len(part.split()) <= 6 and not _says_something(folded)
 
@@ -470,6 +479,7 @@ def _begins_another(tokens: list[str], at: int) -> bool:
     return _may_be_a_name(" ".join(first)) and _may_be_a_name(" ".join(second))
 
 
+@lru_cache(maxsize=4096)
 def _without_title(name: str) -> str:
     name = name.strip(_EDGES)
     found = _TITLES.match(fold(name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 
 from milaff.arabic.dates import read_line
 from milaff.intake.blocks import Block, Document, Label
@@ -17,7 +16,11 @@ def read(data: bytes) -> Document:
     """The lines of a text. Raises NotText."""
     decoded, encoding = decode(data)
     blocks = [Block.of_line(raw) for raw in decoded.splitlines(keepends=True)]
-    blocks = [part for block in _rejoined(_unwrapped(blocks)) for part in _unglued(block)]
+    blocks = [
+        part
+        for block in _rejoined(_unwrapped(blocks))
+        for part in (_unglued(block) if len(block.text) > _SHORTEST_GLUED else [block])
+    ]
     for block in blocks:
         _read_marks(block)
     return Document(decoded, encoding, blocks)
@@ -123,23 +126,22 @@ _GLUED = re.compile(
     r"|#[^\W_]\w*(?:[\s،,]+#[^\W_]\w*)*)\s*$"
 )
 _LONGEST_TAIL = 400
+_SHORTEST_GLUED = 60
 _LABEL = re.compile(r"^(?:ال)?(?:سمات|وسوم|أوسمة|وسم)\s+(?=[^\s:])")
 
 
-def _unglued(block: Block) -> Iterator[Block]:
+def _unglued(block: Block) -> list[Block]:
     """A paragraph, and the keywords that a scraper glued to its end, as two blocks."""
     start = max(40, len(block.raw) - _LONGEST_TAIL)
-    found = _GLUED.search(block.raw, start) if len(block.text) > 60 else None
+    found = _GLUED.search(block.raw, start)
     if found is None:
-        yield block
-        return
+        return [block]
     cut = found.start("tail")
-    yield Block.of_line(block.raw[:cut])
     rest = Block.of_line(block.raw[cut:])
     # Without a sign between them nobody can part the terms: they are told, not taken.
     if _LABEL.match(rest.text) and not re.search(r"[:،,|]", rest.text):
         rest.hint, rest.rule = Label.JUNK, "text.glued"
-    yield rest
+    return [Block.of_line(block.raw[:cut]), rest]
 
 
 # The marks of chat programs and of Markdown

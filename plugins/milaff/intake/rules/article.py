@@ -185,6 +185,9 @@ def title(page: Page, mark: Mark) -> None:
         page.doubts.append(("title", "another line may be the title", (second,)))
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
 def _candidates(page: Page) -> list[int]:
     """The lines that may be the title, the nearest to the body first."""
     first = page.body[0] if page.body else min(len(page.lines), _MOST_CANDIDATES)
@@ -193,7 +196,7 @@ def _candidates(page: Page) -> list[int]:
         for at in range(first - 1, max(-1, first - 1 - _MOST_CANDIDATES), -1)
         if page.lines[at].label is None
         and page.lines[at].folded not in words("sections")
-        and re.search(r"[^\W\d_]", page.lines[at].text)
+        and _LETTER.search(page.lines[at].text)
         and not _is_name_of_the_site(page.lines[at], page.outlets)
     ]
 
@@ -264,6 +267,9 @@ class _Said:
         return any(n in below and text.startswith(bare) for n, bare in self._cut.get(text[:13], ()))
 
 
+_BULLET = re.compile(r"[*•–-]\s")
+
+
 def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> float:
     """How much a line looks like the title of a body that speaks `about` these stems."""
     line = page.lines[at]
@@ -274,7 +280,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     score -= 1.5 if line.text.endswith(":") or line.words > 40 else 0
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
     score += 1.5 if line.block.level == 1 else 0
-    score -= 2.0 if re.match(r"[*•–-]\s", line.text) else 0
+    score -= 2.0 if _BULLET.match(line.text) else 0
     is_picture = PICTURE.match(line.folded) or names_a_photographer(line.text)
     score -= 1.5 if _is_trail(line) or is_picture or _is_deck(page, at) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
@@ -322,9 +328,12 @@ def _is_deck(page: Page, at: int) -> bool:
 _BREADCRUMB = re.compile(r"(?:الرييسيه|انت هنا\s*:?|home)\s*[»›>/\\|]\s*\S")
 
 
+_STEPS = re.compile(r"\s*[|»›>/]\s*")
+
+
 def _is_trail(line: Line) -> bool:
     """`العالم العربي | شمال أفريقيا`: names of sections side by side."""
-    parts = re.split(r"\s*[|»›>/]\s*", line.text)
+    parts = _STEPS.split(line.text)
     return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts)
 
 

@@ -153,13 +153,14 @@ def blank(page: Page, mark: Mark) -> None:
             mark(at, Label.BLANK)
 
 
+_LETTER_OR_DIGIT = re.compile(r"[^\W_ـ]")
 _FIGURES = re.compile(r"[\s|,()*•]*(?:\d{1,6}[\s|,()*•]*){1,3}")
 
 
 def signs_only(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         is_count = len(line.text) <= 16 and _FIGURES.fullmatch(line.text)
-        if is_count or not re.search(r"[^\W_ـ]", line.text):
+        if is_count or not _LETTER_OR_DIGIT.search(line.text):
             mark(at, Label.JUNK)
 
 
@@ -281,9 +282,12 @@ def skipped_box(page: Page, mark: Mark) -> None:
                 mark(inside, Label.JUNK)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def counters(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words > 12 or not (line.words <= 3 or re.search(r"\d", line.text)):
+        if line.words > 12 or not (line.words <= 3 or _DIGIT.search(line.text)):
             continue
         bare = line.folded.strip(" .:|-–•*+()[]؟?")
         counted = COUNTER.match(bare)
@@ -312,9 +316,12 @@ def disclaimer(page: Page, mark: Mark) -> None:
             mark(at, Label.CREDIT)
 
 
+_YEAR = re.compile(r"\d{4}")
+
+
 def masthead(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words > 12 or re.search(r"\d{4}", line.folded):
+        if line.words > 12 or _YEAR.search(line.folded):
             continue
         if MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
             mark(at, Label.CREDIT)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from milaff.arabic.dates import DateLine
 from milaff.arabic.text import fold
@@ -15,6 +16,7 @@ from milaff.intake.names import Byline
 from milaff.intake.outlets import Outlet, byline_by_pattern
 
 Mark = Callable[..., None]
+_PLACE: Callable[[tuple[int, Line]], int] = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -30,32 +32,38 @@ class Page:
     present: tuple[Outlet, ...] = ()
     body: tuple[int, int] | None = None
     doubts: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
-    #: Where lines without a label stood when the rule that is asked began.
-    _open: list[int] = field(init=False)
+    #: The lines that had no label when the rule that is asked began, with their places.
+    _open: list[tuple[int, Line]] = field(init=False)
     _labelled: dict[Label, tuple[int, ...]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self._open = [at for at, line in enumerate(self.lines) if line.label is None]
+        self._open = [found for found in enumerate(self.lines) if found[1].label is None]
 
     def ask(self, rule: Rule) -> None:
         """Have `rule` mark lines."""
+        has_marked = False
 
         def mark(at: int, label: Label, value: object = None) -> None:
+            nonlocal has_marked
+            has_marked = True
             line = self.lines[at]
             line.label, line.rule, line.value = label, rule.name, value
             self._labelled.clear()
 
         rule.apply(self, mark)
-        self._open = [at for at in self._open if self.lines[at].label is None]
+        if has_marked:
+            self._open = [found for found in self._open if found[1].label is None]
 
     def open(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, Line]]:
         """The lines without a label from `start` up to `stop`."""
-        first = bisect_left(self._open, start)
-        last = len(self._open) if stop is None else bisect_left(self._open, stop)
-        for at in self._open[first:last]:
-            line = self.lines[at]
-            if line.label is None:
-                yield at, line
+        lines = self._open
+        if start > 0 or stop is not None:
+            first = bisect_left(lines, start, key=_PLACE)
+            last = len(lines) if stop is None else bisect_left(lines, stop, key=_PLACE)
+            lines = lines[first:last]
+        for found in lines:
+            if found[1].label is None:
+                yield found
 
     def labelled(self, label: Label) -> tuple[int, ...]:
         """Where the lines with a label stand."""

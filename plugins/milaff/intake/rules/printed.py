@@ -323,9 +323,12 @@ def _before_agencies(text: str) -> str:
     return outlet_name(first) if is_agencies and 1 <= len(first.split()) <= 4 else ""
 
 
+_IN_BRACKETS = re.compile(r"[-–—ـ\s]*\(\s*([^()]{2,30})\s*\)[-–—ـ\s.]*")
+
+
 def _in_brackets(text: str, outlets: frozenset[str]) -> str:
     """`--(بنا)` → `بنا`: an agency signs its report."""
-    found = re.fullmatch(r"[-–—ـ\s]*\(\s*([^()]{2,30})\s*\)[-–—ـ\s.]*", text)
+    found = _IN_BRACKETS.fullmatch(text)
     return outlet_name(found[1]) if found and is_outlet(found[1], outlets) else ""
 
 
@@ -338,6 +341,10 @@ def _own_report(page: Page, at: int, parts: list[str]) -> str:
     return outlet_name(parts[0]) if is_name and page.lines[below].is_paragraph else ""
 
 
+_DIGIT = re.compile(r"\d")
+_BETWEEN = re.compile(r"\s*[-–—ـ/|(،]+\s*")
+
+
 def filed_from(page: Page, mark: Mark) -> None:
     """`الرباط – وكالة المثال:`, `عواصم - وكالات`: a place and an outlet, and nothing else."""
     for at, line in page.open():
@@ -346,13 +353,13 @@ def filed_from(page: Page, mark: Mark) -> None:
         if name := _before_agencies(line.text) or _in_brackets(line.text, page.outlets):
             mark(at, Label.OUTLET, name)
             continue
-        if re.search(r"\d", line.text):
+        if _DIGIT.search(line.text):
             # دمشق / 30 أيلول / وكالة المثال
             filed = read_filed(line.text, page.outlets)
             if filed is not None and filed.place and filed.outlet:
                 mark(at, Label.PLACE, filed)
             continue
-        parts = [part for part in re.split(r"\s*[-–—ـ/|(،]+\s*", line.text.rstrip(" :.)")) if part]
+        parts = [part for part in _BETWEEN.split(line.text.rstrip(" :.)")) if part]
         if outlet := _own_report(page, at, parts):
             mark(at, Label.OUTLET, outlet)
             continue
