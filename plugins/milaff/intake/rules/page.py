@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from operator import itemgetter
 
 from milaff.arabic.dates import DateLine
@@ -121,20 +120,13 @@ class Page:
         return counts[0], counts[1]
 
 
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
 # The first four letters of a word, without the article and what clings to it.
-_STEM = re.compile(r"[وفبلك]?(?:ال|لل)?(\w{3,4})")
+_STEM = re.compile(r"(?<![^\W\d_])[وفبلك]?(?:ال|لل)?([^\W\d_]{3,4})")
 
 
 def stems_of(folded: str) -> frozenset[str]:
     """The beginnings of the words of a folded text, to see whether two texts speak of the same."""
-    return frozenset(map(_stem_of, _LETTERS.findall(folded)))
-
-
-@lru_cache(maxsize=1 << 14)
-def _stem_of(word: str) -> str:
-    found = _STEM.match(word)
-    return found[1] if found else ""
+    return frozenset(_STEM.findall(folded))
 
 
 @dataclass(frozen=True, slots=True)
