@@ -25,7 +25,7 @@ ROLES = {
     "متابعه|تغطيه|رصد|تابع الجلسه|تابع المباراه|تابع الحفل|تابع المحاكمه|تابع الموتمر|"
     "شارك في الاعداد|شارك في التغطيه|مراسل|مراسله|"
     "مراسلنا|"
-    "مراسلتنا|نص|تحرير من طرف|من طرف|by|posted by|written by|author",
+    "مراسلتنا|من مراسلنا|من مراسلتنا|موفدنا|موفدتنا|من موفدنا|من موفدتنا|نص|تحرير من طرف|من طرف|by|posted by|written by|author",
     "مترجم": "ترجمه|ترجمها|ترجمته|ترجمتها|ترجم|ترجمت|ترجمه وتحرير|ترجمه واعداد|تعريب|"
     "نقله الي العربيه|نقلها الي العربيه|نقلته الي العربيه|نقلتها الي العربيه|translated by",
     "مصوّر": "تصوير|تصويره|تصويرها|عدسه|صور|الصور|بعدسه|كاميرا|photo by|photos by",
@@ -56,6 +56,7 @@ _ROLE_SOMEWHERE = re.compile(
     rf"^\W*(?P<role>{'|'.join(sorted(_ROLE_OF, key=len, reverse=True))})\s+(?:في|من)\s+"
     r"(?P<place>[^\W\d]+(?:\s[^\W\d]+){0,2})\s*[/\\:\-–—ـ|]\s*(?P<rest>.+)$"
 )
+_OF_OUTLETS = {"متابعه", "رصد", "تغطيه", "نشره", "نص"}
 _KINDS_OF_OUTLET = (
     r"وكال[هات]+|صحيف[هة]|جريده|مجله|موقع|شبكه|قناه|اذاعه|تلفزيون|تليفزيون|بوابه|منصه|راديو|"
     r"دوريه|يوميه|"
@@ -246,6 +247,14 @@ def without_kind(text: str) -> str:
     return _NEWSPAPER.sub("", fold(text).strip(_EDGES))
 
 
+_WHERE = re.compile(r"(?<!\w)(?:من|في|الي|عن|مع|مراسل\w*|موفد\w*)(?!\w)")
+
+
+def says_where(text: str) -> bool:
+    """Whether words such as `من مراسلنا في الساحل` say where somebody is: no outlet's name."""
+    return _WHERE.search(fold(text)) is not None
+
+
 def is_organisation(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` names an outlet, an agency or another body: `outlets` are folded names."""
     folded = fold(text).strip(_EDGES)
@@ -339,7 +348,8 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
     if found is None:
         return None
     there = _ROLE_SOMEWHERE.match(folded)
-    if there is not None and is_place(there["place"]):
+    is_ours = found["role"].endswith("نا")  # «مراسلنا في الساحل» says where whatever it names
+    if there is not None and (is_ours or is_place(there["place"])):
         place = re.split(r"\s*[/\\:\-–—ـ|]", unfolded(line, there.start("place")))[0]
         byline = read_role(f"{there['role']}: {unfolded(line, there.start('rest'))}", outlets)
         return replace(byline, place=place) if byline else None
@@ -353,6 +363,10 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
         if ends or (fold(rest).startswith("ال") and not is_named(rest)):
             return None
     byline = read_people(rest, outlets, sure=sure)
+    is_one_word = len(byline.authors) == 1 and re.fullmatch(r"ال\w+", fold(rest).strip(_EDGES))
+    if is_one_word and found["role"] in _OF_OUTLETS:
+        # «متابعة ـ المنبر»: who follows an event is a paper as often as a person.
+        return Byline((), (), outlet_name(rest))
     if not byline and between.strip():
         kind = kind_of(rest, outlets)
         if kind in (Kind.NOBODY, Kind.NOTE, Kind.OUTLET):

@@ -299,11 +299,16 @@ def _first_head(page: Page, candidates: list[int], about: frozenset[str]) -> int
     return _title_of_two(page, first) if page.next_visible(first) in long_enough else first
 
 
+_SIGNED = re.compile(r"(?:[^\W\d_]\s?[./]\s?){1,3}[^\W\d_]{0,14}")
+
+
 def _title_of_two(page: Page, first: int) -> int:
     """Of two headlines on each other the title: a deck above is shorter, one below explains."""
     below = page.next_visible(first)
     after = page.next_visible(below) if below is not None else None
-    if below is None or after is None or page.lines[after].label not in _META:
+    if below is None or after is None:
+        return first
+    if page.lines[after].label not in _META and not _SIGNED.fullmatch(page.lines[after].text):
         return first
     over, under = page.lines[first], page.lines[below]
     is_kicker = over.words <= 6 and under.words >= 1.4 * over.words
@@ -431,6 +436,9 @@ def _begins_so(text: str, other: str) -> bool:
 _BESIDE = re.compile(r"\s+(?:[-–—|•·]+|:::?)\s+|\s*\|\s*|\s+»\s+")
 
 
+_ENDS_IN_A_PAPER = re.compile(r"(?:صحيفه|جريده|مجله|موقع|وكاله|بوابه)(?:\s\w+){1,3}")
+
+
 def headline(text: str, outlets: frozenset[str]) -> Headline:
     """A title without what is printed on its line: `العنوان الأربعاء فبراير 10, 2016`."""
     read = read_line(text)
@@ -441,6 +449,8 @@ def headline(text: str, outlets: frozenset[str]) -> Headline:
     # `العنوان - الصحيفة`, as a browser's tab shows it.
     cuts = list(_BESIDE.finditer(text))
     if cuts and fold(text[cuts[-1].end() :]).strip(' «»"') in outlets:
+        return Headline(text[: cuts[-1].start()], None, text[cuts[-1].end() :].strip(' «»"'))
+    if cuts and _ENDS_IN_A_PAPER.fullmatch(fold(text[cuts[-1].end() :])):
         return Headline(text[: cuts[-1].start()], None, text[cuts[-1].end() :].strip(' «»"'))
     if cuts and fold(text[: cuts[0].start()]).strip(' «»"') in outlets:
         return Headline(text[cuts[0].end() :], None, text[: cuts[0].start()].strip(' «»"'))

@@ -21,6 +21,7 @@ from milaff.intake.names import (
     pieces,
     read_people,
     read_pieces,
+    says_where,
 )
 from milaff.intake.rules.page import Mark, Page
 from milaff.intake.words import words
@@ -61,8 +62,7 @@ def place_line(page: Page, mark: Mark) -> None:
         if not rest and not ends and is_outlet(place, page.outlets):
             continue  # الرياض alone is the newspaper
         if len(parts) == 2 and rest and kind_of(rest[0], page.outlets) is Kind.UNKNOWN:
-            # تونس – صدى المدينة: beside a city stands an outlet, and be it unknown.
-            if ":" not in line.text and len(rest[0].split()) <= 3 and parts[0] == place:
+            if _is_outlet_of_a_city(page, at, place, rest[0]):
                 mark(at, Label.PLACE, Byline((), (), outlet_name(rest[0]), place))
             continue
         if Kind.UNKNOWN in kinds or (not rest and not ends and not _beside_meta(page, at)):
@@ -72,6 +72,16 @@ def place_line(page: Page, mark: Mark) -> None:
         mark(at, Label.BYLINE if byline else Label.PLACE, _dated(Byline(*note)))
         if byline:
             _names_below(page, at, mark)
+
+
+def _is_outlet_of_a_city(page: Page, at: int, place: str, name: str) -> bool:
+    """تونس – صدى المدينة: beside a city stands an outlet, and be it unknown."""
+    line, below = page.lines[at], page.next_visible(at)
+    if line.text.startswith(place) and ":" not in line.text:
+        return len(name.split()) <= 3
+    # المنبر – تونس, تونس - المنبر: right above the text
+    is_above = below is not None and page.lines[below].is_paragraph
+    return is_above and len(name.split()) == 1 and name.startswith("ال")
 
 
 def _who_is_behind(part: str) -> str:
@@ -134,6 +144,7 @@ def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
     # «لبنان: أزمة الخبز» is a title: words beside what only may be a name say nothing.
     is_outlet_name = kind is Kind.OUTLET or (kind is Kind.MAYBE and kinds[at] is not Kind.MAYBE)
     is_outlet_name = is_outlet_name or (kind is Kind.UNKNOWN and kinds[at] is Kind.NAMED)
+    is_outlet_name = is_outlet_name and not says_where(other)
     if is_outlet_name and len(other.split()) <= 4:
         return Byline((name,), (), outlet_name(other))
     if kind is Kind.NOTE:

@@ -7,7 +7,7 @@ import re
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import TEXT, Label, Line
-from milaff.intake.names import Kind, is_outlet, is_place, kind_of, pieces
+from milaff.intake.names import Kind, is_named, is_outlet, is_place, kind_of, pieces
 from milaff.intake.rules.page import Mark, Page, headline_of, stems_of
 
 
@@ -60,7 +60,7 @@ _SURELY = re.compile(
 
 _ONLY_UNDER_PICTURES = re.compile(r"\(\s*(?:تصوير|عدسه)[^()]*\)\W*$|\.(?:jpe?g|png|webp)$")
 _SOURCES = ("صدر الصوره", "مصدر الصوره")
-_IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)\s*$")
+_IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)\s*\.?$")
 
 
 def names_a_photographer(text: str, outlets: frozenset[str]) -> bool:
@@ -104,7 +104,7 @@ def _says_more(folded: str) -> bool:
 
 def _is_where(text: str, outlets: frozenset[str]) -> bool:
     """What stands in brackets under a picture: a place, whose it is, both."""
-    return is_place(text) or "/" in text or is_outlet(text, outlets)
+    return is_place(text) or "/" in text or is_outlet(text, outlets) or is_named(text)
 
 
 def _is_dated(line: Line) -> bool:

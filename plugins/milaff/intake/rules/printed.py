@@ -372,12 +372,15 @@ def _in_brackets(text: str, outlets: frozenset[str]) -> str:
 
 
 def _own_report(page: Page, at: int, parts: list[str]) -> str:
-    """`نافذة العيّنة - خاص` right above the text → `نافذة العيّنة`."""
+    """`نافذة العيّنة - خاص` right above the text or its date → `نافذة العيّنة`."""
     below = page.next_visible(at)
-    if len(parts) != 2 or fold(parts[1]).strip() != "خاص" or below is None:
+    if len(parts) != 2 or kind_of(parts[1]) is not Kind.NOBODY or below is None:
         return ""
+    kinds = (Kind.UNKNOWN, Kind.MAYBE, Kind.OUTLET)
     is_name = len(parts[0].split()) <= 3 and not is_place(parts[0])
-    return outlet_name(parts[0]) if is_name and page.lines[below].is_paragraph else ""
+    is_name = is_name and kind_of(parts[0], page.outlets) in kinds and parts[0].strip() != "عواصم"
+    is_above = page.lines[below].is_paragraph or page.lines[below].label is Label.DATE
+    return outlet_name(parts[0]) if is_name and is_above else ""
 
 
 def filed_from(page: Page, mark: Mark) -> None:
@@ -388,7 +391,7 @@ def filed_from(page: Page, mark: Mark) -> None:
         if name := _before_agencies(line.text) or _in_brackets(line.text, page.outlets):
             mark(at, Label.OUTLET, name)
             continue
-        if re.search(r"\d", line.text):
+        if re.search(r"(?<!\w)\d", line.text):
             # دمشق / 30 أيلول / وكالة المثال
             filed = read_filed(line.text, page.outlets)
             if filed is not None and filed.place and filed.outlet:
