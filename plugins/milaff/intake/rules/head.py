@@ -330,7 +330,7 @@ def brand(page: Page, mark: Mark) -> None:
         is_alone = line.words == 1 and len(line.text) > 3 and not line.text.isascii()
         is_alone = is_alone and line.folded not in _KINDS_OF_PAPER
         by_date = _beside_meta(page, at) and line.words == 1 and line.folded.startswith("ال")
-        by_date = by_date and titles[:1] < [at]  # above the title stand sections
+        by_date = by_date and (not titles or titles[0] < at)  # above the title stand sections
         is_latin = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}", line.text)
         is_like_one = _OUTLET_LIKE.match(line.folded) or line.folded.startswith("ال")
         opens = at == first and (kind is Kind.MAYBE or is_like_one or is_alone)
