@@ -351,7 +351,7 @@ _HANDLE = re.compile(r"\s*[(\[]?@[\w.]+[)\]]?|\s*(?<![\w.])[A-Za-z][\w.]+@(?![\w
 
 def without_handle(text: str) -> str:
     """A line without the account that is printed beside a name: `(جدة) @name`."""
-    return _HANDLE.sub("", text).strip()
+    return _HANDLE.sub("", text).strip() if "@" in text else text.strip()
 
 
 def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None:
@@ -463,8 +463,10 @@ def _is_short_name(part: str, kind: Kind) -> bool:
 def pieces(text: str) -> list[str]:
     """A byline cut at commas, strokes and dashes, and at an «and» between two names."""
     split: list[str] = []
-    text = _HANDLE.sub("", text)
-    for part in _BETWEEN.split(_STROKE_IN_TITLE.sub(_title_alone, text)):
+    text = without_handle(text)
+    if "/" in text or "-" in text:
+        text = _STROKE_IN_TITLE.sub(_title_alone, text)
+    for part in _BETWEEN.split(text):
         part = part.strip(_EDGES) if not _QUOTED.fullmatch(part.strip()) else part.strip()
         tokens = part.split()
         note = next((at for at in range(2, len(tokens)) if _is_note_behind(tokens, at)), None)

@@ -381,9 +381,9 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     # Behind the date «words - outlet» say whose picture it is.
     score -= 1.5 * bool(under and headline(line.text, page.outlets).outlet)
     # Under a title may stand what explains it, and then the date.
-    if below is not None and _explains(page, below) and _title_of_two(page, at) == at:
-        after = page.next_visible(below)
-        score += 1.2 * (after is not None and page.lines[after].label in _META)
+    after = page.next_visible(below) if below is not None else None
+    if below is not None and after is not None and page.lines[after].label in _META:
+        score += 1.2 * (_title_of_two(page, at) == at and _explains(page, below))
     if over and above is not None and _is_pair(page, above, at):
         score -= 1.2
     if is_described(line.text):
@@ -397,8 +397,8 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
             score -= 0.5
     if above is not None and _BREADCRUMB.match(page.lines[above].folded):
         score += 1.2
-    before, after = page.blanks_around(at)
-    score += 0.2 * bool(before) + 0.1 * bool(after)
+    blanks_above, blanks_below = page.blanks_around(at)
+    score += 0.2 * bool(blanks_above) + 0.1 * bool(blanks_below)
     # An alt line that begins like it says that the article has this name.
     if said.begins_below(at, line.text):
         score += 1.5

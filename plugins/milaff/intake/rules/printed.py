@@ -387,7 +387,8 @@ def _own_report(page: Page, at: int, parts: list[str]) -> str:
 
 
 _FIGURE = re.compile(r"(?<!\w)\d")
-_BETWEEN = re.compile(r"\s*[-–—ـ/|(،]+\s*")
+_PARTING = re.compile(r"[-–—ـ/|(،]")
+_BETWEEN = re.compile(rf"\s*{_PARTING.pattern}+\s*")
 
 
 def filed_from(page: Page, mark: Mark) -> None:
@@ -405,6 +406,8 @@ def filed_from(page: Page, mark: Mark) -> None:
                 mark(at, Label.PLACE, filed)
             continue
         text = without_handle(line.text)
+        if not _PARTING.search(text):
+            continue
         parts = [part for part in _BETWEEN.split(text.rstrip(" :.)")) if part]
         if outlet := _own_report(page, at, parts):
             mark(at, Label.OUTLET, outlet)
