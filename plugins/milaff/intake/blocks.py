@@ -123,7 +123,9 @@ class Line:
     @classmethod
     def of(cls, block: Block) -> Line:
         text = block.text
-        words = max(text.count(" ") + 1, len(text) // _LONG_WORD) if text else 0
+        if not text:
+            return cls(block, "", "", 0, False, False, block.hint, block.rule)
+        words = max(text.count(" ") + 1, len(text) // _LONG_WORD)
         has_stop = text.rstrip(" \"”»)'’").endswith((".", "؟", "!", "?", "…", "۔"))
         paragraph = _is_paragraph(text, words, has_stop)
         return cls(block, text, fold(text), words, has_stop, paragraph, block.hint, block.rule)
@@ -135,6 +137,6 @@ def _is_paragraph(text: str, words: int, has_stop: bool) -> bool:
         return False
     if length >= 180:
         return True
-    # A headline may well end in a question or a cry.
-    is_cry = text.endswith(("؟", "!", "?")) and not re.search(r"[.؟!?]\s", text)
+    # A headline may well end in a question or a cry, and pause in between.
+    is_cry = text.endswith(("؟", "!", "?")) and not re.search(r"(?<!\.)[.؟!?]\s", text)
     return has_stop and words >= 8 and length >= (120 if is_cry else 60)

@@ -25,7 +25,8 @@ ROLES = {
     "متابعه|تغطيه|رصد|تابع الجلسه|تابع المباراه|تابع الحفل|تابع المحاكمه|تابع الموتمر|"
     "شارك في الاعداد|شارك في التغطيه|مراسل|مراسله|"
     "مراسلنا|"
-    "مراسلتنا|نص|تحرير من طرف|من طرف|by|posted by|written by|author",
+    "مراسلتنا|من مراسلنا|من مراسلتنا|موفدنا|موفدتنا|من موفدنا|من موفدتنا|"
+    "نص|تحرير من طرف|من طرف|by|posted by|written by|author",
     "مترجم": "ترجمه|ترجمها|ترجمته|ترجمتها|ترجم|ترجمت|ترجمه وتحرير|ترجمه واعداد|تعريب|"
     "نقله الي العربيه|نقلها الي العربيه|نقلته الي العربيه|نقلتها الي العربيه|translated by",
     "مصوّر": "تصوير|تصويره|تصويرها|عدسه|صور|الصور|بعدسه|كاميرا|photo by|photos by",
@@ -51,15 +52,25 @@ _ONLY_BYLINES = {
     "by",
     "posted by",
 }
+#: `حاوره في صنعاء / …`: where it was done stands between the role and the name.
+_ROLE_SOMEWHERE = re.compile(
+    rf"^\W*(?P<role>{'|'.join(sorted(_ROLE_OF, key=len, reverse=True))})\s+(?:في|من)\s+"
+    r"(?P<place>[^\W\d]+(?:\s[^\W\d]+){0,2})\s*[/\\:\-–—ـ|]\s*(?P<rest>.+)$"
+)
+_OF_OUTLETS = {"متابعه", "رصد", "تغطيه", "نشره", "نص"}
 _KINDS_OF_OUTLET = (
     r"وكال[هات]+|صحيف[هة]|جريده|مجله|موقع|شبكه|قناه|اذاعه|تلفزيون|تليفزيون|بوابه|منصه|راديو|"
     r"دوريه|يوميه|"
     r"اسبوعيه"
 )
+_LATIN_KINDS = (
+    r"news|press|agency|times|post|media|tv|radio|today|online|daily|network|magazine|journal|"
+    r"weekly"
+)
 _OUTLET_WORD = re.compile(
     rf"^(?:{_KINDS_OF_OUTLET})\s+\S.*$|^\S.*\s(?:نيوز|اونلاين|اون لاين|اون\sلاين|برس|بريس|تي في|"
-    rf"نت|news|press|"
-    r"agency|times|post)$|^\S+(?:نيوز|برس|بريس|اونلاين|\.نت|\.كوم|\.com|\.net|\.org)$"
+    rf"ديجيتال|نت|ميديا|بوست|{_LATIN_KINDS})$|"
+    rf"^\S+(?:نيوز|برس|بريس|اونلاين|\.نت|\.كوم|\.com|\.net|\.org)$"
 )
 _ORGANISATION = re.compile(
     rf"(?<![^\W_])(?:{_KINDS_OF_OUTLET}|هيئه|مؤسسه|موسسه|مركز|معهد|منظمه|وزاره|مكتب|فريق|قسم|"
@@ -173,11 +184,14 @@ PEOPLE = (Kind.NAMED, Kind.PERSON, Kind.MAYBE)
 _QUOTED = re.compile(r"«[^«»]{3,30}»|\"[^\"]{3,30}\"|“[^“”]{3,30}”")
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
 @lru_cache(maxsize=4096)
 def kind_of(piece: str, outlets: frozenset[str] = frozenset()) -> Kind:
     """What a piece of a byline is: `outlets` are folded names."""
     folded = fold(piece).strip(_EDGES)
-    if not folded or not re.search(r"[^\W\d_]", folded):
+    if not _LETTER.search(folded):
         return Kind.NOTHING
     if is_outlet(folded, outlets):
         return Kind.OUTLET
@@ -237,6 +251,14 @@ def without_kind(text: str) -> str:
     return _NEWSPAPER.sub("", fold(text).strip(_EDGES))
 
 
+_WHERE = re.compile(r"(?<!\w)(?:من|في|الي|عن|مع|مراسل\w*|موفد\w*)(?!\w)")
+
+
+def says_where(text: str) -> bool:
+    """Whether words such as `من مراسلنا في الساحل` say where somebody is: no outlet's name."""
+    return _WHERE.search(fold(text)) is not None
+
+
 def is_organisation(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` names an outlet, an agency or another body: `outlets` are folded names."""
     folded = fold(text).strip(_EDGES)
@@ -275,44 +297,66 @@ def _says_something(folded: str) -> bool:
     return any(token in common or token.removeprefix("و") in common for token in tokens)
 
 
+_INITIAL = re.compile(r"(?<!\w)\w\.")
+
+
 @lru_cache(maxsize=4096)
 def _may_be_a_name(text: str) -> bool:
     folded = fold(_without_title(text)).strip(_EDGES)
     parts = folded.split()
-    if _PREPOSITION.search(text):
+    if _PREPOSITION.search(text) or parts[-1:] == ["عبد"]:
         return False
-    if not 2 <= len(parts) <= 6 or _NOT_A_NAME.search(re.sub(r"(?<!\w)\w\.", "", folded)):
+    if not 2 <= len(parts) <= 6 or _NOT_A_NAME.search(_INITIAL.sub("", folded)):
         return False
     if _ON.search(folded) and not (parts[0] in words("given_names") or parts[-1] == "علي"):
         return False
     names = len(parts) - sum(word in _PARTICLE for word in parts[:-1])
+    if parts[0] == "عبد" and len(parts) == 2:
+        # «عبد الله» is a first name, «عبد الحاج» a whole one.
+        names += f"عبد{parts[1]}" not in words("given_names")
     return 2 <= names <= 5 and all(len(part) < 16 for part in parts)
+
+
+_LAST_INITIAL = re.compile(r"(?P<name>[^\W\d_]{3,}(?:\s[^\W\d_]{3,})?)\s?\.\s?[^\W\d_]\.?")
+_SERVANT = re.compile(r"عبدال\w{2}")
 
 
 def is_named(text: str) -> bool:
     """Whether `text` is one person's name beyond doubt: it begins with a given name."""
+    given = words("given_names")
+    short = _LAST_INITIAL.fullmatch(fold(text).strip())
+    if short and len(short["name"].split()) <= 2:
+        return short["name"].split()[0] in given  # «صلاح الدين. ب»
     if not _may_be_a_name(text):
         return False
     parts = fold(_without_title(text)).strip(_EDGES).split()
-    given = words("given_names")
     joined = parts[0] in ("عبد", "ابو", "ام") or parts[0] + parts[1] in given
-    joined = joined or re.match(r"عبدال\w{2}", parts[0]) is not None
+    joined = joined or _SERVANT.match(parts[0]) is not None
     return (parts[0] in given or joined) and len(parts) <= 5 and parts[0] not in ("ام",)
 
 
 def _is_note(folded: str) -> bool:
     """`كاتب وباحث لبناني`: what somebody is, not who."""
-    first = re.split(r"\s+", folded, maxsplit=1)[0]
-    bare = re.sub(r"^و?(?:ال)?", "", first)
-    if bare not in words("professions") and re.sub(r"ه$", "", bare) not in words("professions"):
+    first = folded.split(maxsplit=1)[0]
+    if not _is_profession(first):
         return False
     rest = folded[len(first) :].strip()
     return not is_named(rest) and len(folded.split()) <= 14
 
 
+def _is_profession(word: str) -> bool:
+    bare = word.removeprefix("و").removeprefix("ال")
+    return bare in words("professions") or bare.removesuffix("ه") in words("professions")
+
+
 _AT_A_TIME = re.compile(r"\s+(?:(?:في|عند|at)\s+)?\d{1,2}:\d{2}(?!\d).{0,40}$")
 _BRACKETED = re.compile(r"(?P<name>[^()]{4,60}?)\s*\((?P<inside>[^()\d]{2,24})\)")
-_HANDLE = re.compile(r"\s*[(\[]?@[\w.]+[)\]]?")
+_HANDLE = re.compile(r"\s*[(\[]?@[\w.]+[)\]]?|\s*(?<![\w.])[A-Za-z][\w.]+@(?![\w.])")
+
+
+def without_handle(text: str) -> str:
+    """A line without the account that is printed beside a name: `(جدة) @name`."""
+    return _HANDLE.sub("", text).strip() if "@" in text else text.strip()
 
 
 def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None:
@@ -321,6 +365,12 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
     found = _ROLE.match(folded)
     if found is None:
         return None
+    there = _ROLE_SOMEWHERE.match(folded)
+    is_ours = found["role"].endswith("نا")  # «مراسلنا في الساحل» says where whatever it names
+    if there is not None and (is_ours or is_place(there["place"])):
+        place = re.split(r"\s*[/\\:\-–—ـ|]", unfolded(line, there.start("place")))[0]
+        byline = read_role(f"{there['role']}: {unfolded(line, there.start('rest'))}", outlets)
+        return replace(byline, place=place) if byline else None
     between = folded[found.end("role") : found.start("rest")]
     rest = _AT_A_TIME.sub("", unfolded(line, found.start("rest")).lstrip(" /\\:-–—|"))
     role = _ROLE_OF[found["role"]]
@@ -331,6 +381,10 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
         if ends or (fold(rest).startswith("ال") and not is_named(rest)):
             return None
     byline = read_people(rest, outlets, sure=sure)
+    is_one_word = len(byline.authors) == 1 and re.fullmatch(r"ال\w+", fold(rest).strip(_EDGES))
+    if is_one_word and found["role"] in _OF_OUTLETS:
+        # «متابعة ـ المنبر»: who follows an event is a paper as often as a person.
+        return Byline((), (), outlet_name(rest))
     if not byline and between.strip():
         kind = kind_of(rest, outlets)
         if kind in (Kind.NOBODY, Kind.NOTE, Kind.OUTLET):
@@ -349,7 +403,7 @@ def read_people(line: str, outlets: frozenset[str] = frozenset(), *, sure: bool 
 
     `sure` says that the line is known to be a byline: single words are then names too.
     """
-    text = _HANDLE.sub("", line).strip()
+    text = without_handle(line)
     if found := _BRACKETED.fullmatch(text):
         # مهدي القاضي (عمّان): who, and where or for whom.
         inside = kind_of(found["inside"], outlets)
@@ -406,7 +460,7 @@ def read_pieces(
 
 def _is_short_name(part: str, kind: Kind) -> bool:
     folded = fold(part)
-    if kind is not Kind.UNKNOWN or _NOT_A_NAME.search(re.sub(r"(?<!\w)\w\.", "", folded)):
+    if kind is not Kind.UNKNOWN or _NOT_A_NAME.search(_INITIAL.sub("", folded)):
         return False
     return 0 < len(part.split()) <= 6 and not _says_something(folded)
 
@@ -414,8 +468,10 @@ def _is_short_name(part: str, kind: Kind) -> bool:
 def pieces(text: str) -> list[str]:
     """A byline cut at commas, strokes and dashes, and at an «and» between two names."""
     split: list[str] = []
-    text = _HANDLE.sub("", text)
-    for part in _BETWEEN.split(_STROKE_IN_TITLE.sub(_title_alone, text)):
+    text = without_handle(text)
+    if "/" in text or "-" in text:
+        text = _STROKE_IN_TITLE.sub(_title_alone, text)
+    for part in _BETWEEN.split(text):
         part = part.strip(_EDGES) if not _QUOTED.fullmatch(part.strip()) else part.strip()
         tokens = part.split()
         note = next((at for at in range(2, len(tokens)) if _is_note_behind(tokens, at)), None)
@@ -446,8 +502,10 @@ def is_described(text: str) -> bool:
 
 def _is_note_behind(tokens: list[str], at: int) -> bool:
     """`أمين حسن كاتب ومفكر`: what somebody is, without a sign behind the name."""
-    note = fold(" ".join(tokens[at:]))
-    return not note.startswith("ال") and _is_note(note) and is_named(" ".join(tokens[:at]))
+    first = fold(tokens[at])
+    if first.startswith("ال") or not _is_profession(first):
+        return False
+    return _is_note(fold(" ".join(tokens[at:]))) and is_named(" ".join(tokens[:at]))
 
 
 def _begins_another(tokens: list[str], at: int) -> bool:
@@ -464,6 +522,7 @@ def _begins_another(tokens: list[str], at: int) -> bool:
     return _may_be_a_name(" ".join(first)) and _may_be_a_name(" ".join(second))
 
 
+@lru_cache(maxsize=4096)
 def _without_title(name: str) -> str:
     name = name.strip(_EDGES)
     found = _TITLES.match(fold(name))
@@ -508,7 +567,7 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
         kind = kind_of(bare, outlets)
         if is_place(bare) and not place:
             place = bare
-        elif kind is Kind.OUTLET:
+        elif kind is Kind.OUTLET or fold(bare) in words("dateline_outlets"):
             outlet = outlet or outlet_name(bare)
         elif kind is Kind.NAMED and (place or outlet):
             authors.append(_without_title(bare))

@@ -17,7 +17,7 @@ from milaff.intake.names import (
     read_people,
 )
 from milaff.intake.rules.page import Mark, Page
-from milaff.intake.rules.printed import split_keywords
+from milaff.intake.rules.printed import dates_of, split_keywords
 
 
 def signature(page: Page, mark: Mark) -> None:
@@ -92,6 +92,9 @@ def sub_heading(page: Page, mark: Mark) -> None:
         # «وتنص الهدنة على:» opens a list.
         if line.text.endswith(":") and (line.words > 4 or bare.startswith(("و", "ف"))):
             continue
+        if line.words > 4 and _TEASER.match(line.folded):
+            mark(at, Label.RELATED)
+            continue
         asks = bare.endswith("؟") and line.words <= 9 and any(page.blanks_around(at))
         if (
             (asks or not line.has_stop)
@@ -101,6 +104,10 @@ def sub_heading(page: Page, mark: Mark) -> None:
             and not line.text.endswith(("،", "؛", ","))
         ):
             mark(at, Label.HEADING)
+
+
+#: How the headlines of others call, amid the text.
+_TEASER = re.compile(r"(?:تعرف علي|تعرفوا علي|شاهد|بالفيديو|بالصور|فيديو|صور)[\s.:|]")
 
 
 def _is_text(line: Line) -> bool:
@@ -135,9 +142,11 @@ def bare_keywords(page: Page, mark: Mark) -> None:
                 return
             found.append(near)
         near = page.next_visible(near)
+    if len(found) < 2:
+        return
     said = fold(" ".join(line.text for line in page.lines if line.label in (Label.TITLE, *TEXT)))
     known = [at for at in found if page.lines[at].folded in said]
-    if len(found) >= 2 and len(known) >= 2 and len(known) >= 0.6 * len(found):
+    if len(known) >= 2 and len(known) >= 0.6 * len(found):
         for at in found:
             mark(at, Label.KEYWORDS, split_keywords(page.lines[at].text))
 
@@ -221,7 +230,10 @@ def far_from_the_article(page: Page, mark: Mark) -> None:
     titles = page.labelled(Label.TITLE)
     start, stop = min([*titles[:1], page.body[0]]), page.body[1]
     distance, fenced = 0, False
+    only = _only_day(page)
     for at in range(start - 1, -1, -1):
+        if at == only:
+            continue
         distance += _far(page, mark, at, distance)
     distance = 0
     for at in range(stop + 1, len(page.lines)):
@@ -229,7 +241,19 @@ def far_from_the_article(page: Page, mark: Mark) -> None:
         fenced = fenced or line.rule == "comments" or line.label is Label.RELATED
         # Behind readers' comments and other articles' titles only the outlet's name is this one's.
         is_other = fenced and line.label in (Label.BYLINE, Label.DATE)
+        if at == only:
+            continue
         distance += _far(page, mark, at, 99 if is_other else distance)
+
+
+_SAYS_OF_WHAT = re.compile(r"(?<!\w)(?:ال)?(?:عدد|تاريخ|نشر|نشرت)(?!\w)")
+
+
+def _only_day(page: Page) -> int | None:
+    """The one line of the page with a date, where it says of what: an issue, a publication."""
+    dated = [at for at, date in dates_of(page) if date.published and date.published.day]
+    is_one = len(dated) == 1 and _SAYS_OF_WHAT.search(page.lines[dated[0]].folded)
+    return dated[0] if is_one else None
 
 
 def _far(page: Page, mark: Mark, at: int, distance: int) -> bool:
