@@ -16,7 +16,7 @@ from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
 from milaff.intake.proposals import suggest_keywords, summary_of
-from milaff.intake.rules import RULES, Page, dates_of, headline_of, label
+from milaff.intake.rules import RULES, Headline, Page, dates_of, headline_of, label
 from milaff.model import FrontMatter, escape_markdown, figure
 from milaff.model.front_matter import Contributor, Doubt
 from milaff.model.schema import web_address
@@ -39,6 +39,10 @@ _CLAIM = re.compile(
 _TOLD = re.compile(r"(?<!\w)(?:ل|مع\s)ـ?\s?[(«\"“](?P<name>[^()«»\"“”\n]{3,24})[)»\"”]")
 #: What stands where bytes are no sign of the file's encoding.
 _UNREAD = re.compile("\ufffd+")
+_REASONS = {
+    "outlet": "a line that content/outlets.yml names as this outlet's junk",
+    **{rule.name: rule.reason for rule in RULES},
+}
 
 _ADDRESS = web_address()
 
@@ -64,10 +68,10 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
     Raises NotText when the document holds no text.
     """
     lines = [Line.of(block) for block in document.blocks]
-    page = Page(lines, outlets.names, outlets.present(line.folded for line in lines))
     for line in lines:
         if line.label is None and line.folded and outlets.is_junk(line.folded):
             line.label, line.rule = Label.JUNK, "outlet"
+    page = Page(lines, outlets.names, outlets.present(line.folded for line in lines))
     label(page)
     if not any(line.text for line in page.lines):
         raise NotText("it holds no text")
@@ -94,7 +98,8 @@ class _Writer:
         keywords = self._keywords()
         if not paragraphs:
             self.doubts.append(Doubt("body", "no paragraph was found", ()))
-        if unread := sum(len(_UNREAD.findall(line.block.text)) for line in self.page.lines):
+        texts = "\n".join(line.block.text for line in self.page.lines)
+        if unread := len(_UNREAD.findall(texts)):
             places = "1 place" if unread == 1 else f"{unread} places"
             reason = (
                 f"the file is damaged: in {places} it could not be read, and \ufffd stands there"
@@ -229,6 +234,8 @@ class _Writer:
         said = (line for line in self.page.lines if line.rule == "byline-role")
         labelled = any(line.value and line.value[0].authors for line in said)
         for at, line in enumerate(self.page.lines):
+            if line.label is Label.TITLE and isinstance(line.value, Headline):
+                authors += line.value.byline.authors
             if line.label in (Label.BYLINE, Label.PLACE):
                 value = line.value
                 byline: Byline = value if isinstance(value, Byline) else value[0]
@@ -330,11 +337,12 @@ class _Writer:
         lines = self.page.lines
         for at, line in enumerate(lines):
             block = line.block
-            written = block.markdown or escape_markdown(line.text)
             if line.label in TEXT:
+                written = block.markdown or escape_markdown(line.text)
                 blocks.append(f"> {written}" if line.label is Label.QUOTATION else written)
                 paragraphs.append(line.text)
             elif line.label is Label.HEADING:
+                written = block.markdown or escape_markdown(line.text)
                 blocks.append(f"{'#' * max(2, min(6, block.level or 2))} {written}")
             elif line.label is Label.ALT:
                 caption = lines[at + 1].text if lines[at + 1].label is Label.CAPTION else ""
@@ -347,14 +355,12 @@ class _Writer:
         return "\n\n".join(blocks) + "\n" if blocks else "", paragraphs
 
     def _ledger(self) -> tuple[Row, ...]:
-        reasons = {rule.name: rule.reason for rule in RULES}
-        reasons["outlet"] = "a line that content/outlets.yml names as this outlet's junk"
         return tuple(
             Row(
                 line.block.raw,
                 str(line.label),
                 line.rule,
-                reasons.get(line.rule, "the page's markup says so"),
+                _REASONS.get(line.rule, "the page's markup says so"),
             )
             for line in self.page.lines
         )

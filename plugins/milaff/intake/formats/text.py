@@ -21,9 +21,8 @@ def read(data: bytes) -> Document:
     blocks = [Block.of_line(raw) for raw in decoded.splitlines(keepends=True)]
     blocks = list(_of_messages(blocks))
     width = max((len(block.text) for block in blocks), default=0)
-    whole = _rejoined(_unwrapped(_with_first_words(blocks), width))
-    parts = (part for block in whole for part in _without_byline(block))
-    blocks = [part for block in parts for part in _unglued(block)]
+    blocks = _rejoined(_unwrapped(_with_first_words(blocks), width))
+    blocks = [part for block in blocks for part in _cut(block)]
     for block in blocks:
         _read_marks(block)
     return Document(decoded, encoding, blocks)
@@ -70,6 +69,15 @@ def _is_parted(block: Block, after: Block) -> bool:
         return False
     # «ا.د.سامي» goes on with a name.
     return "." in word or (" " in after.text and not _stands_alone(after.text))
+
+
+def _cut(block: Block) -> Iterator[Block]:
+    """A block without what was glued to its beginning and its end, which are blocks too."""
+    if len(block.text) <= _SHORTEST_GLUED:
+        yield block
+        return
+    for part in _without_byline(block):
+        yield from _unglued(part)
 
 
 # Lines that a mail program, an editor or a scanner broke at one width
@@ -206,23 +214,22 @@ _GLUED = re.compile(
     r"|#[^\W_]\w*(?:[\s،,]+#[^\W_]\w*)*)\s*$"
 )
 _LONGEST_TAIL = 400
+_SHORTEST_GLUED = 60
 _LABEL = re.compile(r"^(?:ال)?(?:سمات|وسوم|أوسمة|وسم)\s+(?=[^\s:])")
 
 
-def _unglued(block: Block) -> Iterator[Block]:
+def _unglued(block: Block) -> list[Block]:
     """A paragraph, and the keywords that a scraper glued to its end, as two blocks."""
     start = max(40, len(block.raw) - _LONGEST_TAIL)
-    found = _GLUED.search(block.raw, start) if len(block.text) > 60 else None
+    found = _GLUED.search(block.raw, start)
     if found is None:
-        yield block
-        return
+        return [block]
     cut = found.start("tail")
-    yield Block.of_line(block.raw[:cut])
     rest = Block.of_line(block.raw[cut:])
     # Without a sign between them nobody can part the terms: they are told, not taken.
     if _LABEL.match(rest.text) and not re.search(r"[:،,|]", rest.text):
         rest.hint, rest.rule = Label.JUNK, "text.glued"
-    yield rest
+    return [Block.of_line(block.raw[:cut]), rest]
 
 
 # The marks of chat programs and of Markdown

@@ -146,7 +146,8 @@ def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
     # «لبنان: أزمة الخبز» is a title: words beside what only may be a name say nothing.
     is_outlet_name = kind is Kind.OUTLET or (kind is Kind.MAYBE and kinds[at] is not Kind.MAYBE)
     is_outlet_name = is_outlet_name or (kind is Kind.UNKNOWN and kinds[at] is Kind.NAMED)
-    is_outlet_name = is_outlet_name and not says_where(other)
+    if says_where(other):
+        return Byline((name,)) if kinds[at] is Kind.NAMED else Byline()
     if is_outlet_name and len(other.split()) <= 4:
         return Byline((name,), (), outlet_name(other))
     if kind is Kind.NOTE:
@@ -339,7 +340,7 @@ def brand(page: Page, mark: Mark) -> None:
         is_alone = is_alone and line.folded not in _KINDS_OF_PAPER
         is_alone = is_alone and not re.search(r"[A-Za-z]", line.text)
         by_date = _beside_meta(page, at) and line.words == 1 and line.folded.startswith("ال")
-        by_date = by_date and titles[:1] < [at]  # above the title stand sections
+        by_date = by_date and (not titles or titles[0] < at)  # above the title stand sections
         is_latin = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}", line.text)
         is_like_one = _OUTLET_LIKE.match(line.folded) or line.folded.startswith("ال")
         opens = at == first and (kind is Kind.MAYBE or is_like_one or is_alone)

@@ -142,9 +142,11 @@ def bare_keywords(page: Page, mark: Mark) -> None:
                 return
             found.append(near)
         near = page.next_visible(near)
+    if len(found) < 2:
+        return
     said = fold(" ".join(line.text for line in page.lines if line.label in (Label.TITLE, *TEXT)))
     known = [at for at in found if page.lines[at].folded in said]
-    if len(found) >= 2 and len(known) >= 2 and len(known) >= 0.6 * len(found):
+    if len(known) >= 2 and len(known) >= 0.6 * len(found):
         for at in found:
             mark(at, Label.KEYWORDS, split_keywords(page.lines[at].text))
 
