@@ -36,6 +36,7 @@ _CLAIM = re.compile(
     r"|all|rights|reserved|by|for|[©\d()]|(?<!\w)[–-]|(?<!\w)م(?!\w)",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"(?<!\w)(?:ل|مع\s)ـ?\s?[(«\"“](?P<name>[^()«»\"“”\n]{3,24})[)»\"”]")
 #: What stands where bytes are no sign of the file's encoding.
 _UNREAD = re.compile("\ufffd+")
 _REASONS = {
@@ -271,9 +272,15 @@ class _Writer:
         # «الشرق الأوسط» alone above a title: a paper where nothing else is named.
         found += [text for text in self._texts(Label.KICKER) if fold(text) in self.outlets.names]
         name = next(filter(None, found), "")
-        return self.outlets.shown(
-            name or next(filter(None, self._named_by_the_page() + beside), "")
-        )
+        name = name or next(filter(None, self._named_by_the_page() + beside), "")
+        return self.outlets.shown(name or self._told_by_the_text())
+
+    def _told_by_the_text(self) -> str:
+        """`قال لـ«المنبر»`, more than once: the outlet that everybody in the article speaks to."""
+        text = "\n".join(line.folded for line in self.page.lines if line.label in TEXT)
+        told = [match["name"] for match in _TOLD.finditer(text)]
+        known = [name for name in told if name in self.outlets.names]
+        return known[0] if len(known) > 1 and len(set(known)) == 1 else ""
 
     def _named_by_the_page(self) -> list[str]:
         """What disclaimers call the outlet; the known name that a whole page says most often."""

@@ -25,7 +25,8 @@ ROLES = {
     "متابعه|تغطيه|رصد|تابع الجلسه|تابع المباراه|تابع الحفل|تابع المحاكمه|تابع الموتمر|"
     "شارك في الاعداد|شارك في التغطيه|مراسل|مراسله|"
     "مراسلنا|"
-    "مراسلتنا|من مراسلنا|من مراسلتنا|موفدنا|موفدتنا|من موفدنا|من موفدتنا|نص|تحرير من طرف|من طرف|by|posted by|written by|author",
+    "مراسلتنا|من مراسلنا|من مراسلتنا|موفدنا|موفدتنا|من موفدنا|من موفدتنا|"
+    "نص|تحرير من طرف|من طرف|by|posted by|written by|author",
     "مترجم": "ترجمه|ترجمها|ترجمته|ترجمتها|ترجم|ترجمت|ترجمه وتحرير|ترجمه واعداد|تعريب|"
     "نقله الي العربيه|نقلها الي العربيه|نقلته الي العربيه|نقلتها الي العربيه|translated by",
     "مصوّر": "تصوير|تصويره|تصويرها|عدسه|صور|الصور|بعدسه|كاميرا|photo by|photos by",
@@ -308,7 +309,7 @@ _INITIAL = re.compile(r"(?<!\w)\w\.")
 def _may_be_a_name(text: str) -> bool:
     folded = fold(_without_title(text)).strip(_EDGES)
     parts = folded.split()
-    if _PREPOSITION.search(text):
+    if _PREPOSITION.search(text) or parts[-1:] == ["عبد"]:
         return False
     if not 2 <= len(parts) <= 6 or _NOT_A_NAME.search(_INITIAL.sub("", folded)):
         return False
@@ -321,15 +322,19 @@ def _may_be_a_name(text: str) -> bool:
     return 2 <= names <= 5 and all(len(part) < 16 for part in parts)
 
 
+_LAST_INITIAL = re.compile(r"(?P<name>[^\W\d_]{3,}(?:\s[^\W\d_]{3,})?)\s?\.\s?[^\W\d_]\.?")
 _SERVANT = re.compile(r"عبدال\w{2}")
 
 
 def is_named(text: str) -> bool:
     """Whether `text` is one person's name beyond doubt: it begins with a given name."""
+    given = words("given_names")
+    short = _LAST_INITIAL.fullmatch(fold(text).strip())
+    if short and len(short["name"].split()) <= 2:
+        return short["name"].split()[0] in given  # «صلاح الدين. ب»
     if not _may_be_a_name(text):
         return False
     parts = fold(_without_title(text)).strip(_EDGES).split()
-    given = words("given_names")
     joined = parts[0] in ("عبد", "ابو", "ام") or parts[0] + parts[1] in given
     joined = joined or _SERVANT.match(parts[0]) is not None
     return (parts[0] in given or joined) and len(parts) <= 5 and parts[0] not in ("ام",)

@@ -14,8 +14,9 @@ _SIZE = 16
 class Staging:
     """Folders of finished files, each named by its address and the digest of what it was made of.
 
-    There are sixteen, since in one two processes would wait for each other. Each process that makes any notes the whole ones in a log of its own, so that a build that was
-    killed hands them on to the next.
+    There are sixteen, since in one two processes would wait for each other. Each process that makes
+    any notes the whole ones in a log of its own, so that a build that was killed hands them on to
+    the next.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -182,13 +182,19 @@ def _before_lists(page: Page, run: tuple[int, int]) -> tuple[int, int]:
     first, last = run
     for at in range(first + 1, last):
         line = page.lines[at]
-        if line.label is not Label.RELATED or not line.folded.startswith("الاكثر "):
+        if line.label is not Label.RELATED or not line.folded.startswith(_LISTS):
             continue
+        before = [n for n in range(first, at) if page.lines[n].is_paragraph]
         texts = [page.lines[n] for n in range(at, last + 1) if page.lines[n].is_paragraph]
-        if all(len(text.text) < 140 and text.words <= _LONGEST_TITLE for text in texts):
-            before = [n for n in range(first, at) if page.lines[n].is_paragraph]
+        behind = sum(len(text.text) for text in texts)
+        is_short = all(len(text.text) < 140 and text.words <= _LONGEST_TITLE for text in texts)
+        if is_short or 2 * behind < sum(len(page.lines[n].text) for n in before):
             return first, before[-1]
     return run
+
+
+#: Headings over what is new, or read, in the whole paper: they stand behind its articles.
+_LISTS = ("الاكثر ", "اهم الاخبار", "اخر الاخبار", "احدث الاخبار")
 
 
 def _short_body(page: Page) -> tuple[int, int] | None:
@@ -367,7 +373,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     shared = len(stems & about)
     score = 2.4 * shared / max(3, len(stems)) + 0.16 * min(10, shared)
     score += 0.8 if 4 <= line.words <= 32 else (-0.8 if line.words < 3 else 0)
-    score -= 1.5 if line.text.endswith(":") else 0
+    score -= 1.5 if line.text.endswith((":", "،", ",")) else 0
     score -= 4.0 if line.words > _MOST_WORDS_OF_A_TITLE else 0
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
     score += 1.5 if line.block.level == 1 else 0

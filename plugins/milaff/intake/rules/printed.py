@@ -37,7 +37,9 @@ _KEYWORDS = re.compile(
     r"تاغ|تاج)|tags?|keywords?|علامات|دلالات|مواضيع(?=\s*:?\s*$)|الموضوعات(?=\s*:?\s*$))"
     r"\s*(?:المقال|الخبر|الموضوع)?\s*(?P<sign>[:|\-–/]|$)?(?P<rest>.*)$"
 )
-_UNPARTED = re.compile(r"(?:الوسوم|وسوم|السمات|سمات|كلمات\s+(?:مفتاحيه|دلاليه)|tags)\s+\w")
+_UNPARTED = re.compile(
+    r"(?:(?:ال)?(?:وسوم|سمات)|(?:ال)?كلمات\s+(?:ال)?(?:مفتاحيه|دلاليه|داله)|tags)\s+\w"
+)
 _HASHTAGS = re.compile(r"(?:#\s?(?!\d+\b)[^\W_][\w]*[\s،,|]*)+")
 _SOURCE = re.compile(
     r"^\W*(?:(?:ال)?مصدر(?:\s+(?:الخبر|المقال|الماده))?|الناشر|الصحيفه|الجريده|المجله|اسم\s+(?:الصحيفه|"
@@ -244,15 +246,17 @@ def date_line(page: Page, mark: Mark) -> None:
         kinds = {kind_of(part, page.outlets) for part in parts}
         is_date = kinds <= {Kind.NOTHING} or COUNTER.fullmatch(fold(read.rest))
         # A newspaper's head says its issue beside the day, whatever else it says.
-        is_head = not kinds & {*PEOPLE, Kind.OUTLET} or MASTHEAD.match(line.folded) is not None
+        is_head = not kinds & set(PEOPLE) or MASTHEAD.match(line.folded) is not None
         is_head = is_head and _ISSUE.search(line.folded) is not None
         if is_date:
             mark(at, Label.DATE, read)
         elif is_head and line.words <= 26 and not line.has_stop:
             name = parts[0] if parts and line.text.startswith(parts[0]) else ""
             name = "" if MASTHEAD.match(line.folded) else name
+            known = [part for part in parts if kind_of(part, page.outlets) is Kind.OUTLET]
             is_name = 0 < len(name.split()) <= 4 and not MASTHEAD.match(fold(name))
             outlet = outlet_name(name) if is_name and not _ISSUE.search(fold(name)) else ""
+            outlet = outlet_name(known[0]) if known else outlet
             mark(at, Label.BYLINE, (Byline((), (), outlet), read))
 
 
@@ -374,6 +378,16 @@ def _in_brackets(text: str, outlets: frozenset[str]) -> str:
     return outlet_name(found[1]) if found and is_outlet(found[1], outlets) else ""
 
 
+_ISSUE_BEHIND = re.compile(r"(?P<name>[^\d،:]{3,30}?)[\s\-–،]+(?:ال)?عدد\s*:?\s*\(?\d{1,6}\)?\W*")
+
+
+def _before_its_issue(text: str) -> str:
+    """`المنبر عدد(2488)` → `المنبر`: a paper and the number of its issue."""
+    found = _ISSUE_BEHIND.fullmatch(text)
+    is_name = found and len(found["name"].split()) <= 4
+    return outlet_name(found["name"]) if found and is_name else ""
+
+
 def _own_report(page: Page, at: int, parts: list[str]) -> str:
     """`نافذة العيّنة - خاص` right above the text or its date → `نافذة العيّنة`."""
     below = page.next_visible(at)
@@ -396,7 +410,11 @@ def filed_from(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if line.words > 9 or line.is_paragraph:
             continue
-        if name := _before_agencies(line.text) or _in_brackets(line.text, page.outlets):
+        if name := (
+            _before_agencies(line.text)
+            or _in_brackets(line.text, page.outlets)
+            or _before_its_issue(line.text)
+        ):
             mark(at, Label.OUTLET, name)
             continue
         if _FIGURE.search(line.text):
