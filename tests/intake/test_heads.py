@@ -33,6 +33,11 @@ def article(head: str = "", behind: str = "", title: str = TITLE) -> Converted:
         ("السياسة", "السياسة"),
         ("الأهرام / مجتمع وثقافة / العدد ٢٥٦٧ الاثنين ٢٠ نيسان ٢٠١٥", "الأهرام"),
         ("المنبر-منى السيد", "المنبر"),
+        ("وكالات - المنبر", "المنبر"),
+        ("المنبر/ تونس/ سامي حسن", "المنبر"),
+        ("| المنبر | سامي حسن | 12-03-2020", "المنبر"),
+        ("تاريخ النشر : الخميس 12 آذار 2020 | المصدر : المنبر | القراءات : 520", "المنبر"),
+        ("منشور في المنبر بتاريخ 12 آذار 2020", "المنبر"),
     ],
 )
 def test_an_outlet_that_nobody_knows_is_told_by_how_it_stands(line: str, source: str) -> None:
@@ -50,7 +55,16 @@ def test_a_paper_behind_the_title_is_no_part_of_it(title: str, source: str) -> N
 
 @pytest.mark.parametrize(
     "line",
-    ["المحافظات", "من مراسلنا في الوادي: سامي حسن", "بغداد", "متابعة: سامي حسن", "عواصم - وكالات"],
+    [
+        "نقلا عن المصدر أعلاه",
+        "أجراها: سامي حسن",
+        "إعداد وتقرير: سامي حسن",
+        "المحافظات",
+        "من مراسلنا في الوادي: سامي حسن",
+        "بغداد",
+        "متابعة: سامي حسن",
+        "عواصم - وكالات",
+    ],
 )
 def test_a_section_a_city_and_a_reporter_are_no_outlet(line: str) -> None:
     assert article(line).front_matter.source == ""
@@ -66,6 +80,11 @@ def test_a_section_a_city_and_a_reporter_are_no_outlet(line: str) -> None:
         ("حاورته في صنعاء / منى السيد -", ("منى السيد",)),
         ("كتبها: المحرر ، في 7 أيلول 2009 ، القراءات: 431", ()),
         ("صلاح الدين. ب", ("صلاح الدين. ب",)),
+        ("| المنبر | سامي حسن | 12-03-2020", ("سامي حسن",)),
+        ("إعداد وتقرير: سامي حسن", ("سامي حسن",)),
+        ("تحرير: منى السيد | تصوير: هدى علي | كتابة: سامي حسن", ("سامي حسن",)),
+        ("أضيف بواسطة سامي حسن في 12/03/2020 - 10:20 ص المنبر، سوق", ("سامي حسن",)),
+        ("كتب المحرر الاقتصادي", ()),
         ("المنبر-منى السيد", ("منى السيد",)),
         ("منى السيد - كاوه الزنكنة", ("منى السيد", "كاوه الزنكنة")),
         ("البستاني سامي عبد\nالبستاني سامي عبد الحميد، حارس الحديقة،", ()),
@@ -125,6 +144,18 @@ def test_words_under_a_picture_are_a_caption(line: str) -> None:
     found = article(line)
     assert "caption" in [row.label for row in found.ledger]
     assert found.front_matter.title == TITLE
+
+
+@pytest.mark.parametrize("end", [" / بقلم سامي حسن", ".. بقلم: سامي حسن", " - كتبها: سامي حسن"])
+def test_who_wrote_stands_on_the_line_of_the_title(end: str) -> None:
+    found = article(title=TITLE + end).front_matter
+    assert (found.title, found.authors) == (TITLE, ("سامي حسن",))
+
+
+def test_a_city_a_day_and_an_outlet_in_brackets_open_a_report() -> None:
+    found = convert(f"{TITLE}\nتونس, 12 آذار 2020 (المنبر) -- {TEXT}".encode(), "raw.txt")
+    matter = found.front_matter
+    assert (matter.place, str(matter.date), matter.source) == ("تونس", "2020-03-12", "المنبر")
 
 
 def test_who_wrote_stands_glued_to_the_first_paragraph() -> None:

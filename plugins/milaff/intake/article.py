@@ -16,7 +16,7 @@ from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
 from milaff.intake.proposals import suggest_keywords, summary_of
-from milaff.intake.rules import RULES, Page, dates_of, headline_of, label
+from milaff.intake.rules import RULES, Headline, Page, dates_of, headline_of, label
 from milaff.model import FrontMatter, escape_markdown, figure
 from milaff.model.front_matter import Contributor, Doubt
 from milaff.model.schema import web_address
@@ -235,6 +235,8 @@ class _Writer:
         said = (line for line in self.page.lines if line.rule == "byline-role")
         labelled = any(line.value and line.value[0].authors for line in said)
         for at, line in enumerate(self.page.lines):
+            if line.label is Label.TITLE and isinstance(line.value, Headline):
+                authors += line.value.byline.authors
             if line.label in (Label.BYLINE, Label.PLACE):
                 value = line.value
                 byline: Byline = value if isinstance(value, Byline) else value[0]

@@ -23,9 +23,11 @@ ROLES = {
     "كتابه وتصوير|تقرير وتصوير|كتب وصور|بقلم وعدسه|المحرر|الكاتب|الكاتبه|اسم الكاتب|المؤلف|"
     "اسم المؤلف|بواسطه|نشر بواسطه|مرسله بواسطه|اضيف بواسطه|ارسله|نشره|نشرها|نشرته|كتب بواسطه|"
     "متابعه|تغطيه|رصد|تابع الجلسه|تابع المباراه|تابع الحفل|تابع المحاكمه|تابع الموتمر|"
-    "شارك في الاعداد|شارك في التغطيه|مراسل|مراسله|"
-    "مراسلنا|"
-    "مراسلتنا|من مراسلنا|من مراسلتنا|موفدنا|موفدتنا|من موفدنا|من موفدتنا|"
+    "شارك في الاعداد|شارك في التغطيه|مراسل|مراسله|اعداد وتقرير|اعداد وتحرير|تقرير واعداد|"
+    "اعداد وتقديم|تقديم|كتابه واعداد|كتابه وتحرير|تحقيق وتصوير|حوار وتصوير|تغطيه وتصوير|"
+    "اعداد وتصوير|اجراها|اجراه|"
+    "اجرتها|اجرته|اجري المقابله|اجرت المقابله|اجري اللقاء|اجرت اللقاء|قابله|قابلها|قابلته|قابلتها|"
+    "مراسلنا|مراسلتنا|من مراسلنا|من مراسلتنا|موفدنا|موفدتنا|من موفدنا|من موفدتنا|"
     "نص|تحرير من طرف|من طرف|by|posted by|written by|author",
     "مترجم": "ترجمه|ترجمها|ترجمته|ترجمتها|ترجم|ترجمت|ترجمه وتحرير|ترجمه واعداد|تعريب|"
     "نقله الي العربيه|نقلها الي العربيه|نقلته الي العربيه|نقلتها الي العربيه|translated by",
@@ -260,8 +262,9 @@ _WHERE = re.compile(r"(?<!\w)(?:من|في|الي|عن|مع|مراسل\w*|موف�
 
 
 def says_where(text: str) -> bool:
-    """Whether words such as `من مراسلنا في الساحل` say where somebody is: no outlet's name."""
-    return _WHERE.search(fold(text)) is not None
+    """Whether words say where somebody is or what he did, `من مراسلنا في الساحل`: no outlet."""
+    folded = fold(text)
+    return _WHERE.search(folded) is not None or folded.split()[0] in _ROLE_OF
 
 
 def is_organisation(text: str, outlets: frozenset[str] = frozenset()) -> bool:
@@ -381,10 +384,20 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
     role = _ROLE_OF[found["role"]]
     # «كتب أحمد رسالة» is a sentence: without a sign after it, a verb needs whole names behind it.
     sure = bool(between.strip()) or found["role"] in _ONLY_BYLINES
+    if not sure and found["role"].startswith("كتب") and re.match(r"(?:ال)?محرر", fold(rest)):
+        return Byline() if is_nobody(rest) else None
     if not sure:
         ends = line.rstrip().endswith((".", "؟", "!", "…"))
         if ends or (fold(rest).startswith("ال") and not is_named(rest)):
             return None
+    parts = pieces(rest)
+    other = next((n for n, part in enumerate(parts) if kind_of(part, outlets) is Kind.ROLE), None)
+    if role and other:
+        # «تحرير: فلان | كتابة: فلان»: what the first did holds for the names up to the next role.
+        first = read_role(f"{found['role']}: {'، '.join(parts[:other])}", outlets) or Byline()
+        rest_of_it = read_pieces(parts[other:], outlets, sure=sure)
+        contributors = first.contributors + rest_of_it.contributors
+        return replace(rest_of_it, contributors=contributors)
     byline = read_people(rest, outlets, sure=sure)
     is_one_word = len(byline.authors) == 1 and re.fullmatch(r"ال\w+", fold(rest).strip(_EDGES))
     if is_one_word and found["role"] in _OF_OUTLETS:
@@ -540,6 +553,11 @@ _OPENING_END = re.compile(r"[:：](?!\d)|\s[-–—ـ]+\s?|[-–—ـ]+\s|/\s|\)
 _DAY_AND_MONTH = re.compile(r"(?:^|\s)\s*(?:في\s+|يوم\s+)?\d{1,2}\s+[^\W\d_]+(?:\s+\d{4})?\s*$")
 _FROM = re.compile(r"(?P<who>.+?)\s+(?:من|في)\s+(?P<place>\S+(?:\s\S+)?)")
 _FIGURES = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+#: `بيروت، 12 آذار 2020 (المنبر) -`: what stands in brackets behind a city is an outlet.
+_BRACKETED_OUTLET = re.compile(
+    r"(?P<place>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?:[،,|\-–—]?\s*\d[^()]{0,24})?"
+    r"\(\s*(?P<name>[^()\d]{3,24})\)\s*[-–—ـ:]+"
+)
 _LONGEST_OPENING = 110
 
 
@@ -552,10 +570,16 @@ def read_opening(paragraph: str, outlets: frozenset[str] = frozenset()) -> tuple
     opening = paragraph[:_LONGEST_OPENING]
     for end in _OPENING_END.finditer(opening):
         byline = read_filed(opening[: end.end()].strip(), outlets)
+        if byline is None and end[0].startswith(")"):
+            continue
         if byline is None:
             break
         best, said = byline, opening[: end.end()]
     return best, said
+
+
+def _is_unknown(name: str, outlets: frozenset[str]) -> bool:
+    return kind_of(name, outlets) in (Kind.UNKNOWN, Kind.MAYBE)
 
 
 def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
@@ -563,6 +587,9 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
     place = outlet = ""
     authors: list[str] = []
     undated = _FIGURES.sub("|", opening)
+    bracketed = _BRACKETED_OUTLET.fullmatch(undated)
+    if bracketed and is_place(bracketed["place"]) and _is_unknown(bracketed["name"], outlets):
+        return Byline((), (), outlet_name(bracketed["name"]), bracketed["place"].strip(_EDGES))
     parts = [part.strip(_EDGES) for part in re.split(r"[-–—ـ/:()،,|]+", undated)]
     for part in filter(None, parts):
         bare = _DAY_AND_MONTH.sub("", part).strip(_EDGES) if re.search(r"\d", part) else part

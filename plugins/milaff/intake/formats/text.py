@@ -21,13 +21,8 @@ def read(data: bytes) -> Document:
     blocks = [Block.of_line(raw) for raw in decoded.splitlines(keepends=True)]
     blocks = list(_of_messages(blocks))
     width = max((len(block.text) for block in blocks), default=0)
-    whole = _rejoined(_unwrapped(_with_first_words(blocks), width))
-    parts = (part for block in whole for part in _without_byline(block))
-    blocks = [
-        piece
-        for part in parts
-        for piece in (_unglued(part) if len(part.text) > _SHORTEST_GLUED else [part])
-    ]
+    blocks = _rejoined(_unwrapped(_with_first_words(blocks), width))
+    blocks = [part for block in blocks for part in _cut(block)]
     for block in blocks:
         _read_marks(block)
     return Document(decoded, encoding, blocks)
@@ -74,6 +69,15 @@ def _is_parted(block: Block, after: Block) -> bool:
         return False
     # «ا.د.سامي» goes on with a name.
     return "." in word or (" " in after.text and not _stands_alone(after.text))
+
+
+def _cut(block: Block) -> Iterator[Block]:
+    """A block without what was glued to its beginning and its end, which are blocks too."""
+    if len(block.text) <= _SHORTEST_GLUED:
+        yield block
+        return
+    for part in _without_byline(block):
+        yield from _unglued(part)
 
 
 # Lines that a mail program, an editor or a scanner broke at one width

@@ -39,7 +39,7 @@ from milaff.intake.rules.head import (
     section_name,
     subtitle,
 )
-from milaff.intake.rules.page import Page, Rule, headline_of
+from milaff.intake.rules.page import Headline, Page, Rule, headline_of
 from milaff.intake.rules.pictures import (
     alt_and_caption,
     between_title_and_body,
@@ -76,7 +76,7 @@ from milaff.intake.rules.tail import (
     sub_heading,
 )
 
-__all__ = ["RULES", "Page", "Rule", "dates_of", "headline_of", "label"]
+__all__ = ["RULES", "Headline", "Page", "Rule", "dates_of", "headline_of", "label"]
 
 RULES: tuple[Rule, ...] = (
     # What is no article's, wherever it stands

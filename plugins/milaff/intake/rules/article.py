@@ -458,6 +458,9 @@ def _is_trail(line: Line) -> bool:
 _BESIDE = re.compile(r"\s+(?:[-–—|•·]+|:::?)\s+|\s*\|\s*|\s+»\s+")
 
 
+_BYLINE_BEHIND = re.compile(
+    r"(?<=\w[\w»\")])[\s/.،|\-–—]+(?:بقلم\s*[:/]?|(?:كتبها|كتبه|كتب|كتبت)\s*[:/])\s*(?P<name>[^:/\d]{4,40})$"
+)
 _ENDS_IN_A_PAPER = re.compile(r"(?:صحيفه|جريده|مجله|موقع|وكاله|بوابه)(?:\s\w+){1,3}")
 
 
@@ -468,6 +471,8 @@ def headline(text: str, outlets: frozenset[str]) -> Headline:
         name = read.parts[0]
         if text.startswith(name) and len(name.split()) >= 4:
             return Headline(name, read)
+    if (found := _BYLINE_BEHIND.search(text)) and is_named(found["name"]):
+        return Headline(text[: found.start()], byline=Byline((found["name"].strip(" ."),)))
     # `العنوان - الصحيفة`, as a browser's tab shows it.
     cuts = list(_BESIDE.finditer(text))
     if cuts and fold(text[cuts[-1].end() :]).strip(' «»"') in outlets:

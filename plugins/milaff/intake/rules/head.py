@@ -146,7 +146,8 @@ def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
     # «لبنان: أزمة الخبز» is a title: words beside what only may be a name say nothing.
     is_outlet_name = kind is Kind.OUTLET or (kind is Kind.MAYBE and kinds[at] is not Kind.MAYBE)
     is_outlet_name = is_outlet_name or (kind is Kind.UNKNOWN and kinds[at] is Kind.NAMED)
-    is_outlet_name = is_outlet_name and not says_where(other)
+    if says_where(other):
+        return Byline((name,)) if kinds[at] is Kind.NAMED else Byline()
     if is_outlet_name and len(other.split()) <= 4:
         return Byline((name,), (), outlet_name(other))
     if kind is Kind.NOTE:

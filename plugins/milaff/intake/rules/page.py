@@ -138,6 +138,7 @@ class Headline:
     text: str
     date: DateLine | None = None
     outlet: str = ""
+    byline: Byline = field(default_factory=Byline)
 
 
 def headline_of(line: Line) -> str:

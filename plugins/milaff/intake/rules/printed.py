@@ -24,6 +24,7 @@ from milaff.intake.names import (
     read_people,
     read_pieces,
     read_role,
+    says_where,
     without_handle,
 )
 from milaff.intake.rules.furniture import COUNTER, MASTHEAD
@@ -219,6 +220,9 @@ def source_label(page: Page, mark: Mark) -> None:
         if read is not None and read.published and read.parts:
             mark(at, Label.BYLINE, (Byline((), (), outlet_name(read.parts[0])), read))
             continue
+        if fold(text).startswith(("المصدر", "مصدر")):
+            mark(near, Label.JUNK)  # «نقلا عن المصدر أعلاه»
+            continue
         found_in = read_pieces(pieces(text), page.outlets)
         if near != at:
             mark(at, Label.OUTLET, "")
@@ -260,7 +264,7 @@ def date_line(page: Page, mark: Mark) -> None:
             mark(at, Label.BYLINE, (Byline((), (), outlet), read))
 
 
-_PUBLISHED = re.compile(r"(?<!\w)(?:نشر|نشرت|تاريخ النشر|published)(?!\w)")
+_PUBLISHED = re.compile(r"(?<!\w)(?:نشر|نشرت|منشور|تاريخ النشر|published)(?!\w)")
 _ISSUE = re.compile(r"(?<!\w)(?:(?:ال)?عدد|السنه)\s*:?\s*\(?(?:\d|ال\w+)")
 _NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 
@@ -276,6 +280,33 @@ def dated_among_words(page: Page, mark: Mark) -> None:
                 mark(at, Label.DATE, read)
 
 
+_TELLS_THE_SOURCE = frozenset("المصدر مصدر الناشر الموقع الصحيفه الجريده".split())
+_PRINTED_THERE = re.compile(
+    r"(?:(?:هذا|هذه)\s\S+\s)?(?:منشوره?|نشرت?)\s+في\s+(?P<name>\S+(?:\s\S+){0,2})"
+)
+
+
+def _told_source(parts: tuple[str, ...] | list[str]) -> tuple[str, list[str]]:
+    """The source that pieces of a line tell with a label or as a place of printing; the rest."""
+    left, source = list(parts), ""
+    for at, part in enumerate(left):
+        if fold(part) in _TELLS_THE_SOURCE and at + 1 < len(left):
+            source = outlet_name(left[at + 1])
+            del left[at : at + 2]
+            break
+        if found := _PRINTED_THERE.fullmatch(fold(part)):
+            source = outlet_name(unfolded(part, found.start("name")))
+            del left[at]
+            break
+    return source, [part for part in left if fold(part) not in words("controls")]
+
+
+def _surest(byline: Byline) -> Byline:
+    """Without single words where a whole name stands beside them."""
+    named = tuple(name for name in byline.authors if " " in name or "." in name)
+    return replace(byline, authors=named or byline.authors)
+
+
 def signed_and_dated(page: Page, mark: Mark) -> None:
     """A name, an outlet or a place and a date: `كتب فلان في 3/8/2013`, `الأمثلة، 5 أبريل 1988`."""
     for at, line in page.open():
@@ -289,13 +320,18 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         if date is None or not date.day:
             continue
         parts = [part for part in read.parts if not COUNTER.fullmatch(fold(part))]
+        source, parts = _told_source(parts)
         said = read_role(" - ".join(parts), page.outlets)
-        byline = said or read_pieces(parts, page.outlets)
+        byline = _surest(said) if said else read_pieces(parts, page.outlets)
         kinds = [kind_of(part, page.outlets) for part in parts]
-        is_alone = kinds in ([Kind.UNKNOWN], [Kind.MAYBE]) and len(parts[0].split()) <= 2
+        unknown = [n for n, kind in enumerate(kinds) if kind in (Kind.UNKNOWN, Kind.MAYBE)]
         is_parted = "|" in line.text or _PUBLISHED.search(line.folded)
-        if is_alone and line.words <= 12 and is_parted:
-            byline = Byline((), (), outlet_name(parts[0]))  # «كش24 نشر في: 13 يوليو 2021»
+        if len(unknown) == 1 and line.words <= 12 and is_parted and not byline:
+            # «كش24 نشر في: 13 يوليو 2021», «المنبر | فلان | 12-03-2020»
+            name = parts.pop(unknown[0])
+            if len(name.split()) <= 2 and not says_where(name):
+                byline = replace(read_pieces(parts, page.outlets), outlet=outlet_name(name))
+        byline = replace(byline, outlet=source) if source else byline
         is_sure = bool(byline.outlet) or said is not None  # «كتبها: المحرر» names nobody
         if byline or is_sure or (byline.place and Kind.UNKNOWN not in kinds):
             mark(at, Label.BYLINE, (byline, read))
@@ -354,9 +390,15 @@ def signed(page: Page, mark: Mark) -> None:
         if not 2 <= len(parts) <= 5:
             continue
         kinds = [kind_of(part, page.outlets) for part in parts]
-        if {Kind.UNKNOWN, Kind.MAYBE} & set(kinds) or Kind.NAMED not in kinds:
+        unknown = [n for n, kind in enumerate(kinds) if kind in (Kind.UNKNOWN, Kind.MAYBE)]
+        if Kind.NAMED not in kinds or len(unknown) > 1:
+            continue
+        name = parts.pop(unknown[0]) if unknown else ""
+        # «المنبر/ بيروت/ فلان»: beside a city and a name stands an outlet.
+        if name and (Kind.PLACE not in kinds or len(name.split()) > 2 or says_where(name)):
             continue
         byline = read_pieces(parts, page.outlets)
+        byline = replace(byline, outlet=outlet_name(name)) if name else byline
         if Kind.PERSON in kinds and not (byline.outlet or byline.place):
             continue
         mark(at, Label.BYLINE, (byline, None))
@@ -391,6 +433,8 @@ def _before_its_issue(text: str) -> str:
 def _own_report(page: Page, at: int, parts: list[str]) -> str:
     """`نافذة العيّنة - خاص` right above the text or its date → `نافذة العيّنة`."""
     below = page.next_visible(at)
+    if len(parts) == 2 and kind_of(parts[0]) is Kind.NOBODY:
+        parts = parts[::-1]  # وكالات - المنبر
     if len(parts) != 2 or kind_of(parts[1]) is not Kind.NOBODY or below is None:
         return ""
     kinds = (Kind.UNKNOWN, Kind.MAYBE, Kind.OUTLET)
