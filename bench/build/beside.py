@@ -23,10 +23,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 import dossiers
 import peers
+import venvs
 
 HOME = dossiers.HOME
 INVOKE = HOME / ".venv" / ("Scripts/invoke.exe" if os.name == "nt" else "bin/invoke")
@@ -69,7 +71,7 @@ def hugo(*, pagefind: bool = False) -> Program:
 
     commands = [[str(peers.hugo_binary()), "--quiet"]]
     if pagefind:
-        finder = peers.program("python", "pagefind", "pagefind_bin")
+        finder = venvs.program("python", "pagefind", "pagefind_bin")
         commands.append(
             [str(finder), "-m", "pagefind", "--site", "public", "--force-language", "ar"]
         )
@@ -83,7 +85,7 @@ def pelican() -> Program:
         dossiers.write(root / "content", number, dossiers.pelican)
         return root / "content"
 
-    command = [str(peers.program("pelican", "pelican", "markdown")), "-q"]
+    command = [str(venvs.program("pelican", "pelican", "markdown")), "-q"]
     return Program("pelican", lay_out, [command], "output", ("__pycache__",))
 
 
@@ -248,7 +250,7 @@ def main() -> None:
             for row in measure(programs, number, chosen.runs, Path(work)):
                 show(row)
                 rows.append(row)
-    draw(rows, peers.CACHE / "build.svg")
+    draw(rows, venvs.CACHE / "build.svg")
 
 
 if __name__ == "__main__":
