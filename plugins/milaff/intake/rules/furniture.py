@@ -199,6 +199,20 @@ _FILED_UNDER = frozenset(
 )
 
 
+_YEAR = re.compile(r"(?<!\d)(?:1[34]|19|20)\d\d(?!\d)")
+_GAPS = re.compile(r"\s{3,}|\s*\*{2,}\s*|\s+[●•|]{1,2}\s+")
+
+
+def ticker(page: Page, mark: Mark) -> None:
+    """Several headlines on one line, parted by wide gaps or signs."""
+    for at, line in page.open():
+        if line.words < 12 or line.text.endswith((".", "،", ":")) or _YEAR.search(line.folded):
+            continue
+        parts = _GAPS.split(line.block.raw.strip())
+        if len(parts) > 2 and all(part.count(" ") >= 2 for part in parts):
+            mark(at, Label.JUNK)
+
+
 def filed_under(page: Page, mark: Mark) -> None:
     """`Categories`, and the sections that an article was filed under on the next line."""
     for at, line in list(page.open()):

@@ -246,13 +246,13 @@ def far_from_the_article(page: Page, mark: Mark) -> None:
         distance += _far(page, mark, at, 99 if is_other else distance)
 
 
-_SAYS_OF_WHAT = re.compile(r"(?<!\w)(?:ال)?(?:عدد|تاريخ|نشر|نشرت)(?!\w)")
+SAYS_OF_WHAT = re.compile(r"(?<!\w)(?:ال)?(?:عدد|تاريخ|نشر|نشرت)(?!\w)")
 
 
 def _only_day(page: Page) -> int | None:
     """The one line of the page with a date, where it says of what: an issue, a publication."""
     dated = [at for at, date in dates_of(page) if date.published and date.published.day]
-    is_one = len(dated) == 1 and _SAYS_OF_WHAT.search(page.lines[dated[0]].folded)
+    is_one = len(dated) == 1 and SAYS_OF_WHAT.search(page.lines[dated[0]].folded)
     return dated[0] if is_one else None
 
 
