@@ -240,7 +240,7 @@ def _unglued(block: Block) -> list[Block]:
 
 # The marks of chat programs and of Markdown
 
-_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>[^#\s].*?)\s*#*")
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>[^#\s][^#]*?)\s*#*")
 _BOLD = re.compile(r"(?P<marks>\*{1,3}|_{2,3})(?P<text>[^\s*_](?:[^*]*[^\s*_])?)(?P=marks)")
 _SYMBOLS = re.compile(
     "^(?:[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe0f"

@@ -65,6 +65,7 @@ from milaff.intake.rules.printed import (
 from milaff.intake.rules.tail import (
     SAYS_OF_WHAT,
     around_the_article,
+    author_box,
     bare_keywords,
     closing_sentence,
     far_from_the_article,
@@ -154,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     Rule("author-note", "what an author is, right behind the name", author_note),
     Rule("signature", "a name, or what an author is, right behind the last paragraph", signature),
     # Inside and behind the body
+    Rule("author-box", "behind the text once more who wrote it, and what they are", author_box),
     Rule(
         "sub-heading",
         "a heading of the page, or a short line without a full stop before a paragraph",

@@ -576,11 +576,15 @@ def page_title(page: Page, mark: Mark) -> None:
                 continue
             other = before if _SIGN_BEFORE.search(before) and not after.strip() else ""
             other = after if _SIGN_AFTER.match(after) and not before.strip() else other
+            if _STEP.search(other) or fold(other).strip(_AROUND_TITLES) in words("controls"):
+                mark(at, Label.JUNK)  # «الرئيسية » أخبار » العنوان»: the way to it
+                continue
             other = other.strip(" :|-–—»«")
             is_name = re.search(r"[^\W\d_]{2}", other) and not re.search(r"\d", other)
             if is_name and len(other.split()) <= 5:
                 mark(at, Label.OUTLET, other)
 
 
+_STEP = re.compile(r"\w\s*[»›>/\\←]\s*\w")
 _SIGN_BEFORE = re.compile(r"[-–—|:»]\s*$")
 _SIGN_AFTER = re.compile(r"^\s*[-–—|:«]")
