@@ -202,6 +202,17 @@ def test_a_headline_that_calls_amid_the_text_leads_elsewhere() -> None:
     assert "## مقاعد من الخشب" in found.body
 
 
+def test_the_way_to_a_page_and_a_call_name_no_outlet() -> None:
+    way = convert(f"الرئيسية » أخبار » {TITLE}\n{TITLE}\n{TEXT}".encode(), "raw.txt")
+    assert way.front_matter.source == ""
+    assert article("فيديو\nشاهد الفيديو").front_matter.source == ""
+
+
+def test_a_list_of_hashtags_with_spaces_is_no_heading() -> None:
+    found = article(behind="# حديقة_الضفة # أشجار").front_matter
+    assert found.keywords == ("حديقة الضفة", "أشجار")
+
+
 def test_keywords_are_printed_behind_a_label_and_a_number_is_none() -> None:
     assert article(behind="كلمات مفاتيح : حدائق / أشجار").front_matter.keywords == (
         "حدائق",

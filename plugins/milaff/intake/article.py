@@ -16,7 +16,7 @@ from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
 from milaff.intake.proposals import suggest_keywords, summary_of
-from milaff.intake.rules import RULES, Headline, Page, dates_of, headline_of, label
+from milaff.intake.rules import RULES, SAYS_OF_WHAT, Headline, Page, dates_of, headline_of, label
 from milaff.model import FrontMatter, escape_markdown, figure
 from milaff.model.front_matter import Contributor, Doubt
 from milaff.model.schema import web_address
@@ -27,6 +27,8 @@ GRAVE = frozenset({"title", "date", "body"})
 _GUESSED = frozenset({"lone-person", "signature", "beside-the-date"})
 #: A page copied with its menus has so many lines that are no article's.
 _MANY_BUTTONS = 30
+#: So many lines of menus between a date and the title part them.
+_MENU = 3
 _SELF = re.compile(
     r"(?:صحيفة|جريدة|موقع|قناة|بوابة|مجلة)\s+(?P<name>[^\W\d_]{3,}(?:\s+(?:اليوم|العربي|نت))?)"
 )
@@ -190,6 +192,7 @@ class _Writer:
         body = self.page.body or (len(self.page.lines), len(self.page.lines))
         dates = self._where_the_outlet_prints_it(dates, titles[0] if titles else body[0], body)
         if titles:
+            dates = [(at, d) for at, d in dates if not self._is_a_clock(at, titles[0])]
             close = [
                 (at, date)
                 for at, date in dates
@@ -205,6 +208,17 @@ class _Writer:
             return [behind[0][1]]
         ahead = [(at, date) for at, date in dates if at < body[0]]
         return [ahead[-1][1]] if ahead else []
+
+    def _is_a_clock(self, at: int, title: int) -> bool:
+        """Whether a date above menus above the title says not of what: the page's own."""
+        if (
+            at >= title
+            or self._visible_between(at, title) < _MENU
+            or SAYS_OF_WHAT.search(self.page.lines[at].folded)
+        ):
+            return False
+        between = self.page.lines[at + 1 : title]
+        return sum(line.label is Label.RELATED for line in between) >= _MENU
 
     def _where_the_outlet_prints_it(
         self, dates: list[tuple[int, DateLine]], title: int, body: tuple[int, int]

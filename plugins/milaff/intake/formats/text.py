@@ -167,13 +167,19 @@ def _one(blocks: list[Block]) -> Block:
 
 
 _OPEN = frozenset("في من على عن إلى الى أن ان بين مع أو ثم لكن حول بعد قبل ضد".split())
-_HEAD = 12
+#: So many lines may stand before a text, and so many letters in one of a headline.
+_LONGEST_MENU = 200
+_LONGEST_HEADLINE = 160
 
 
 def _rejoined(blocks: list[Block]) -> list[Block]:
     """A headline that was broken behind a word that cannot end one is one line again."""
-    for at in range(min(_HEAD, len(blocks) - 1)):
+    for at in range(min(_LONGEST_MENU, len(blocks) - 1)):
         line, below = blocks[at].text, blocks[at + 1].text
+        if len(line) > _LONGEST_HEADLINE:
+            break  # the text begins
+        if line.count(" ") < 5:
+            continue
         last = line.rsplit(" ", 1)[-1]
         is_and = last.startswith("و") and not last.startswith("وال") and len(last) > 4
         is_open = last in _OPEN or (is_and and below.count(" ") < 3)
@@ -234,7 +240,7 @@ def _unglued(block: Block) -> list[Block]:
 
 # The marks of chat programs and of Markdown
 
-_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>[^#\s].*?)\s*#*")
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>[^#\s][^#]*?)\s*#*")
 _BOLD = re.compile(r"(?P<marks>\*{1,3}|_{2,3})(?P<text>[^\s*_](?:[^*]*[^\s*_])?)(?P=marks)")
 _SYMBOLS = re.compile(
     "^(?:[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe0f"

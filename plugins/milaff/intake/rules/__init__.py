@@ -26,6 +26,7 @@ from milaff.intake.rules.furniture import (
     rights,
     signs_only,
     skipped_box,
+    ticker,
 )
 from milaff.intake.rules.head import (
     author_note,
@@ -62,7 +63,9 @@ from milaff.intake.rules.printed import (
     source_label,
 )
 from milaff.intake.rules.tail import (
+    SAYS_OF_WHAT,
     around_the_article,
+    author_box,
     bare_keywords,
     closing_sentence,
     far_from_the_article,
@@ -76,7 +79,7 @@ from milaff.intake.rules.tail import (
     sub_heading,
 )
 
-__all__ = ["RULES", "Headline", "Page", "Rule", "dates_of", "headline_of", "label"]
+__all__ = ["RULES", "SAYS_OF_WHAT", "Headline", "Page", "Rule", "dates_of", "headline_of", "label"]
 
 RULES: tuple[Rule, ...] = (
     # What is no article's, wherever it stands
@@ -90,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "repeated-words", "the same few words again and again, for search engines", repeated_words
     ),
+    Rule("ticker", "several headlines on one line, parted by wide gaps or signs", ticker),
     Rule("filed-under", "the sections that the article was filed under", filed_under),
     Rule("comments", "opens what readers wrote below the article", comments),
     Rule(
@@ -151,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     Rule("author-note", "what an author is, right behind the name", author_note),
     Rule("signature", "a name, or what an author is, right behind the last paragraph", signature),
     # Inside and behind the body
+    Rule("author-box", "behind the text once more who wrote it, and what they are", author_box),
     Rule(
         "sub-heading",
         "a heading of the page, or a short line without a full stop before a paragraph",

@@ -249,6 +249,8 @@ def title(page: Page, mark: Mark) -> None:
         scored = [(score + 1.7 * (at == first), at) for score, at in scored]
     scored.sort(key=lambda found: (-found[0], found[1]))
     best = _by_its_date(page, scored[0][1], candidates)
+    if page.lines[best].label is Label.RELATED:
+        _free_below(page, best)
     mark(best, Label.TITLE, headline(page.lines[best].text, page.outlets))
     if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.12:
         second = page.lines[scored[1][1]].text
@@ -276,11 +278,39 @@ def _candidates(page: Page) -> list[int]:
     return [
         at
         for at in range(first - 1, max(-1, first - 1 - _MOST_CANDIDATES), -1)
-        if page.lines[at].label is None
+        if (page.lines[at].label is None or _ends_a_list(page, at))
         and page.lines[at].folded not in words("sections")
         and _LETTER.search(page.lines[at].text)
         and not _is_name_of_the_site(page.lines[at], page.outlets)
     ]
+
+
+def _ends_a_list(page: Page, at: int) -> bool:
+    """Whether a line is one of the last under `آخر الأخبار`, where the title may follow at once."""
+    if not _is_listed(page.lines[at]):
+        return False
+    below: int | None = at
+    for _ in range(_MOST_BELOW_A_TITLE):
+        below = page.next_visible(below) if below is not None else None
+        if below is None or not _is_listed(page.lines[below]):
+            return True
+    return False
+
+
+def _is_listed(line: Line) -> bool:
+    return line.rule == "related" and line.folded.strip(_AROUND_TITLES) not in words("related")
+
+
+def _free_below(page: Page, at: int) -> None:
+    """What a list took with the title is free again: who wrote it, what explains it."""
+    stop = at + 1
+    while stop < len(page.lines) and page.lines[stop].rule == "related":
+        stop += 1
+    page.free(range(at + 1, stop))
+
+
+#: So many lines of a head may have been taken for headlines of others.
+_MOST_BELOW_A_TITLE = 3
 
 
 def _is_name_of_the_site(line: Line, outlets: frozenset[str]) -> bool:
@@ -374,6 +404,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     score = 2.4 * shared / max(3, len(stems)) + 0.16 * min(10, shared)
     score += 0.8 if 4 <= line.words <= 32 else (-0.8 if line.words < 3 else 0)
     score -= 1.5 if line.text.endswith((":", "،", ",")) else 0
+    score -= 0.6 if line.label is Label.RELATED else 0
     score -= 4.0 if line.words > _MOST_WORDS_OF_A_TITLE else 0
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
     score += 1.5 if line.block.level == 1 else 0
@@ -381,7 +412,9 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     is_picture = PICTURE.match(line.folded) or names_a_photographer(line.text, page.outlets)
     score -= 1.5 if _is_trail(line) or is_picture or _is_deck(page, at) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
-    over = below is not None and page.lines[below].label in _META
+    over = below is not None and (
+        page.lines[below].label in _META or _SIGNED.fullmatch(page.lines[below].text) is not None
+    )
     under = above is not None and page.lines[above].label in _META
     score += 0.5 if over and under else 0.9 * over + 0.4 * under
     # Behind the date «words - outlet» say whose picture it is.
@@ -543,11 +576,15 @@ def page_title(page: Page, mark: Mark) -> None:
                 continue
             other = before if _SIGN_BEFORE.search(before) and not after.strip() else ""
             other = after if _SIGN_AFTER.match(after) and not before.strip() else other
+            if _STEP.search(other) or fold(other).strip(_AROUND_TITLES) in words("controls"):
+                mark(at, Label.JUNK)  # «الرئيسية » أخبار » العنوان»: the way to it
+                continue
             other = other.strip(" :|-–—»«")
             is_name = re.search(r"[^\W\d_]{2}", other) and not re.search(r"\d", other)
             if is_name and len(other.split()) <= 5:
                 mark(at, Label.OUTLET, other)
 
 
+_STEP = re.compile(r"\w\s*[»›>/\\←]\s*\w")
 _SIGN_BEFORE = re.compile(r"[-–—|:»]\s*$")
 _SIGN_AFTER = re.compile(r"^\s*[-–—|:«]")

@@ -106,6 +106,8 @@ _DISCLAIMER = re.compile(
     r"|الاخبار المنشوره علي الصفحه|(?:تحوي|ينتهك)\s+(?:معلومات خاطئه|ايا من المبادئ)"
     r"|هذه?\s+(?:الماده|المقال|الخبر|المقاله)\s.*(?:منقول|مترجم\w*\s+(?:اليا))"
     r"|(?:تم|يمنع|يحظر)\s+(?:اعاده\s+)?(?:نشر|نقل|نسخ)\s.*(?:اذن|موافقه|المصدر)"
+    r"|^\W*(?:نشرت?|ينشر|تنشر|اعيد نشر)\s+(?:هذا|هذه)\s+(?:ال)?"
+    r"(?:مقال|مقاله|تقرير|نص|ماده|حوار)\s.*(?:في|عن|علي|ب)\s"
     r"|منظمه غير ربحيه|صحافه مستقله|ادعموا?\s+(?:الصحافه|استقلال)"
 )
 _RELATED = re.compile(
@@ -201,6 +203,20 @@ _FILED_UNDER = frozenset(
 )
 
 
+_YEAR = re.compile(r"(?<!\d)(?:1[34]|19|20)\d\d(?!\d)")
+_GAPS = re.compile(r"\s{3,}|\s*\*{2,}\s*|\s+[●•|]{1,2}\s+")
+
+
+def ticker(page: Page, mark: Mark) -> None:
+    """Several headlines on one line, parted by wide gaps or signs."""
+    for at, line in page.open():
+        if line.words < 12 or line.text.endswith((".", "،", ":")) or _YEAR.search(line.folded):
+            continue
+        parts = _GAPS.split(line.block.raw.strip())
+        if len(parts) > 2 and all(part.count(" ") >= 2 for part in parts):
+            mark(at, Label.JUNK)
+
+
 def filed_under(page: Page, mark: Mark) -> None:
     """`Categories`, and the sections that an article was filed under on the next line."""
     for at, line in list(page.open()):
@@ -240,7 +256,9 @@ def page_controls(page: Page, mark: Mark) -> None:
             continue  # «صورة: أرشيف»
         if bare in page.outlets and at == page.next_visible(-1):
             continue  # الأخبار is a newspaper, where a page begins with it
-        if _is_trail(line.folded) or _is_controls(bare) or _is_call(line, bare):
+        is_one = _is_trail(line.folded) or _is_controls(bare) or _is_call(line, bare)
+        # «السنة الثالثة - العدد 120 - 12 آذار 2020» is a paper's head.
+        if is_one and not (_YEAR.search(line.folded) and read_line(line.text)):
             mark(at, Label.JUNK)
 
 

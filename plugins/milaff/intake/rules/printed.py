@@ -35,7 +35,7 @@ _SIGNS = " .,،:|-–—ـ#\"'«»()[]*•·"
 _KEYWORDS = re.compile(
     r"^\W*(?:(?:ال)?(?:كلمات?\s+(?:ال)?(?:مفتاحيه|دلاليه|داله|البحث|متعلقه|مرتبطه|مفتاح|مفاتيح)|"
     r"كلمه\s+(?:ال)?(?:مفتاحيه|دلاليه)|وسوم|اوسمه|وسم|سمات|تسميات|هاشتاغات?|هاشتاجات?|تاغات|تاجات|"
-    r"تاغ|تاج)|tags?|keywords?|علامات|دلالات|مواضيع(?=\s*:?\s*$)|الموضوعات(?=\s*:?\s*$))"
+    r"تاغ|تاج)|tags?|keywords?|علامات|دلالات|مواضيع(?=\s*:?\s*$|\s*:[^.:]*[|،,؛])|الموضوعات(?=\s*:?\s*$))"
     r"\s*(?:المقال|الخبر|الموضوع)?\s*(?P<sign>[:|\-–/]|$)?(?P<rest>.*)$"
 )
 _UNPARTED = re.compile(
@@ -261,7 +261,10 @@ def date_line(page: Page, mark: Mark) -> None:
             is_name = 0 < len(name.split()) <= 4 and not MASTHEAD.match(fold(name))
             outlet = outlet_name(name) if is_name and not _ISSUE.search(fold(name)) else ""
             outlet = outlet_name(known[0]) if known else outlet
-            mark(at, Label.BYLINE, (Byline((), (), outlet), read))
+            if outlet:
+                mark(at, Label.BYLINE, (Byline((), (), outlet), read))
+            else:
+                mark(at, Label.DATE, read)
 
 
 _PUBLISHED = re.compile(r"(?<!\w)(?:نشر|نشرت|منشور|تاريخ النشر|published)(?!\w)")
@@ -391,7 +394,7 @@ def signed(page: Page, mark: Mark) -> None:
             continue
         kinds = [kind_of(part, page.outlets) for part in parts]
         unknown = [n for n, kind in enumerate(kinds) if kind in (Kind.UNKNOWN, Kind.MAYBE)]
-        if Kind.NAMED not in kinds or len(unknown) > 1:
+        if Kind.NAMED not in kinds or len(unknown) > 1 or kinds[0] is Kind.NOTE:
             continue
         name = parts.pop(unknown[0]) if unknown else ""
         # «المنبر/ بيروت/ فلان»: beside a city and a name stands an outlet.
