@@ -202,6 +202,28 @@ def test_a_headline_that_calls_amid_the_text_leads_elsewhere() -> None:
     assert "## مقاعد من الخشب" in found.body
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "بدأ ترميم الجدران في صباح يوم 27 كانون الثاني/يناير 1967 ، وفورا ظهرت التصدعات.",
+        "تم نشر نتائج الفحص في مجلة العلوم.",
+        "كلها أشجار صالحة من العدد 3.",
+    ],
+)
+def test_a_sentence_of_the_text_names_no_person_outlet_or_day(sentence: str) -> None:
+    text = "\n".join([TITLE, "", FIRST, sentence, SECOND, THIRD])
+    found = convert(text.encode(), "raw.txt")
+    matter = found.front_matter
+    assert (matter.authors, matter.source, matter.date) == ((), "", None)
+    assert sentence in found.body.replace("\\", "")
+
+
+def test_a_first_line_without_a_full_stop_is_the_title_whatever_it_speaks_of() -> None:
+    short = "فتحت الحديقة بابها بعد أشغال الشتاء."
+    found = convert(f"دفاتر الصبر في زمن العجلة\n\n{short}\n{TEXT}".encode(), "raw.txt")
+    assert found.front_matter.title == "دفاتر الصبر في زمن العجلة"
+
+
 def test_the_way_to_a_page_and_a_call_name_no_outlet() -> None:
     way = convert(f"الرئيسية » أخبار » {TITLE}\n{TITLE}\n{TEXT}".encode(), "raw.txt")
     assert way.front_matter.source == ""

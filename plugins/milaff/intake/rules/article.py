@@ -328,6 +328,9 @@ def _first_head(page: Page, candidates: list[int], about: frozenset[str]) -> int
     long_enough = sorted(at for at in candidates if page.lines[at].words >= 4)
     if not long_enough:
         return None
+    # A sentence is none where a line without a full stop stands above it.
+    no_sentence = [at for at in long_enough if not page.lines[at].text.endswith(".")]
+    long_enough = no_sentence or long_enough
     shared = {at: len(stems_of(page.lines[at].folded) & about) for at in long_enough}
     # A motto under the outlet's name speaks of nothing that the body speaks about.
     if max(shared.values()) > 2:
@@ -407,6 +410,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     score -= 0.6 if line.label is Label.RELATED else 0
     score -= 4.0 if line.words > _MOST_WORDS_OF_A_TITLE else 0
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
+    score -= 0.8 if line.text.endswith(".") and not line.text.endswith("..") else 0
     score += 1.5 if line.block.level == 1 else 0
     score -= 2.0 if _BULLET.match(line.text) else 0
     is_picture = PICTURE.match(line.folded) or names_a_photographer(line.text, page.outlets)

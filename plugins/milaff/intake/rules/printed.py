@@ -196,7 +196,7 @@ def source_label(page: Page, mark: Mark) -> None:
         if found is None or line.label is not None:
             if line.label is None and line.words <= 14 and not line.is_paragraph:
                 printed = _PRINTED_IN.search(line.folded)
-                if printed:
+                if printed and not (line.has_stop and line.text.startswith("تم ")):
                     name = line.text if len(line.text) != len(line.folded) else ""
                     name = name or line.text[printed.start("name") : printed.end("name")]
                     mark(at, Label.OUTLET, outlet_name(name))
@@ -335,6 +335,8 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
             if len(name.split()) <= 2 and not says_where(name):
                 byline = replace(read_pieces(parts, page.outlets), outlet=outlet_name(name))
         byline = replace(byline, outlet=source) if source else byline
+        if line.has_stop and said is None and Kind.NAMED not in kinds:
+            continue  # a sentence
         is_sure = bool(byline.outlet) or said is not None  # «كتبها: المحرر» names nobody
         if byline or is_sure or (byline.place and Kind.UNKNOWN not in kinds):
             mark(at, Label.BYLINE, (byline, read))
@@ -429,7 +431,7 @@ _ISSUE_BEHIND = re.compile(r"(?P<name>[^\d،:]{3,30}?)[\s\-–،]+(?:ال)?عد�
 def _before_its_issue(text: str) -> str:
     """`المنبر عدد(2488)` → `المنبر`: a paper and the number of its issue."""
     found = _ISSUE_BEHIND.fullmatch(text)
-    is_name = found and len(found["name"].split()) <= 4
+    is_name = found and len(found["name"].split()) <= 4 and not says_where(found["name"])
     return outlet_name(found["name"]) if found and is_name else ""
 
 
