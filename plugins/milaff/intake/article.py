@@ -101,7 +101,8 @@ class _Writer:
         if not paragraphs:
             self.doubts.append(Doubt("body", "no paragraph was found", ()))
         texts = "\n".join(line.block.text for line in self.page.lines)
-        if unread := len(_UNREAD.findall(texts)):
+        if "\ufffd" in texts:
+            unread = len(_UNREAD.findall(texts))
             places = "1 place" if unread == 1 else f"{unread} places"
             reason = (
                 f"the file is damaged: in {places} it could not be read, and \ufffd stands there"

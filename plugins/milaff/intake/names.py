@@ -195,7 +195,7 @@ def kind_of(piece: str, outlets: frozenset[str] = frozenset()) -> Kind:
     folded = fold(piece).strip(_EDGES)
     if not _LETTER.search(folded):
         return Kind.NOTHING
-    if is_outlet(folded, outlets):
+    if _names_an_outlet(folded, outlets):
         return Kind.OUTLET
     if _QUOTED.fullmatch(piece.strip()) and not _NOT_A_NAME.search(folded):
         return Kind.OUTLET
@@ -235,7 +235,12 @@ def is_nobody(text: str) -> bool:
 
 def is_outlet(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` is the name of an outlet or agency and nothing else."""
-    folded = _CODE_BEHIND.sub("", _QUOTES.sub("", fold(text)).strip()).strip(_EDGES)
+    return _names_an_outlet(fold(text), outlets)
+
+
+@lru_cache(maxsize=4096)
+def _names_an_outlet(folded: str, outlets: frozenset[str]) -> bool:
+    folded = _CODE_BEHIND.sub("", _QUOTES.sub("", folded).strip()).strip(_EDGES)
     if folded in outlets or _CODE.fullmatch(folded):
         return True
     if len(folded) > 45 or len(folded.split()) > 5 or _NOBODY.fullmatch(folded):
@@ -265,7 +270,7 @@ def says_where(text: str) -> bool:
 def is_organisation(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` names an outlet, an agency or another body: `outlets` are folded names."""
     folded = fold(text).strip(_EDGES)
-    return is_outlet(folded, outlets) or bool(
+    return _names_an_outlet(folded, outlets) or bool(
         _ORGANISATION.search(folded) or _NOBODY.fullmatch(folded)
     )
 

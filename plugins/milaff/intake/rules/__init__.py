@@ -119,7 +119,7 @@ RULES: tuple[Rule, ...] = (
     Rule("signed-and-dated", "a name, an outlet or a place, and a date", signed_and_dated),
     Rule("byline-role", "begins with what its people did: كتب، بقلم، ترجمة", byline_role),
     Rule("signed", "a name with its outlet, place or work, each of them known", signed),
-    Rule("filed-from", "a place and an outlet, and nothing else", filed_from),
+    Rule("filed-from", "says from where or for which outlet, and nothing else", filed_from),
     Rule("end-mark", "marks the end of a report, or its makers by their initials", end_mark),
     Rule("related", "leads to other articles", related),
     # The article

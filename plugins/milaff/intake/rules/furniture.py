@@ -180,19 +180,21 @@ _LANGUAGES = re.compile(r"[\W_]*(?:[A-Za-z]{2}[\W_]+){0,6}[A-Za-z]{2}[\W_]*")
 _HASH = re.compile(
     r"[A-Za-z0-9_-]{16,}(?:\.(?:jpe?g|png|gif|webp))?|[\w-]+\.(?:jpe?g|png|gif|webp)"
 )
+_LATIN = re.compile(r"[A-Za-z0-9_-]")
 _SIZES = re.compile(r"[+\-]?[اأعآA][+\-]?(?:[\s|/]+[+\-]?[اأعآA][+\-]?)*")
 
 
 def latin_crumbs(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         is_size = line.words <= 5 and _SIZES.fullmatch(line.text)
-        is_crumb = len(line.text) < 80 and (
-            _CRUMBS.fullmatch(line.text)
-            or _LANGUAGES.fullmatch(line.text)
-            or (line.words == 1 and _HASH.fullmatch(line.text))
-        )
-        if is_size or is_crumb:
+        if is_size or (len(line.text) < 80 and _LATIN.search(line.text) and _is_crumb(line)):
             mark(at, Label.JUNK)
+
+
+def _is_crumb(line: Line) -> bool:
+    if _CRUMBS.fullmatch(line.text) or _LANGUAGES.fullmatch(line.text):
+        return True
+    return line.words == 1 and bool(_HASH.fullmatch(line.text))
 
 
 _FILED_UNDER = frozenset(

@@ -46,8 +46,10 @@ class Page:
             nonlocal has_marked
             has_marked = True
             line = self.lines[at]
+            self._labelled.pop(label, None)
+            if line.label is not None:
+                self._labelled.pop(line.label, None)
             line.label, line.rule, line.value = label, rule.name, value
-            self._labelled.clear()
 
         rule.apply(self, mark)
         if has_marked:

@@ -491,10 +491,14 @@ def filed_from(page: Page, mark: Mark) -> None:
             mark(at, Label.PLACE, Byline((), (), "", place))
 
 
+_DATED = (Label.DATE, Label.BYLINE, Label.TITLE)
+
+
 def dates_of(page: Page) -> list[tuple[int, DateLine]]:
     """Every line that was read as a date, with its place."""
     found: list[tuple[int, DateLine]] = []
-    for at, line in enumerate(page.lines):
+    for at in sorted(at for label in _DATED for at in page.labelled(label)):
+        line = page.lines[at]
         if line.label is Label.DATE and isinstance(line.value, DateLine):
             found.append((at, line.value))
         elif line.label is Label.BYLINE and line.value and line.value[1]:
