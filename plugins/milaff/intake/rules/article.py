@@ -240,11 +240,16 @@ def title(page: Page, mark: Mark) -> None:
     # What a browser's tab shows holds the title and the outlet's name.
     names = {text for at in candidates if len(text := page.lines[at].text) > 15}
     alone = [at for at in candidates if not _holds_another(page.lines[at].text, names)]
+    is_short = len(_visible_before_body(page)) <= 8
+    if is_short:
+        # A sentence is no title where a line without a full stop stands above it.
+        heads = [at for at in alone if page.lines[at].words >= 4 and not _is_sentence(page, at)]
+        alone = [at for at in alone if not (_is_sentence(page, at) and heads and min(heads) < at)]
     about = stems_of(" ".join(line.folded for _, line in _body_lines(page)))
     said = _Said(page)
     scored = [(_title_score(page, at, about, said) - 0.03 * n, at) for n, at in enumerate(alone)]
     # A short head begins with the title; what explains it comes after.
-    if len(_visible_before_body(page)) <= 8:
+    if is_short:
         first = _first_head(page, alone, about)
         scored = [(score + 1.7 * (at == first), at) for score, at in scored]
     scored.sort(key=lambda found: (-found[0], found[1]))
@@ -255,6 +260,11 @@ def title(page: Page, mark: Mark) -> None:
     if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.12:
         second = page.lines[scored[1][1]].text
         page.doubts.append(("title", "another line may be the title", (second,)))
+
+
+def _is_sentence(page: Page, at: int) -> bool:
+    text = page.lines[at].text
+    return text.endswith(".") and not text.endswith("..")
 
 
 def _by_its_date(page: Page, best: int, candidates: list[int]) -> int:
@@ -328,9 +338,6 @@ def _first_head(page: Page, candidates: list[int], about: frozenset[str]) -> int
     long_enough = sorted(at for at in candidates if page.lines[at].words >= 4)
     if not long_enough:
         return None
-    # A sentence is none where a line without a full stop stands above it.
-    no_sentence = [at for at in long_enough if not page.lines[at].text.endswith(".")]
-    long_enough = no_sentence or long_enough
     shared = {at: len(stems_of(page.lines[at].folded) & about) for at in long_enough}
     # A motto under the outlet's name speaks of nothing that the body speaks about.
     if max(shared.values()) > 2:
