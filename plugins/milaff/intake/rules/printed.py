@@ -18,6 +18,7 @@ from milaff.intake.names import (
     is_person,
     is_place,
     kind_of,
+    may_be_an_outlet,
     outlet_name,
     pieces,
     read_filed,
@@ -332,7 +333,7 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         if len(unknown) == 1 and line.words <= 12 and is_parted and not byline:
             # «كش24 نشر في: 13 يوليو 2021», «المنبر | فلان | 12-03-2020»
             name = parts.pop(unknown[0])
-            if len(name.split()) <= 2 and not says_where(name):
+            if len(name.split()) <= 2 and may_be_an_outlet(name):
                 byline = replace(read_pieces(parts, page.outlets), outlet=outlet_name(name))
         byline = replace(byline, outlet=source) if source else byline
         if line.has_stop and said is None and Kind.NAMED not in kinds:
