@@ -68,6 +68,7 @@ from milaff.intake.rules.tail import (
     author_box,
     bare_keywords,
     closing_sentence,
+    day_heading,
     far_from_the_article,
     glued_keywords,
     in_article,
@@ -155,6 +156,7 @@ RULES: tuple[Rule, ...] = (
     Rule("author-note", "what an author is, right behind the name", author_note),
     Rule("signature", "a name, or what an author is, right behind the last paragraph", signature),
     # Inside and behind the body
+    Rule("day-heading", "one of several days over the parts of a chronicle", day_heading),
     Rule("author-box", "behind the text once more who wrote it, and what they are", author_box),
     Rule(
         "sub-heading",

@@ -240,11 +240,16 @@ def title(page: Page, mark: Mark) -> None:
     # What a browser's tab shows holds the title and the outlet's name.
     names = {text for at in candidates if len(text := page.lines[at].text) > 15}
     alone = [at for at in candidates if not _holds_another(page.lines[at].text, names)]
+    is_short = len(_visible_before_body(page)) <= 8
+    if is_short:
+        # A sentence is no title where a line without a full stop stands above it.
+        heads = [at for at in alone if page.lines[at].words >= 4 and not _is_sentence(page, at)]
+        alone = [at for at in alone if not (_is_sentence(page, at) and heads and min(heads) < at)]
     about = stems_of(" ".join(line.folded for _, line in _body_lines(page)))
     said = _Said(page)
     scored = [(_title_score(page, at, about, said) - 0.03 * n, at) for n, at in enumerate(alone)]
     # A short head begins with the title; what explains it comes after.
-    if len(_visible_before_body(page)) <= 8:
+    if is_short:
         first = _first_head(page, alone, about)
         scored = [(score + 1.7 * (at == first), at) for score, at in scored]
     scored.sort(key=lambda found: (-found[0], found[1]))
@@ -255,6 +260,11 @@ def title(page: Page, mark: Mark) -> None:
     if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.12:
         second = page.lines[scored[1][1]].text
         page.doubts.append(("title", "another line may be the title", (second,)))
+
+
+def _is_sentence(page: Page, at: int) -> bool:
+    text = page.lines[at].text
+    return text.endswith(".") and not text.endswith("..")
 
 
 def _by_its_date(page: Page, best: int, candidates: list[int]) -> int:
@@ -407,6 +417,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     score -= 0.6 if line.label is Label.RELATED else 0
     score -= 4.0 if line.words > _MOST_WORDS_OF_A_TITLE else 0
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
+    score -= 0.8 if line.text.endswith(".") and not line.text.endswith("..") else 0
     score += 1.5 if line.block.level == 1 else 0
     score -= 2.0 if _BULLET.match(line.text) else 0
     is_picture = PICTURE.match(line.folded) or names_a_photographer(line.text, page.outlets)

@@ -18,6 +18,7 @@ from milaff.intake.names import (
     is_person,
     is_place,
     kind_of,
+    may_be_an_outlet,
     outlet_name,
     pieces,
     read_filed,
@@ -196,7 +197,7 @@ def source_label(page: Page, mark: Mark) -> None:
         if found is None or line.label is not None:
             if line.label is None and line.words <= 14 and not line.is_paragraph:
                 printed = _PRINTED_IN.search(line.folded)
-                if printed:
+                if printed and not (line.has_stop and line.text.startswith("تم ")):
                     name = line.text if len(line.text) != len(line.folded) else ""
                     name = name or line.text[printed.start("name") : printed.end("name")]
                     mark(at, Label.OUTLET, outlet_name(name))
@@ -332,9 +333,11 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         if len(unknown) == 1 and line.words <= 12 and is_parted and not byline:
             # «كش24 نشر في: 13 يوليو 2021», «المنبر | فلان | 12-03-2020»
             name = parts.pop(unknown[0])
-            if len(name.split()) <= 2 and not says_where(name):
+            if len(name.split()) <= 2 and may_be_an_outlet(name):
                 byline = replace(read_pieces(parts, page.outlets), outlet=outlet_name(name))
         byline = replace(byline, outlet=source) if source else byline
+        if line.has_stop and said is None and Kind.NAMED not in kinds:
+            continue  # a sentence
         is_sure = bool(byline.outlet) or said is not None  # «كتبها: المحرر» names nobody
         if byline or is_sure or (byline.place and Kind.UNKNOWN not in kinds):
             mark(at, Label.BYLINE, (byline, read))
@@ -429,7 +432,7 @@ _ISSUE_BEHIND = re.compile(r"(?P<name>[^\d،:]{3,30}?)[\s\-–،]+(?:ال)?عد�
 def _before_its_issue(text: str) -> str:
     """`المنبر عدد(2488)` → `المنبر`: a paper and the number of its issue."""
     found = _ISSUE_BEHIND.fullmatch(text)
-    is_name = found and len(found["name"].split()) <= 4
+    is_name = found and len(found["name"].split()) <= 4 and not says_where(found["name"])
     return outlet_name(found["name"]) if found and is_name else ""
 
 

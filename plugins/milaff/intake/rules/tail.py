@@ -89,6 +89,25 @@ def author_box(page: Page, mark: Mark) -> None:
         mark(at, Label.CREDIT, page.lines[at].text)
 
 
+def day_heading(page: Page, mark: Mark) -> None:
+    """Several days that each stand over a paragraph head the parts of a chronicle."""
+    if not page.body:
+        return
+    days = [
+        at
+        for at in page.labelled(Label.DATE)
+        if page.body[0] < at < page.body[1]
+        and all(_is_body(page, page.next_visible(at, step)) for step in (-1, 1))
+    ]
+    if len(days) > 1:
+        for at in days:
+            mark(at, Label.HEADING)
+
+
+def _is_body(page: Page, at: int | None) -> bool:
+    return at is not None and page.lines[at].label is Label.BODY
+
+
 def sub_heading(page: Page, mark: Mark) -> None:
     if not page.body:
         return
