@@ -68,7 +68,7 @@ def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[
     previous, previous_word = "", ""
     for token, plain in zip(tokens, folded, strict=True):
         word, key = _without_clitic(token, plain, alone)
-        usable = len(key) > 3 and key not in stop and not _DIGIT.search(key)
+        usable = len(key) > 3 and key not in stop and (key.isalpha() or not _DIGIT.search(key))
         if usable:
             shown.setdefault(key, word)
             singles[key] = singles.get(key, 0) + 1 + (key in in_title)

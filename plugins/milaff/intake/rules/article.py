@@ -252,7 +252,7 @@ def title(page: Page, mark: Mark) -> None:
     if is_short:
         first = _first_head(page, alone, about)
         scored = [(score + 1.7 * (at == first), at) for score, at in scored]
-    scored.sort(key=lambda found: (-found[0], found[1]))
+    scored = _two_best(page, scored)
     best = _by_its_date(page, scored[0][1], candidates)
     if page.lines[best].label is Label.RELATED:
         _free_below(page, best)
@@ -407,7 +407,8 @@ _BULLET = re.compile(r"[*•–-]\s")
 
 
 def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> float:
-    """How much a line looks like the title of a body that speaks `about` these stems."""
+    """How much a line looks like the title of a body that speaks `about` these stems, whatever
+    it may name."""
     line = page.lines[at]
     stems = stems_of(line.folded)
     shared = len(stems & about)
@@ -436,15 +437,6 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
         score += 1.2 * (_title_of_two(page, at) == at and _explains(page, below))
     if over and above is not None and _is_pair(page, above, at):
         score -= 1.2
-    if is_described(line.text):
-        score -= 1.2
-    if line.words > 5 and {kind_of(p) for p in pieces(line.text)} == {Kind.NAMED}:
-        score -= 3
-    if line.words <= 5:
-        if is_named(line.text) or is_organisation(line.text, page.outlets):
-            score -= 1.2
-        elif is_person(line.text, page.outlets):
-            score -= 0.5
     if above is not None and _BREADCRUMB.match(page.lines[above].folded):
         score += 1.2
     blanks_above, blanks_below = page.blanks_around(at)
@@ -455,6 +447,31 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     elif line.words >= 4 and said.says_twice(line.text):
         score += 0.7
     return score
+
+
+def _two_best(page: Page, scored: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """The two best of the lines, when what names somebody is counted against them.
+
+    Of many lines that takes long, so only those are asked that may still be among the two.
+    """
+    best: list[tuple[float, int]] = []
+    for score, at in sorted(scored, reverse=True):
+        if len(best) == 2 and score < best[1][0]:
+            break
+        best.append((score - _named_in(page.lines[at], page.outlets), at))
+        best = sorted(best, key=lambda found: (-found[0], found[1]))[:2]
+    return best
+
+
+def _named_in(line: Line, outlets: frozenset[str]) -> float:
+    """How little a line looks like a title because it names people or an outlet."""
+    weight = 1.2 if is_described(line.text) else 0.0
+    if line.words > 5:
+        is_names = {kind_of(part) for part in pieces(line.text)} == {Kind.NAMED}
+        return weight + 3 * is_names
+    if is_named(line.text) or is_organisation(line.text, outlets):
+        return weight + 1.2
+    return weight + 0.5 * is_person(line.text, outlets)
 
 
 def _explains(page: Page, at: int) -> bool:
