@@ -416,7 +416,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     score -= 1.5 if line.text.endswith((":", "،", ",")) else 0
     score -= 0.6 if line.label is Label.RELATED else 0
     score -= 4.0 if line.words > _MOST_WORDS_OF_A_TITLE else 0
-    score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
+    score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 4 else 0
     score -= 0.8 if line.text.endswith(".") and not line.text.endswith("..") else 0
     score += 1.5 if line.block.level == 1 else 0
     score -= 2.0 if _BULLET.match(line.text) else 0
