@@ -378,12 +378,12 @@ def disclaimer(page: Page, mark: Mark) -> None:
             mark(at, Label.CREDIT)
 
 
-_YEAR = re.compile(r"\d{4}")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 
 
 def masthead(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words > 12 or (_YEAR.search(line.folded) and read_line(line.text)):
+        if line.words > 12 or (_FOUR_DIGITS.search(line.folded) and read_line(line.text)):
             continue
         if MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
             mark(at, Label.CREDIT)
