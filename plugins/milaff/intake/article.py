@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.partial_date import PartialDate
@@ -27,6 +28,8 @@ GRAVE = frozenset({"title", "date", "body"})
 _GUESSED = frozenset({"lone-person", "signature", "beside-the-date"})
 #: A page copied with its menus has so many lines that are no article's.
 _MANY_BUTTONS = 30
+#: So many lines away is far.
+_FAR = 10
 #: So many lines of menus between a date and the title part them.
 _MENU = 3
 _SELF = re.compile(
@@ -235,9 +238,12 @@ class _Writer:
         return dates
 
     def _visible_between(self, a: int, b: int) -> int:
+        """How many lines between two hold something; no more than `_FAR` are counted."""
         low, high = sorted((a, b))
-        lines = self.page.lines[low + 1 : high]
-        return sum(line.label is not Label.BLANK for line in lines)
+        visible = (
+            at for at in range(low + 1, high) if self.page.lines[at].label is not Label.BLANK
+        )
+        return sum(1 for _ in islice(visible, _FAR))
 
     def _people(self) -> tuple[tuple[str, ...], tuple[Contributor, ...], str, str]:
         """Authors, contributors, the outlet and the place."""

@@ -180,10 +180,9 @@ def _before_teasers(page: Page, run: tuple[int, int]) -> tuple[int, int]:
 def _before_lists(page: Page, run: tuple[int, int]) -> tuple[int, int]:
     """The run without the headlines of others, each a sentence, under `الأكثر قراءة`."""
     first, last = run
-    for at in range(first + 1, last):
-        line = page.lines[at]
-        if line.label is not Label.RELATED or not line.folded.startswith(_LISTS):
-            continue
+    lists = [at for at in page.labelled(Label.RELATED) if first < at < last]
+    lists = [at for at in lists if page.lines[at].folded.startswith(_LISTS)]
+    for at in lists[:_MOST_LISTS]:
         before = [n for n in range(first, at) if page.lines[n].is_paragraph]
         texts = [page.lines[n] for n in range(at, last + 1) if page.lines[n].is_paragraph]
         behind = sum(len(text.text) for text in texts)
@@ -193,6 +192,7 @@ def _before_lists(page: Page, run: tuple[int, int]) -> tuple[int, int]:
     return run
 
 
+_MOST_LISTS = 8
 #: Headings over what is new, or read, in the whole paper: they stand behind its articles.
 _LISTS = ("الاكثر ", "اهم الاخبار", "اخر الاخبار", "احدث الاخبار")
 
@@ -417,7 +417,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     score -= 1.5 if line.text.endswith((":", "،", ",")) else 0
     score -= 0.6 if line.label is Label.RELATED else 0
     score -= 4.0 if line.words > _MOST_WORDS_OF_A_TITLE else 0
-    score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
+    score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 4 else 0
     score -= 0.8 if line.text.endswith(".") and not line.text.endswith("..") else 0
     score += 1.5 if line.block.level == 1 else 0
     score -= 2.0 if _BULLET.match(line.text) else 0
@@ -565,11 +565,18 @@ def title_again(page: Page, mark: Mark) -> None:
         name = fold(headline_of(page.lines[title_at])).strip(_AROUND_TITLES)
         if len(name) < 12:
             continue
-        for at, line in enumerate(page.lines):
-            is_free = line.label in (None, Label.BODY) and line.block.place is None
-            if is_free and at != title_at and line.folded.strip(_AROUND_TITLES) == name:
-                mark(at, Label.JUNK)
-                _begin_behind(page, at, mark)
+        again = [
+            at
+            for at, line in enumerate(page.lines)
+            if line.label in (None, Label.BODY)
+            and line.block.place is None
+            and at != title_at
+            and line.folded.strip(_AROUND_TITLES) == name
+        ]
+        for at in again:
+            mark(at, Label.JUNK)
+        for at in again[:_MOST_TITLES]:
+            _begin_behind(page, at, mark)
 
 
 def _begin_behind(page: Page, at: int, mark: Mark) -> None:
@@ -585,6 +592,8 @@ def _begin_behind(page: Page, at: int, mark: Mark) -> None:
         page.body = (after[0], page.body[1])
 
 
+#: A page says its title a few times before its text.
+_MOST_TITLES = 4
 _AROUND_TITLES = " .:؟!\"'«»“”*-–—|"
 
 
