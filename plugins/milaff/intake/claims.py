@@ -59,6 +59,12 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 
+_SOFTWARE = re.compile(
+    r"vbulletin|jelsoft|php-?(?:bb|nuke)|wordpress|joomla|drupal|blogger|themes?\b|mybb|invision"
+    r"|wayback|internet archive",
+    re.IGNORECASE,
+)
+
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
@@ -234,6 +240,11 @@ def _likeliest(parts: list[str], outlets: frozenset[str]) -> str:
         return known[0] if known else ""
     shorter = [part for part in parts if len(part.split()) <= len(parts[0].split()) - 2]
     return shorter[0] if shorter else parts[0]
+
+
+def is_rights_notice(text: str) -> bool:
+    """Whether a line claims rights for the outlet, and not for the makers of its software."""
+    return bool(_RIGHTS.search(text)) and not _SOFTWARE.search(text)
 
 
 def rights_holder(text: str) -> str:

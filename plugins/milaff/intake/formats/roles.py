@@ -93,7 +93,7 @@ _BODY = _named(
 _LANDMARKS = frozenset(
     "navigation search banner contentinfo complementary region dialog alert toolbar menu".split()
 )
-_INLINE = frozenset("span time em i b strong small cite abbr label a bdi font".split())
+_INLINE = frozenset("span time em i b strong small cite abbr label a bdi font button".split())
 _SCRAP = _named(
     r"views?|hits|visits|reads?|cats?|categor(?:y|ies)|(?:post|entry)-?(?:cats?|views?)",
     r"comments?-?\w*",
@@ -186,7 +186,14 @@ def stands_apart(element: Element) -> bool:
         or is_byline(element)
         or is_title(element)
         or _is(_SCRAP, element.name)
+        or (element.tag in ("span", "button") and _is_term(element))
     )
+
+
+def _is_term(element: Element) -> bool:
+    """Whether an element is one of those that a box of keywords holds side by side."""
+    box = element.parent
+    return box is not None and box.tag in ("div", "section") and is_keywords(box)
 
 
 def body_likeness(element: Element) -> float:
