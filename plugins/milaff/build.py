@@ -230,10 +230,10 @@ class _Site:
 
 def _build(site: _Site) -> Library:
     """Read, arrange, write. Raises ProblemsFound; the site is then as it was before."""
-    from milaff import output
-
     with Steps() as steps:
         library = _read(site, steps)
+        # Not before: it loads Pelican, which is done while workers read.
+        from milaff import output
 
         def arranged(files: int) -> None:
             steps.end(_many(files, "file"))

@@ -19,18 +19,18 @@ from milaff.arabic.partial_date import PartialDate
 from milaff.arabic.text import cells, clean, fold
 
 _GREGORIAN = (
-    "يناير|كانون الثاني|كانون ثاني|كانون ثان|كانون2|كانون 2|ك2|جانفي|january|jan",
-    "فبراير|شباط|فيفري|february|feb",
-    "مارس|اذار|march|mar",
-    "ابريل|نيسان|افريل|april|apr",
-    "مايو|ايار|ماي|may",
-    "يونيو|يونيه|حزيران|جوان|june|jun",
-    "يوليو|يوليه|يوليوز|تموز|جويليه|july|jul",
-    "اغسطس|غشت|اوت|اب|august|aug",
-    "سبتمبر|شتنبر|ايلول|september|sept|sep",
-    "اكتوبر|تشرين الاول|تشرين اول|تشرين1|تشرين 1|ت1|october|oct",
-    "نوفمبر|نونبر|نوفامبر|تشرين الثاني|تشرين ثاني|تشرين2|تشرين 2|ت2|november|nov",
-    "ديسمبر|دجنبر|كانون الاول|كانون اول|كانون1|كانون 1|ك1|december|dec",
+    "يناير|كانون الثاني|كانون ثاني|كانون ثان|كانون2|كانون 2|ك2|جانفي|january|jan|janvier",
+    "فبراير|شباط|فيفري|february|feb|fevrier|février",
+    "مارس|اذار|march|mar|mars",
+    "ابريل|نيسان|افريل|april|apr|avril",
+    "مايو|ايار|ماي|may|mai",
+    "يونيو|يونيه|حزيران|جوان|june|jun|juin",
+    "يوليو|يوليه|يوليوز|تموز|جويليه|july|jul|juillet",
+    "اغسطس|غشت|اوت|اب|august|aug|aout|août",
+    "سبتمبر|شتنبر|ايلول|september|sept|sep|septembre",
+    "اكتوبر|تشرين الاول|تشرين اول|تشرين1|تشرين 1|ت1|october|oct|octobre",
+    "نوفمبر|نونبر|نوفامبر|تشرين الثاني|تشرين ثاني|تشرين2|تشرين 2|ت2|november|nov|novembre",
+    "ديسمبر|دجنبر|كانون الاول|كانون اول|كانون1|كانون 1|ك1|december|dec|decembre|décembre",
 )
 _HIJRI = (
     "محرم|المحرم",
@@ -80,10 +80,11 @@ _SEP = r"[\s/.,،\-]{0,3}"
 _END = r"(?![^\W_])"
 _DIGIT = re.compile("[0-9]")
 _DATE = re.compile(
-    # Behind a letter only what nothing but a date can be: الأحد24/5/2020.
-    rf"(?<![a-z0-9])(?:(?<![^\W_])|(?=\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}))(?:"
+    # Behind a letter only what nothing but a date can be: الأحد24/5/2020, Published On9/8/2022.
+    r"(?<![0-9])(?:(?<![a-z])|(?<=ed on)|(?<=ublished))"
+    rf"(?:(?<![^\W_])|(?=\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}))(?:"
     # 31 مارس 2021 · فاتح جوان 2016 · 31/مارس/2021 · 3 مارس/ آذار 2024 · 26 شوال 1436
-    rf"(?P<d1>\d{{1,2}}|فاتح)(?:st|nd|rd|th)?{_SEP}(?:من\s+|of\s+)?"
+    rf"(?P<d1>\d{{1,2}}|فاتح|غره)(?:st|nd|rd|th)?{_SEP}(?:من\s+|of\s+)?"
     rf"(?:(?P<g1>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h1>{_H}))"
     rf"{_SEP}(?:عام\s+|سنه\s+)?(?P<y1>\d{{4}})"
     # مارس 31, 2021
@@ -93,7 +94,8 @@ _DATE = re.compile(
     # 31/03/2021 · ١ / ١٢ / ٢٠٢٠
     r"|(?P<d4>\d{1,2})\s?(?P<s4>[/.\-])\s?(?P<m4>\d{1,2})\s?(?P=s4)\s?(?P<y4>\d{4})"
     # 2019 الأحد 12 مايو
-    rf"|(?P<y6>\d{{4}})\s+(?:{'|'.join(_WEEKDAYS)})[،,]?\s+(?P<d6>\d{{1,2}})\s+(?P<g6>{_G})"
+    rf"|(?P<y6>(?:19|20)\d{{2}})\s+(?:{'|'.join(_WEEKDAYS)})[،,]?\s+(?P<d6>\d{{1,2}})\s+(?P<g6>{_G})"
+    r"(?!\s+\d{4})"
     # مارس 2021
     rf"|(?<![^\W_])(?:(?P<g5>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h5>{_H}))\s+(?P<y5>\d{{4}})"
     rf")(?:t(?=\d)|(?=\d{{2}}:\d{{2}})|(?![\d/]))(?P<era>\s*(?:هـ*|م|ميلادي[هة]?|هجري[هة]?){_END})?"
@@ -110,6 +112,10 @@ _ZONE = re.compile(
 )
 _OFFSETS = {"ksa": "+03:00", "gst": "+04:00"}
 _WEEKDAY = re.compile(rf"(?<![^\W_])(?:يوم\s+)?(?P<day>{'|'.join(_WEEKDAYS)}|الاتنين){_END}")
+#: When the paper itself began, as its head says.
+_FOUNDED = re.compile(
+    r"(?:تاسس\w*|اسس\w*|صدر\w*\s+(?:ال)?عدد\w*\s+(?:ال)?اول)(?:\s+[^\W\d]+){0,3}\s*$"
+)
 _UPDATE = re.compile(r"تحديث|محدث|معدل|تعديل|updated|modified")
 _LABEL = re.compile(
     r"(?:تم\s+)?(?:(?:تاريخ|وقت|موعد|يوم|زمن)\s+)?"
@@ -119,7 +125,7 @@ _LABEL = re.compile(
     r"\s*(?:في|بتاريخ|يوم|علي|on|:)*"
 )
 _FILLER = re.compile(
-    r"(?<![^\W_])(?:الساعه|صباح|مساء|ظهر|الموافق|لـ|ل|في|يوم|من|عند|و|علي|الي|بتوقيت|توقيت|المحلي|الحجم|at|on|"
+    r"(?<![^\W_])(?:الساعه|صباح|مساء|ظهر|الموافق|لـ|ل|في|يوم|من|عند|و(?!\.)|علي|الي|بتوقيت|توقيت|المحلي|الحجم|at|on|"
     r"(?:رقم\s+)?(?:ال)?(?:عدد|سنه|صفحه|ص)\s*:?\s*\(?\s*[\d,]+\)?|عدد|"
     r"منذ\s+(?:\d+\s+)?\w+(?:\s+واحده?)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
     rf"{_END}"
@@ -167,7 +173,11 @@ def read_line(line: str) -> DateLine | None:
     folded = fold(printed)
     if not _DIGIT.search(folded):
         return None
-    matches = [m for m in _DATE.finditer(folded) if _is_possible(m)]
+    matches = [
+        m
+        for m in _DATE.finditer(folded)
+        if _is_possible(m) and not _FOUNDED.search(folded, 0, m.start())
+    ]
     if not matches:
         return None
     signs = cells(printed)
@@ -267,7 +277,7 @@ def _month(name: str) -> int:
 
 
 def _day(text: str) -> int:
-    return 1 if text == "فاتح" else int(text)
+    return int(text) if text.isdecimal() else 1
 
 
 def _clock(text: str) -> tuple[int, int] | None:

@@ -135,6 +135,6 @@ def _is_paragraph(text: str, words: int, has_stop: bool) -> bool:
         return False
     if length >= 180:
         return True
-    # A headline may well end in a question or a cry.
-    is_cry = text.endswith(("؟", "!", "?")) and not re.search(r"[.؟!?]\s", text)
+    # A headline may well end in a question or a cry, and pause in between.
+    is_cry = text.endswith(("؟", "!", "?")) and not re.search(r"(?<!\.)[.؟!?]\s", text)
     return has_stop and words >= 8 and length >= (120 if is_cry else 60)

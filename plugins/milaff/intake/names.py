@@ -25,7 +25,7 @@ ROLES = {
     "متابعه|تغطيه|رصد|تابع الجلسه|تابع المباراه|تابع الحفل|تابع المحاكمه|تابع الموتمر|"
     "شارك في الاعداد|شارك في التغطيه|مراسل|مراسله|"
     "مراسلنا|"
-    "مراسلتنا|نص|تحرير من طرف|من طرف|by|posted by|written by|author",
+    "مراسلتنا|من مراسلنا|من مراسلتنا|موفدنا|موفدتنا|من موفدنا|من موفدتنا|نص|تحرير من طرف|من طرف|by|posted by|written by|author",
     "مترجم": "ترجمه|ترجمها|ترجمته|ترجمتها|ترجم|ترجمت|ترجمه وتحرير|ترجمه واعداد|تعريب|"
     "نقله الي العربيه|نقلها الي العربيه|نقلته الي العربيه|نقلتها الي العربيه|translated by",
     "مصوّر": "تصوير|تصويره|تصويرها|عدسه|صور|الصور|بعدسه|كاميرا|photo by|photos by",
@@ -51,15 +51,25 @@ _ONLY_BYLINES = {
     "by",
     "posted by",
 }
+#: `حاوره في صنعاء / …`: where it was done stands between the role and the name.
+_ROLE_SOMEWHERE = re.compile(
+    rf"^\W*(?P<role>{'|'.join(sorted(_ROLE_OF, key=len, reverse=True))})\s+(?:في|من)\s+"
+    r"(?P<place>[^\W\d]+(?:\s[^\W\d]+){0,2})\s*[/\\:\-–—ـ|]\s*(?P<rest>.+)$"
+)
+_OF_OUTLETS = {"متابعه", "رصد", "تغطيه", "نشره", "نص"}
 _KINDS_OF_OUTLET = (
     r"وكال[هات]+|صحيف[هة]|جريده|مجله|موقع|شبكه|قناه|اذاعه|تلفزيون|تليفزيون|بوابه|منصه|راديو|"
     r"دوريه|يوميه|"
     r"اسبوعيه"
 )
+_LATIN_KINDS = (
+    r"news|press|agency|times|post|media|tv|radio|today|online|daily|network|magazine|journal|"
+    r"weekly"
+)
 _OUTLET_WORD = re.compile(
     rf"^(?:{_KINDS_OF_OUTLET})\s+\S.*$|^\S.*\s(?:نيوز|اونلاين|اون لاين|اون\sلاين|برس|بريس|تي في|"
-    rf"نت|news|press|"
-    r"agency|times|post)$|^\S+(?:نيوز|برس|بريس|اونلاين|\.نت|\.كوم|\.com|\.net|\.org)$"
+    rf"ديجيتال|نت|ميديا|بوست|{_LATIN_KINDS})$|"
+    rf"^\S+(?:نيوز|برس|بريس|اونلاين|\.نت|\.كوم|\.com|\.net|\.org)$"
 )
 _ORGANISATION = re.compile(
     rf"(?<![^\W_])(?:{_KINDS_OF_OUTLET}|هيئه|مؤسسه|موسسه|مركز|معهد|منظمه|وزاره|مكتب|فريق|قسم|"
@@ -237,6 +247,14 @@ def without_kind(text: str) -> str:
     return _NEWSPAPER.sub("", fold(text).strip(_EDGES))
 
 
+_WHERE = re.compile(r"(?<!\w)(?:من|في|الي|عن|مع|مراسل\w*|موفد\w*)(?!\w)")
+
+
+def says_where(text: str) -> bool:
+    """Whether words such as `من مراسلنا في الساحل` say where somebody is: no outlet's name."""
+    return _WHERE.search(fold(text)) is not None
+
+
 def is_organisation(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` names an outlet, an agency or another body: `outlets` are folded names."""
     folded = fold(text).strip(_EDGES)
@@ -286,6 +304,9 @@ def _may_be_a_name(text: str) -> bool:
     if _ON.search(folded) and not (parts[0] in words("given_names") or parts[-1] == "علي"):
         return False
     names = len(parts) - sum(word in _PARTICLE for word in parts[:-1])
+    if parts[0] == "عبد" and len(parts) == 2:
+        # «عبد الله» is a first name, «عبد الحاج» a whole one.
+        names += f"عبد{parts[1]}" not in words("given_names")
     return 2 <= names <= 5 and all(len(part) < 16 for part in parts)
 
 
@@ -312,7 +333,12 @@ def _is_note(folded: str) -> bool:
 
 _AT_A_TIME = re.compile(r"\s+(?:(?:في|عند|at)\s+)?\d{1,2}:\d{2}(?!\d).{0,40}$")
 _BRACKETED = re.compile(r"(?P<name>[^()]{4,60}?)\s*\((?P<inside>[^()\d]{2,24})\)")
-_HANDLE = re.compile(r"\s*[(\[]?@[\w.]+[)\]]?")
+_HANDLE = re.compile(r"\s*[(\[]?@[\w.]+[)\]]?|\s*(?<![\w.])[A-Za-z][\w.]+@(?![\w.])")
+
+
+def without_handle(text: str) -> str:
+    """A line without the account that is printed beside a name: `(جدة) @name`."""
+    return _HANDLE.sub("", text).strip()
 
 
 def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None:
@@ -321,6 +347,12 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
     found = _ROLE.match(folded)
     if found is None:
         return None
+    there = _ROLE_SOMEWHERE.match(folded)
+    is_ours = found["role"].endswith("نا")  # «مراسلنا في الساحل» says where whatever it names
+    if there is not None and (is_ours or is_place(there["place"])):
+        place = re.split(r"\s*[/\\:\-–—ـ|]", unfolded(line, there.start("place")))[0]
+        byline = read_role(f"{there['role']}: {unfolded(line, there.start('rest'))}", outlets)
+        return replace(byline, place=place) if byline else None
     between = folded[found.end("role") : found.start("rest")]
     rest = _AT_A_TIME.sub("", unfolded(line, found.start("rest")).lstrip(" /\\:-–—|"))
     role = _ROLE_OF[found["role"]]
@@ -331,6 +363,10 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
         if ends or (fold(rest).startswith("ال") and not is_named(rest)):
             return None
     byline = read_people(rest, outlets, sure=sure)
+    is_one_word = len(byline.authors) == 1 and re.fullmatch(r"ال\w+", fold(rest).strip(_EDGES))
+    if is_one_word and found["role"] in _OF_OUTLETS:
+        # «متابعة ـ المنبر»: who follows an event is a paper as often as a person.
+        return Byline((), (), outlet_name(rest))
     if not byline and between.strip():
         kind = kind_of(rest, outlets)
         if kind in (Kind.NOBODY, Kind.NOTE, Kind.OUTLET):
@@ -349,7 +385,7 @@ def read_people(line: str, outlets: frozenset[str] = frozenset(), *, sure: bool 
 
     `sure` says that the line is known to be a byline: single words are then names too.
     """
-    text = _HANDLE.sub("", line).strip()
+    text = without_handle(line)
     if found := _BRACKETED.fullmatch(text):
         # مهدي القاضي (عمّان): who, and where or for whom.
         inside = kind_of(found["inside"], outlets)
@@ -508,7 +544,7 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
         kind = kind_of(bare, outlets)
         if is_place(bare) and not place:
             place = bare
-        elif kind is Kind.OUTLET:
+        elif kind is Kind.OUTLET or fold(bare) in words("dateline_outlets"):
             outlet = outlet or outlet_name(bare)
         elif kind is Kind.NAMED and (place or outlet):
             authors.append(_without_title(bare))

@@ -12,15 +12,16 @@ _SIZE = 16
 
 
 class Staging:
-    """A folder of finished files, each named by its address and the digest of what it was made of.
+    """Folders of finished files, each named by its address and the digest of what it was made of.
 
-    Each process that makes any notes the whole ones in a log of its own, so that a build that was
+    There are sixteen, since in one two processes would wait for each other. Each process that makes any notes the whole ones in a log of its own, so that a build that was
     killed hands them on to the next.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
+        for digit in "0123456789abcdef":
+            Path(folder, digit).mkdir(parents=True, exist_ok=True)
         self._log: tuple[int, int] | None = None
         self._done = {digest for path in folder.glob("done-*") for digest in _digests(path)}
 
@@ -31,12 +32,12 @@ class Staging:
         return Path(self.path(url, digest)).is_file()
 
     def path(self, url: str, digest: bytes) -> str:
-        return f"{self.folder}/{_name(url, digest).hex()}"
+        return self._path(_name(url, digest))
 
     def put(self, url: str, digest: bytes, data: bytes) -> None:
         """Write a file. Raises OSError, and leaves nothing, when it cannot be written whole."""
         name = _name(url, digest)
-        path = f"{self.folder}/{name.hex()}"
+        path = self._path(name)
         try:
             with open(path, "wb", buffering=0) as file:
                 view = memoryview(data)
@@ -52,6 +53,10 @@ class Staging:
         if self._log:
             os.close(self._log[1])
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _path(self, name: bytes) -> str:
+        digits = name.hex()
+        return f"{self.folder}/{digits[0]}/{digits}"
 
     def _own_log(self) -> int:
         if self._log is None or self._log[0] != os.getpid():

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 
 from milaff.arabic.dates import read_line
+from milaff.arabic.text import clean, fold
 from milaff.intake.blocks import Block, Document, Label
 from milaff.intake.charset import decode
 from milaff.intake.names import Kind, is_named, kind_of, read_role
+from milaff.intake.words import words
 from milaff.model import escape_markdown
 
 
@@ -17,10 +19,56 @@ def read(data: bytes) -> Document:
     """The lines of a text. Raises NotText."""
     decoded, encoding = decode(data)
     blocks = [Block.of_line(raw) for raw in decoded.splitlines(keepends=True)]
-    blocks = [part for block in _rejoined(_unwrapped(blocks)) for part in _unglued(block)]
+    blocks = list(_of_messages(blocks))
+    width = max((len(block.text) for block in blocks), default=0)
+    whole = _rejoined(_unwrapped(_with_first_words(blocks), width))
+    blocks = [part for block in whole for part in _unglued(block)]
     for block in blocks:
         _read_marks(block)
     return Document(decoded, encoding, blocks)
+
+
+# First words of paragraphs that a word processor put on lines of their own
+
+_OPENERS = frozenset(
+    map(
+        fold,
+        "في من منذ بعد قبل مع ومع بين على عن إلى إن أن لقد قد كان كانت وكان وكانت يبدو وفي ومن وقد "
+        "لم لا ولم ولا هذا هذه وهذا وهذه كما حين عندما لما لكن ولكن إذا وإذا ثم حيث أما وأما "
+        "قال وقال أكد وأكد أعلن أعلنت يقول تقول ليس ليست هل لعل هناك وهناك".split(),
+    )
+)
+_ONE_WORD = re.compile(r"[^\W\d_.]{2,14}|(?:[^\W\d_]\.){1,3}\s?[^\W\d_]{2,12}")
+
+
+def _with_first_words(blocks: list[Block]) -> list[Block]:
+    """`في` on one line and the rest of its sentence on the next are one line.
+
+    A heading may be one word too: so that words were parted is known by several, of which some
+    open a sentence and end nothing.
+    """
+    parted = [at for at, (a, b) in enumerate(itertools.pairwise(blocks)) if _is_parted(a, b)]
+    opening = [at for at in parted if fold(blocks[at].text) in _OPENERS]
+    if len(parted) < 2 or not opening:
+        return blocks
+    joined: list[Block] = []
+    waiting = set(parted)
+    for at, block in enumerate(blocks):
+        if at - 1 in waiting:
+            joined[-1] = _one([joined[-1], block])
+        else:
+            joined.append(block)
+    return joined
+
+
+def _is_parted(block: Block, after: Block) -> bool:
+    if not 0 < len(block.text) <= 18 or not after.text:
+        return False
+    word = fold(block.text)
+    if _ONE_WORD.fullmatch(word) is None or word in words("controls") | words("sections"):
+        return False
+    # «ا.د.سامي» goes on with a name.
+    return "." in word or (" " in after.text and not _stands_alone(after.text))
 
 
 # Lines that a mail program, an editor or a scanner broke at one width
@@ -29,13 +77,12 @@ _WIDEST = 120
 _NARROWEST = 36
 
 
-def _unwrapped(blocks: list[Block]) -> list[Block]:
+def _unwrapped(blocks: list[Block], width: int) -> list[Block]:
     """Lines that were broken at one width are one paragraph again.
 
     A line was broken where the first word of the next had no place on it. A text wrapped so has
     no line longer than its width, and most lines that end amid a sentence are broken there.
     """
-    width = max((len(block.text) for block in blocks), default=0)
     if not _NARROWEST <= width <= _WIDEST:
         return blocks
     # A line that ends amid a sentence and is followed by another: broken, or a title, a name.
@@ -68,7 +115,11 @@ def _was_broken(block: Block, after: Block, width: int) -> bool:
     # The widths of letters differ where a line was broken by its printed length.
     if len(block.text) + 1 + len(first) > width:
         return True
-    return len(block.text) > 0.85 * width and not _ends_a_sentence(block.text)
+    if _ends_a_sentence(block.text):
+        return False
+    # The last words of a paragraph, which no other line follows.
+    is_end = after.text.endswith((".", "؟", "!")) and after.text.count(" ") < 4
+    return len(block.text) > (0.6 if is_end else 0.85) * width
 
 
 def _ends_a_sentence(text: str) -> bool:
@@ -150,6 +201,24 @@ _SYMBOLS = re.compile(
     "^(?:[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe0f"
     "\U0001f000-\U0001faff]\\s*)+"
 )
+
+
+#: `[12/03/2017, 10:20] ليلى: …`: when a chat program says that a message came, and from whom.
+_MESSAGE = re.compile(
+    r"\s*(?:\[\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}[,،]?\s\d{1,2}:\d{2}[^\]]{0,12}\]|"
+    r"\[\d{1,2}:\d{2}[^\]]{0,6}[,،]\s?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\]|"
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}[,،]?\s\d{1,2}:\d{2}\s?\S{0,2}\s-)\s[^:\n]{2,40}:[ \t]*(?=\S)"
+)
+
+
+def _of_messages(blocks: list[Block]) -> Iterator[Block]:
+    for block in blocks:
+        found = _MESSAGE.match(block.raw) if block.raw[:1] in "[0123456789" else None
+        if found:
+            yield Block(found[0], clean(found[0]), hint=Label.JUNK, rule="text.message")
+            yield Block.of_line(block.raw[found.end() :])
+        else:
+            yield block
 
 
 def _read_marks(block: Block) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from milaff.intake.blocks import Label
-from milaff.intake.rules.article import body, page_title, repeated, title
+from milaff.intake.rules.article import body, page_title, repeated, title, title_again
 from milaff.intake.rules.furniture import (
     addresses,
     blank,
@@ -17,6 +17,8 @@ from milaff.intake.rules.furniture import (
     counters,
     disclaimer,
     end_mark,
+    episodes,
+    filed_under,
     latin_crumbs,
     masthead,
     page_controls,
@@ -42,6 +44,7 @@ from milaff.intake.rules.page import Page, Rule, headline_of
 from milaff.intake.rules.pictures import (
     alt_and_caption,
     between_title_and_body,
+    caption_again,
     picture_credit,
     picture_line,
 )
@@ -88,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "repeated-words", "the same few words again and again, for search engines", repeated_words
     ),
+    Rule("filed-under", "the sections that the article was filed under", filed_under),
     Rule("comments", "opens what readers wrote below the article", comments),
     Rule(
         "page-control",
@@ -95,6 +99,7 @@ RULES: tuple[Rule, ...] = (
         page_controls,
     ),
     Rule("skipped-box", "a box in the page that its reader may skip", skipped_box),
+    Rule("episodes", "what a podcast is, above the link to its episodes", episodes),
     Rule("counter", "a number of readers, comments or minutes", counters),
     Rule("rights", "a claim of rights in the page", rights),
     Rule("masthead", "says who makes the outlet", masthead),
@@ -119,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     Rule("dated-among-words", "a date in figures on a short line", dated_among_words),
     Rule("repeated", "says once more what a paragraph of the body said", repeated),
     Rule("title", "of the lines before the body the one nearest to what it says", title),
+    Rule("title-again", "says the title once more", title_again),
     Rule("page-title", "the title with the outlet's name beside it", page_title),
     # What stands around the title
     Rule(
@@ -127,6 +133,7 @@ RULES: tuple[Rule, ...] = (
         alt_and_caption,
     ),
     Rule("picture-line", "speaks as what is printed under a picture", picture_line),
+    Rule("caption-again", "says once more what stands under a picture", caption_again),
     Rule("place-line", "a city, alone or with an agency, where reports begin", place_line),
     Rule(
         "outlet-and-person", "an outlet or a city and a name, parted by a dash", outlet_and_person

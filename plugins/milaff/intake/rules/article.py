@@ -32,6 +32,8 @@ _META = (Label.DATE, Label.BYLINE, Label.PLACE, Label.OUTLET)
 _MOST_FOREIGN = 8
 #: A run of so many letters is an article's, and what follows its readers' comments is theirs.
 _ENOUGH = 220
+#: So many are one where a title and who wrote it stand above.
+_A_FEW = 120
 #: A page copied with its menus has so many lines that are no paragraphs.
 _MANY_SHORT = 20
 #: Two paragraphs that begin with the same so many letters are one, the second perhaps cut.
@@ -43,7 +45,7 @@ _MOST_CANDIDATES = 400
 def body(page: Page, mark: Mark) -> None:
     """The richest run of paragraphs; what is foreign to it splits runs only in large numbers."""
     best, best_weight = _placed_body(page), 0
-    start, weight, last, foreign = None, 0, -1, 0
+    start, weight, last, foreign, told = None, 0, -1, 0, False
     is_placed = best is not None
     for at, line in enumerate(() if is_placed else page.lines):
         if line.label is Label.BLANK:
@@ -52,15 +54,18 @@ def body(page: Page, mark: Mark) -> None:
             if best_weight >= _ENOUGH:
                 break
             foreign = _MOST_FOREIGN + 1
+        elif line.label is Label.RELATED and told and best_weight >= _ENOUGH:
+            break  # keywords, and then other articles: this one is over
         elif line.label in (None, Label.BODY) and line.is_paragraph:
             if start is None or foreign > _MOST_FOREIGN:
                 start, weight = at, 0
             weight += len(line.text)
-            last, foreign = at, 0
+            last, foreign, told = at, 0, False
             if weight > best_weight:
                 best, best_weight = (start, last), weight
         elif line.label not in _OF_THE_BODY:
             foreign += 1
+            told = told or line.label is Label.KEYWORDS or line.rule == "source-label"
     if not is_placed:
         best = _whole(page, best) if best else _short_body(page)
     if best is None:
@@ -72,7 +77,8 @@ def body(page: Page, mark: Mark) -> None:
 
 
 def _whole(page: Page, run: tuple[int, int]) -> tuple[int, int]:
-    return _before_teasers(page, _behind_headline(page, _behind_ticker(page, run)))
+    run = _behind_headline(page, _behind_other_headlines(page, _behind_ticker(page, run)))
+    return _before_lists(page, _before_teasers(page, _behind_title(page, run)))
 
 
 def _behind_ticker(page: Page, run: tuple[int, int]) -> tuple[int, int]:
@@ -87,10 +93,54 @@ def _behind_ticker(page: Page, run: tuple[int, int]) -> tuple[int, int]:
         is_head = any(line.label in _META for line in between)
         is_menu = sum(line.label is Label.JUNK for line in between) > 2
         rest = sum(len(page.lines[n].text) for n in range(start, run[1] + 1))
-        if not (is_head or is_menu) or rest < _ENOUGH:
+        if not (is_head or is_menu) or rest < (_A_FEW if is_head else _ENOUGH):
             break
         first = start
     return first, run[1]
+
+
+def _behind_other_headlines(page: Page, run: tuple[int, int]) -> tuple[int, int]:
+    """The run without headlines of others above a headline with its date or its author.
+
+    They end in a full stop as often as not: that they speak of something else tells them.
+    """
+    first, last = run
+    texts = [n for n in range(first + 1, last + 1) if page.lines[n].is_paragraph]
+    if not texts:
+        return run
+    between = range(first + 1, texts[0])
+    heads = [n for n in between if page.lines[n].label is None and 2 <= page.lines[n].words <= 30]
+    if not heads or not any(page.lines[n].label in _META for n in range(heads[0], texts[0])):
+        return run
+    if sum(len(page.lines[n].text) for n in texts) < _A_FEW:
+        return run
+    about = stems_of(" ".join(page.lines[n].folded for n in texts[:_MOST_CANDIDATES]))
+    stems = stems_of(page.lines[first].folded)
+    above = [stems_of(line.folded) for _, line in page.open(first - 12, first)]
+    if any(len(said & about) > 2 or len(said & stems) > 1 for said in above):
+        return run
+    is_other = len(stems & about) < 0.4 * len(stems) and page.lines[first].words > 12
+    return (texts[0], last) if is_other else run
+
+
+def _behind_title(page: Page, run: tuple[int, int]) -> tuple[int, int]:
+    """The run without its first line where that is a title that ends as a sentence does."""
+    first, last = run
+    line = page.lines[first]
+    texts = [n for n in range(first + 1, last + 1) if page.lines[n].is_paragraph]
+    if line.words > _LONGEST_TITLE or len(texts) < 2 or not _SENTENCE.fullmatch(line.text):
+        return run
+    if page.labelled(Label.TITLE) or any(other.words > 2 for _, other in page.open(0, first)):
+        return run
+    about = stems_of(" ".join(page.lines[n].folded for n in texts[:8]))
+    stems = stems_of(line.folded)
+    is_told = len(stems & about) >= 0.5 * len(stems)
+    return (texts[0], last) if is_told and len(line.text) < len(page.lines[texts[0]].text) else run
+
+
+_LONGEST_TITLE = 22
+_MOST_WORDS_OF_A_TITLE = 40
+_SENTENCE = re.compile(r"[^.؟!]+(?:\.{2,}[^.؟!]+)?[.؟!]?")
 
 
 def _placed_body(page: Page) -> tuple[int, int] | None:
@@ -125,6 +175,20 @@ def _before_teasers(page: Page, run: tuple[int, int]) -> tuple[int, int]:
             at = page.next_visible(at, -1)
         last = at if at is not None else last
     return (first, last) if found > 1 and last >= first else run
+
+
+def _before_lists(page: Page, run: tuple[int, int]) -> tuple[int, int]:
+    """The run without the headlines of others, each a sentence, under `الأكثر قراءة`."""
+    first, last = run
+    for at in range(first + 1, last):
+        line = page.lines[at]
+        if line.label is not Label.RELATED or not line.folded.startswith("الاكثر "):
+            continue
+        texts = [page.lines[n] for n in range(at, last + 1) if page.lines[n].is_paragraph]
+        if all(len(text.text) < 140 and text.words <= _LONGEST_TITLE for text in texts):
+            before = [n for n in range(first, at) if page.lines[n].is_paragraph]
+            return first, before[-1]
+    return run
 
 
 def _short_body(page: Page) -> tuple[int, int] | None:
@@ -180,11 +244,23 @@ def title(page: Page, mark: Mark) -> None:
         first = _first_head(page, alone, about)
         scored = [(score + 1.7 * (at == first), at) for score, at in scored]
     scored.sort(key=lambda found: (-found[0], found[1]))
-    best = scored[0][1]
+    best = _by_its_date(page, scored[0][1], candidates)
     mark(best, Label.TITLE, headline(page.lines[best].text, page.outlets))
     if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.12:
         second = page.lines[scored[1][1]].text
         page.doubts.append(("title", "another line may be the title", (second,)))
+
+
+def _by_its_date(page: Page, best: int, candidates: list[int]) -> int:
+    """Of lines that say the same the one over the date or the author."""
+    folded = page.lines[best].folded
+    for at in sorted(n for n in candidates if page.lines[n].folded == folded):
+        below = page.next_visible(at)
+        if below is not None and (
+            page.lines[below].label in _META or is_named(page.lines[below].text)
+        ):
+            return at
+    return best
 
 
 def _candidates(page: Page) -> list[int]:
@@ -223,11 +299,16 @@ def _first_head(page: Page, candidates: list[int], about: frozenset[str]) -> int
     return _title_of_two(page, first) if page.next_visible(first) in long_enough else first
 
 
+_SIGNED = re.compile(r"(?:[^\W\d_]\s?[./]\s?){1,3}[^\W\d_]{0,14}")
+
+
 def _title_of_two(page: Page, first: int) -> int:
     """Of two headlines on each other the title: a deck above is shorter, one below explains."""
     below = page.next_visible(first)
     after = page.next_visible(below) if below is not None else None
-    if below is None or after is None or page.lines[after].label not in _META:
+    if below is None or after is None:
+        return first
+    if page.lines[after].label not in _META and not _SIGNED.fullmatch(page.lines[after].text):
         return first
     over, under = page.lines[first], page.lines[below]
     is_kicker = over.words <= 6 and under.words >= 1.4 * over.words
@@ -241,7 +322,16 @@ def _visible_before_body(page: Page) -> list[int]:
 
 
 def _holds_another(text: str, texts: set[str]) -> bool:
-    return any(len(other) > 15 and other != text and other in text for other in texts)
+    """Whether a line is another one and something more, parted by a sign."""
+    for other in texts:
+        if len(other) > 15 and other != text and other in text:
+            before, _, after = text.partition(other)
+            behind = not before.strip() and _SIGN_AFTER.match(after)
+            # «الوكالة : العنوان 22/01/2022» has its day behind it.
+            ends = not re.search(r"[^\W\d_]", after)
+            if behind or (ends and _SIGN_BEFORE.search(before)):
+                return True
+    return False
 
 
 def _texts_of(page: Page) -> str:
@@ -256,11 +346,12 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     shared = len(stems & about)
     score = 2.4 * shared / max(3, len(stems)) + 0.16 * min(10, shared)
     score += 0.8 if 4 <= line.words <= 32 else (-0.8 if line.words < 3 else 0)
-    score -= 1.5 if line.text.endswith(":") or line.words > 40 else 0
+    score -= 1.5 if line.text.endswith(":") else 0
+    score -= 4.0 if line.words > _MOST_WORDS_OF_A_TITLE else 0
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
     score += 1.5 if line.block.level == 1 else 0
     score -= 2.0 if re.match(r"[*•–-]\s", line.text) else 0
-    is_picture = PICTURE.match(line.folded) or names_a_photographer(line.text)
+    is_picture = PICTURE.match(line.folded) or names_a_photographer(line.text, page.outlets)
     score -= 1.5 if _is_trail(line) or is_picture or _is_deck(page, at) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
     over = below is not None and page.lines[below].label in _META
@@ -269,9 +360,11 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     # Behind the date «words - outlet» say whose picture it is.
     score -= 1.5 * bool(under and headline(line.text, page.outlets).outlet)
     # Under a title may stand what explains it, and then the date.
-    if below is not None and page.lines[below].label is None and _title_of_two(page, at) == at:
+    if below is not None and _explains(page, below) and _title_of_two(page, at) == at:
         after = page.next_visible(below)
-        score += 1.0 * (after is not None and page.lines[after].label in _META)
+        score += 1.2 * (after is not None and page.lines[after].label in _META)
+    if over and above is not None and _is_pair(page, above, at):
+        score -= 1.2
     if is_described(line.text):
         score -= 1.2
     if line.words > 5 and {kind_of(p) for p in pieces(line.text)} == {Kind.NAMED}:
@@ -292,6 +385,25 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     elif line.words >= 4 and texts.count(line.text) > 1:
         score += 0.7
     return score
+
+
+def _explains(page: Page, at: int) -> bool:
+    """Whether a line under a title may explain it: it is free, and names nobody."""
+    line = page.lines[at]
+    if line.label is not None:
+        return False
+    kinds = {kind_of(part, page.outlets) for part in pieces(line.text)}
+    return Kind.NAMED not in kinds and not is_described(line.text)
+
+
+def _is_pair(page: Page, at: int, below: int) -> bool:
+    """Whether two lines are a title and what explains it, with nothing of their kind above."""
+    line, over = page.lines[at], page.next_visible(at, -1)
+    is_title = line.label is None and 4 <= line.words <= 32 and not line.has_stop
+    is_title = is_title and below == at + 1 and _title_of_two(page, at) == at
+    if not is_title or over is None or over < at - 1:
+        return is_title
+    return page.lines[over].label is not None or page.lines[over].words < 4
 
 
 _DECK = re.compile(r"(?P<place>[^\W\d]+(?:\s[^\W\d]+)?)\s+[-–—]\s+[^:]{3,50}:\s")
@@ -324,6 +436,9 @@ def _begins_so(text: str, other: str) -> bool:
 _BESIDE = re.compile(r"\s+(?:[-–—|•·]+|:::?)\s+|\s*\|\s*|\s+»\s+")
 
 
+_ENDS_IN_A_PAPER = re.compile(r"(?:صحيفه|جريده|مجله|موقع|وكاله|بوابه)(?:\s\w+){1,3}")
+
+
 def headline(text: str, outlets: frozenset[str]) -> Headline:
     """A title without what is printed on its line: `العنوان الأربعاء فبراير 10, 2016`."""
     read = read_line(text)
@@ -334,6 +449,8 @@ def headline(text: str, outlets: frozenset[str]) -> Headline:
     # `العنوان - الصحيفة`, as a browser's tab shows it.
     cuts = list(_BESIDE.finditer(text))
     if cuts and fold(text[cuts[-1].end() :]).strip(' «»"') in outlets:
+        return Headline(text[: cuts[-1].start()], None, text[cuts[-1].end() :].strip(' «»"'))
+    if cuts and _ENDS_IN_A_PAPER.fullmatch(fold(text[cuts[-1].end() :])):
         return Headline(text[: cuts[-1].start()], None, text[cuts[-1].end() :].strip(' «»"'))
     if cuts and fold(text[: cuts[0].start()]).strip(' «»"') in outlets:
         return Headline(text[cuts[0].end() :], None, text[: cuts[0].start()].strip(' «»"'))
@@ -352,6 +469,35 @@ def _body_lines(page: Page, most: int = 40) -> Iterator[tuple[int, Line]]:
             if page.lines[at].label is Label.BODY
         ]
         yield from found[:most]
+
+
+def title_again(page: Page, mark: Mark) -> None:
+    """The title once more: over the picture, in a trail, between two paragraphs."""
+    for title_at in page.labelled(Label.TITLE)[:1]:
+        name = fold(headline_of(page.lines[title_at])).strip(_AROUND_TITLES)
+        if len(name) < 12:
+            continue
+        for at, line in enumerate(page.lines):
+            is_free = line.label in (None, Label.BODY) and line.block.place is None
+            if is_free and at != title_at and line.folded.strip(_AROUND_TITLES) == name:
+                mark(at, Label.JUNK)
+                _begin_behind(page, at, mark)
+
+
+def _begin_behind(page: Page, at: int, mark: Mark) -> None:
+    """What one line says between two titles is no article's: a ticker."""
+    if page.body is None or not page.body[0] < at < page.body[1]:
+        return
+    before = [n for n in range(page.body[0], at) if page.lines[n].label is Label.BODY]
+    after = [n for n in range(at, page.body[1] + 1) if page.lines[n].label is Label.BODY]
+    if len(before) == 1 and after and not page.lines[before[0]].has_stop:
+        for n in range(page.body[0], at):
+            if page.lines[n].label in (None, Label.BODY):
+                mark(n, Label.JUNK)
+        page.body = (after[0], page.body[1])
+
+
+_AROUND_TITLES = " .:؟!\"'«»“”*-–—|"
 
 
 def page_title(page: Page, mark: Mark) -> None:

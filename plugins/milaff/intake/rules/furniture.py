@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import is_named, is_outlet
@@ -17,7 +18,7 @@ _CALL = re.compile(
     r"(?:لمتابعه|للاشتراك|للانضمام|تابعوا|تابعونا|تابعنا|تابعي|انضموا|انضم|انضمي|اشتركوا|اشترك|"
     r"اشتركي|حملوا|"
     r"سجلوا|شاركونا|شاركنا|احصل|احصلوا|لتصلك|لتصلكم|تصفحوا|زوروا|زورونا|ادعموا|تواصلوا|راسلونا|"
-    r"للحصول|"
+    r"للحصول|يمكنك|يمكنكم|بامكانك|بامكانكم|"
     r"ابق|ابقوا|لتلقي|تلقوا|لمشاهده|لقراءه|للمزيد|لمزيد|شاهدوا|تابع)(?:/ي|/وا)?\b"
 )
 _CHANNEL = re.compile(
@@ -58,7 +59,10 @@ _PLAIN_CALL = re.compile(
     r"|(?:للابلاغ|ابلغ|ابلغنا|بلغ|لتصحيح|اقترح|اذا وجدت|ان وجدت|وجدتم)\s.{0,40}(?:خطا|تصحيح|تعديل)"
     r"|(?:نزل|نزلوا|حملوا?|حمل|لا تفوتك?|لا تفوتوا|استقبل|كن)\s.{0,50}(?:تطبيق|اشعار|هاتفك|"
     r"google play|app store)"
-    r"|(?:هذا|هذه)\s.{0,30}(?:من الارشيف|للمشتركين|للمشترك)|(?:مقال|ماده|خبر) من الارشيف"
+    r"|اذا كنت\s.{0,20}(?:تعتقد|تري|تظن|لاحظت|وجدت)\S*\s.{0,80}(?:خطا|خاطي\S*|تصحيح\S*)"
+    r"|(?:نرحب|ترحب|يرحب)\s.{0,80}(?:تعليق|نقاش|مشاركات)"
+    r"|ميزه\s+[\"«]|(?:english|francais|français|espanol|español|turkce|türkçe|deutsch)\s*\(\w+\)"
+    r"|(?:هذا|هذه)\s.{0,30}(?:من الارشيف|مورشف\w*|للمشتركين|للمشترك)|(?:مقال|ماده|خبر) من الارشيف"
     r"|(?:اشترك|سجل)\s.{0,30}(?:لقراءه|لمتابعه القراءه|لاكمال)|بودكاست\b"
     r"|(?:ابحث|بحث|البحث)\s+(?:في|عن)(?:\s+\S+){0,2}\s*:?$|(?:\w+\s+)?skip\b|بحث هذه المدونه"
     r"|(?:وصلتك|تصلك|تلقيت|عرض)\s+هذه\s+(?:ال)?(?:رساله|نشره)|الغاء الاشتراك"
@@ -75,7 +79,7 @@ _PLAIN_CALL = re.compile(
 COUNTER = re.compile(
     r"(?:عدد\s+)?(?:ال)?(?:قراءات|مشاهدات|زيارات|زوار|تعليقات|قراء|القراء)\s*[:|"
     r"(]?\s*[\d,.]*(?:\s*(?:مره|مرات))?\s*[)|]?"
-    r"|[\d,.]+\s*[kم]?\s*(?:زياره|مشاهده|مشاهدات|قراءه|تعليق|تعليقات|قاري|مشاركه|مشاركات|views?|"
+    r"|[\d,.]+\s*[kم]?\s*(?:زياره|زيارات|مشاهده|مشاهدات|قراءه|قراءات|تعليق|تعليقات|قاري|مشاركه|مشاركات|views?|"
     r"comments?|"
     r"shares?|likes?|اعجاب)"
     r"|(?:تعليق|تعليقات|زياره|مشاهده|شوهد|قري|قراءه)\s*[:(]?\s*[\d,]+\s*\)?(?:\s*(?:مره|مرات|"
@@ -84,7 +88,7 @@ COUNTER = re.compile(
     r"(?:\s+ل?ل?قراءه|\s+read)?|(?:قراءه\s+)?(?:في\s+)?(?:دقيقه|دقيقتان|دقيقتين)(?:\s+واحده)?"
     r"(?:\s+ل?ل?قراءه)?|اقل من دقيقه|\d+\s*%"
     r"|الساعه\s+\d{1,2}:\d{2}(?:\s*[صم])?"
-    r"|(?:منذ|قبل)\s+(?:\d+\s+)?\w+(?:\s+واحده?)?(?:\s+و\d+ \w+)?"
+    r"|(?:نشرت?\s+)?(?:منذ|قبل)\s*:?\s+(?:\d+\s+)?\w+(?:\s+واحده?)?(?:\s+و\s?\d+ \w+){0,3}"
 )
 _RIGHTS = re.compile(
     r"جميع\s+الحقوق|كل(?:\s+|\s*ال)حقوق\s+محفوظه|حقوق\s+(?:النشر|الطبع|الملكيه)|الحقوق\s+محفوظه|"
@@ -121,6 +125,10 @@ MASTHEAD = re.compile(
     r"|(?:صاحب|صاحبه)\s+(?:ال)?امتياز\s*[:/–-]|المدير\s+(?:العام|المسوول)\s*[:/–-]|"
     r"تاسست\s+(?:عام|سنه)"
     r"|(?:يوميه|اسبوعيه|شهريه)\s+(?:سياسيه|مستقله|شامله|جامعه)"
+    r"|(?:اول|اقدم|اعرق)\s+(?:صحيفه|جريده|مجله|وكاله|موقع)\s+(?:\S+\s+){0,6}(?:صدرت|تاسست|صادره|الكترونيه?|"
+    r"يوميه|اسبوعيه|مستقله|خاصه)"
+    r"|(?:صحيفه|جريده|مجله)\s+(?:\S+\s+){0,4}تصدر\s|تصدر\s+عن\s|رقم\s+الاعتماد|"
+    r"صدر\s+(?:ال)?عدد\w*\s+(?:ال)?اول"
 )
 _COMMENTS = re.compile(
     r"(?:\d+\s+)?(?:ال)?(?:تعليق|تعليقات|ردود|رد|تعقيبات)(?:\s+(?:الزوار|القراء|الفيسبوك|"
@@ -130,14 +138,14 @@ _COMMENTS = re.compile(
     r"عن)\s*[\"'«“”:(].*"
     r"|(?:اترك|اضف|اكتب|ضع)\s+(?:لنا\s+)?(?:تعليق|رد)\S*|(?:تعليقات|comments?)\s*\(?\d*\)?|"
     r"\d+\s+comments?"
-    r"|ليست? هناك تعليقات|(?:ارسال|اضافه|نشر) تعليق\S*|لا (?:توجد|يوجد) تعليقات.*"
+    r"|رد مع اقتباس|ليست? هناك تعليقات|(?:ارسال|اضافه|نشر) تعليق\S*|لا (?:توجد|يوجد) تعليقات.*"
     r"|هناك\s+(?:\d+\s+)?تعليق\w*(?:\s*\(?\d+\)?)?"
     r"|leave a (?:reply|comment)|post a comment|معلومات الكاتب|عن الكاتب|نبذه عن الكاتب|عن المؤلف"
 )
 _END = re.compile(
     r"[/\\*\-ـ=.()\s]*(?:انتهي|انتهت|النهايه|يتبع|تتمه|the end|-30-)[/\\*\-ـ=.()\s]*"
     # The initials of who wrote, edited and checked it: م.ج، ع.م/ ح.ز (أ ف ب)
-    r"|(?:[ء-ي]\s?[.،]\s?){1,3}[ء-ي]?\s?[.]?(?:\s*[/\\،-]\s*(?:[ء-ي]\s?[.]?\s?){1,3})*"
+    r"|[=\-ـ_*/\s]*(?:[ء-ي]\s?[.،]\s?){1,3}[ء-ي]?\s?[.]?(?:\s*[/\\،-]\s*(?:[ء-ي]\s?[.]?\s?){1,3})*"
     r"(?:\s*[(/]\s*[^)]{2,60}\)?)?"
     r"|[ء-ي]{1,2}\s*[/\\]\s*[ء-ي]{1,2}(?:\s*[/\\]\s*[ء-ي]{1,2})*|\d{1,2}:\d{2}\s?ت\s?[صم]|\d{4}"
 )
@@ -181,6 +189,24 @@ def latin_crumbs(page: Page, mark: Mark) -> None:
         )
         if is_size or is_crumb:
             mark(at, Label.JUNK)
+
+
+_FILED_UNDER = frozenset(
+    "posted in|filed under|categories|category|تصنيفات|"
+    "التصنيفات|اقسام|الاقسام|نشر في قسم|نشرت في قسم|مصنف في|مصنف تحت".split("|")
+)
+
+
+def filed_under(page: Page, mark: Mark) -> None:
+    """`Categories`, and the sections that an article was filed under on the next line."""
+    for at, line in list(page.open()):
+        below = page.next_visible(at)
+        if below is None or line.folded.strip(_SIGNS) not in _FILED_UNDER:
+            continue
+        mark(at, Label.JUNK)
+        names = page.lines[below]
+        if below == at + 1 and names.label is None and names.words <= 12 and not names.has_stop:
+            mark(below, Label.JUNK)
 
 
 def repeated_words(page: Page, mark: Mark) -> None:
@@ -270,6 +296,19 @@ def skipped_box(page: Page, mark: Mark) -> None:
                 mark(inside, Label.JUNK)
 
 
+def episodes(page: Page, mark: Mark) -> None:
+    """A podcast's name and what it is, above the link to its episodes, amid the text."""
+    for at in page.labelled(Label.JUNK):
+        if page.lines[at].folded not in ("الحلقات", "كل الحلقات", "استمع الي الحلقه"):
+            continue
+        near = page.next_visible(at, -1)
+        for _ in range(2):
+            if near is None or page.lines[near].label is not None or page.lines[near].has_stop:
+                break
+            mark(near, Label.JUNK)
+            near = page.next_visible(near, -1)
+
+
 def counters(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if line.words > 12 or not (line.words <= 3 or re.search(r"\d", line.text)):
@@ -303,7 +342,7 @@ def disclaimer(page: Page, mark: Mark) -> None:
 
 def masthead(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words > 12 or re.search(r"\d{4}", line.folded):
+        if line.words > 12 or (re.search(r"\d{4}", line.folded) and read_line(line.text)):
             continue
         if MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
             mark(at, Label.CREDIT)

@@ -21,6 +21,7 @@ from milaff.intake.names import (
     pieces,
     read_people,
     read_pieces,
+    says_where,
 )
 from milaff.intake.rules.page import Mark, Page
 from milaff.intake.words import words
@@ -36,6 +37,11 @@ def place_line(page: Page, mark: Mark) -> None:
     for at, line in _open_head(page):
         if line.words > 9:
             continue
+        if _is_hanging_place(page, at):
+            place = line.text.rstrip(" -–—ـ")
+            if kind_of(place, page.outlets) in (Kind.PLACE, Kind.UNKNOWN):
+                mark(at, Label.PLACE, Byline((), (), "", place))
+                continue
         parts = [part.strip(" .:()[]") for part in re.split(r"\s*[-–—ـ/|:(،]+\s*", line.text)]
         parts = [_who_is_behind(part) for part in parts if part]
         kinds = [kind_of(part, page.outlets) for part in parts]
@@ -56,8 +62,7 @@ def place_line(page: Page, mark: Mark) -> None:
         if not rest and not ends and is_outlet(place, page.outlets):
             continue  # الرياض alone is the newspaper
         if len(parts) == 2 and rest and kind_of(rest[0], page.outlets) is Kind.UNKNOWN:
-            # تونس – صدى المدينة: beside a city stands an outlet, and be it unknown.
-            if ":" not in line.text and len(rest[0].split()) <= 3 and parts[0] == place:
+            if _is_outlet_of_a_city(page, at, place, rest[0]):
                 mark(at, Label.PLACE, Byline((), (), outlet_name(rest[0]), place))
             continue
         if Kind.UNKNOWN in kinds or (not rest and not ends and not _beside_meta(page, at)):
@@ -65,6 +70,18 @@ def place_line(page: Page, mark: Mark) -> None:
         byline = read_pieces(rest, page.outlets)
         note = (byline.authors, byline.contributors, byline.outlet, place, byline.note)
         mark(at, Label.BYLINE if byline else Label.PLACE, _dated(Byline(*note)))
+        if byline:
+            _names_below(page, at, mark)
+
+
+def _is_outlet_of_a_city(page: Page, at: int, place: str, name: str) -> bool:
+    """تونس – صدى المدينة: beside a city stands an outlet, and be it unknown."""
+    line, below = page.lines[at], page.next_visible(at)
+    if line.text.startswith(place) and ":" not in line.text:
+        return len(name.split()) <= 3
+    # المنبر – تونس, تونس - المنبر: right above the text
+    is_above = below is not None and page.lines[below].is_paragraph
+    return is_above and len(name.split()) == 1 and name.startswith("ال")
 
 
 def _who_is_behind(part: str) -> str:
@@ -127,6 +144,7 @@ def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
     # «لبنان: أزمة الخبز» is a title: words beside what only may be a name say nothing.
     is_outlet_name = kind is Kind.OUTLET or (kind is Kind.MAYBE and kinds[at] is not Kind.MAYBE)
     is_outlet_name = is_outlet_name or (kind is Kind.UNKNOWN and kinds[at] is Kind.NAMED)
+    is_outlet_name = is_outlet_name and not says_where(other)
     if is_outlet_name and len(other.split()) <= 4:
         return Byline((name,), (), outlet_name(other))
     if kind is Kind.NOTE:
@@ -210,7 +228,18 @@ def _signs_the_text(page: Page, at: int, kinds: set[Kind]) -> bool:
     if kind_of(line.text, page.outlets) is Kind.NOTE and not line.has_stop:
         return Kind.UNKNOWN not in kinds or page.lines[at].words <= 3
     opens = line.is_paragraph or kind_of(line.text.rstrip(" -–—:"), page.outlets) is Kind.PLACE
+    opens = opens or _is_hanging_place(page, below)
     return opens and Kind.UNKNOWN not in kinds
+
+
+_HANGING = re.compile(r"[^\W\d]+(?:\s[^\W\d]+){0,2}\s?[-–—ـ]")
+
+
+def _is_hanging_place(page: Page, at: int) -> bool:
+    """`الأغوار الوسطى-` on a line of its own above a paragraph: where it was filed from."""
+    below = page.next_visible(at)
+    is_above = below is not None and page.lines[below].is_paragraph
+    return is_above and _HANGING.fullmatch(page.lines[at].text) is not None
 
 
 def _names_below(page: Page, at: int, mark: Mark) -> None:
@@ -243,18 +272,22 @@ def author_note(page: Page, mark: Mark) -> None:
 def lone_outlet(page: Page, mark: Mark) -> None:
     """An outlet's name near the title, or right behind the body."""
     if any(page.lines[at].value for at in page.labelled(Label.OUTLET)):
+        for at, line in _open_head(page, 0):
+            if line.words <= 4 and is_outlet(line.text, page.outlets):
+                mark(at, Label.OUTLET, "")  # it names itself again
         return
     behind = range(page.body[1] + 1, min(len(page.lines), page.body[1] + 12)) if page.body else ()
     # Behind a lead that stands over them too, beside the date.
     first = page.body[0] if page.body else 0
     inside = [at for at in range(first, first + 5 if page.body else 0) if _beside_meta(page, at)]
-    top = page.next_visible(-1)
+    top, titles = page.next_visible(-1), page.labelled(Label.TITLE)
     for at in (*page.head(), *inside, *behind, *(() if top is None else (top,))):
         line = page.lines[at] if at < len(page.lines) else page.lines[-1]
         if line.label is None and line.words <= 6:
             name = outlet_of(line.text, page.outlets)
             is_section = fold(name) in words("section_outlets") and (at in page.head() or at == top)
-            if is_section and not _beside_meta(page, at):
+            is_above = not titles or at < titles[0]
+            if is_section and is_above and not _beside_meta(page, at):
                 continue  # «الشرق الأوسط» above a title is a part of the world
             if is_outlet(name, page.outlets):
                 _mark_all(page, mark, at, name)
@@ -281,7 +314,7 @@ def brand(page: Page, mark: Mark) -> None:
     """The outlet's name where nobody knows it: at the top, by the date, or more than once."""
     if any(page.lines[at].value for at in page.labelled(Label.OUTLET)):
         return
-    head = page.head()
+    head, titles = page.head(), page.labelled(Label.TITLE)
     behind = range(page.body[1] + 1, min(len(page.lines), page.body[1] + 8)) if page.body else ()
     counts = Counter(line.folded for line in page.lines if 0 < line.words <= 4)
     first = page.next_visible(-1)
@@ -297,6 +330,7 @@ def brand(page: Page, mark: Mark) -> None:
         is_alone = line.words == 1 and len(line.text) > 3 and not line.text.isascii()
         is_alone = is_alone and line.folded not in _KINDS_OF_PAPER
         by_date = _beside_meta(page, at) and line.words == 1 and line.folded.startswith("ال")
+        by_date = by_date and titles[:1] < [at]  # above the title stand sections
         is_latin = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}", line.text)
         is_like_one = _OUTLET_LIKE.match(line.folded) or line.folded.startswith("ال")
         opens = at == first and (kind is Kind.MAYBE or is_like_one or is_alone)

@@ -7,7 +7,7 @@ import re
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import TEXT, Label, Line
-from milaff.intake.names import Kind, is_place, kind_of, pieces
+from milaff.intake.names import Kind, is_named, is_outlet, is_place, kind_of, pieces
 from milaff.intake.rules.page import Mark, Page, headline_of, stems_of
 
 
@@ -53,18 +53,22 @@ _SURELY = re.compile(
     r"انترنت|الانترنت|مواقع التواصل(?: الاجتماعي)?|الشبكات الاجتماعيه|"
     r"وسايل التواصل(?: الاجتماعي)?|فيسبوك|تويتر|ناشطون|بترا|وفا|سانا|واس)\s*[)\]]?"
     r"|©\s*.{2,40}|\(\s*(?:(?:تصوير|عدسه|المصدر)\s*[:/]?|ت\s*[:/])\s*[^)]{3,40}\)|\.\s*(?:dr|د\.ر)|"
-    r"[-–—]\s*dr)\W*$"
+    r"[-–—]\s*dr|(?<=\s)[-–—|/،]\s*(?:تصوير|عدسه|المصدر)\s*[:/]\s*[^\d:/]{3,40})\W*$"
+    r"|\S\s.*\.(?:jpe?g|png|webp)$|\w\s+credit\s?:\s?.{2,40}$"
 )
 
 
+_ONLY_UNDER_PICTURES = re.compile(r"\(\s*(?:تصوير|عدسه)[^()]*\)\W*$|\.(?:jpe?g|png|webp)$")
 _SOURCES = ("صدر الصوره", "مصدر الصوره")
-_IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)\s*$")
+_IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)\s*\.?$")
 
 
-def names_a_photographer(text: str) -> bool:
+def names_a_photographer(text: str, outlets: frozenset[str]) -> bool:
     """`… (الوكالة/ فلان)`: what stands in brackets behind the words under a picture."""
     inside = _IN_BRACKETS.search(text)
-    return inside is not None and "/" in inside[1] and not re.search(r"\d", inside[1])
+    if inside is None or re.search(r"\d", inside[1]):
+        return False
+    return "/" in inside[1] or (is_outlet(inside[1], outlets) and not is_place(inside[1]))
 
 
 def picture_credit(page: Page, mark: Mark) -> None:
@@ -81,12 +85,26 @@ def picture_credit(page: Page, mark: Mark) -> None:
         before = line.folded[: found.start()]
         if found["credit"] and not re.search(r"\w", before):
             continue  # «--(بترا)» signs a report
-        if found.start() > 2 and (is_place(before) or not _says_words(line.text, page.outlets)):
+        is_bare = is_place(before) or not _says_words(line.text, page.outlets)
+        if found.start() > 2 and is_bare and not _ONLY_UNDER_PICTURES.search(line.folded):
             continue
         is_label = line.folded.rstrip(" ،:").removeprefix("ال") == "تعليق علي الصوره"
+        if line.folded.startswith(_SOURCES) and not _says_more(line.folded):
+            mark(at, Label.CREDIT)
+            continue
         mark(at, Label.JUNK if is_label else Label.CAPTION)
         if is_label:
             _mark_near(page, mark, at, 1)
+
+
+def _says_more(folded: str) -> bool:
+    """Whether behind `صدر الصورة، Getty Images` stand the words under the picture too."""
+    return len(folded.split()) > 6 or "caption" in folded
+
+
+def _is_where(text: str, outlets: frozenset[str]) -> bool:
+    """What stands in brackets under a picture: a place, whose it is, both."""
+    return is_place(text) or "/" in text or is_outlet(text, outlets) or is_named(text)
 
 
 def _is_dated(line: Line) -> bool:
@@ -113,6 +131,16 @@ def _mark_near(page: Page, mark: Mark, at: int, step: int) -> None:
         mark(near, Label.CAPTION)
 
 
+def caption_again(page: Page, mark: Mark) -> None:
+    """The words under a picture once more: the page repeats them for who cannot see it."""
+    seen: set[str] = set()
+    for at in page.labelled(Label.CAPTION):
+        line = page.lines[at]
+        if line.block.place is None and line.folded in seen:
+            mark(at, Label.JUNK)
+        seen.add(line.folded)
+
+
 def between_title_and_body(page: Page, mark: Mark) -> None:
     """Words about what the article is about, between its title and its body, and nothing else."""
     titles = page.labelled(Label.TITLE)
@@ -129,7 +157,7 @@ def between_title_and_body(page: Page, mark: Mark) -> None:
 def picture_line(page: Page, mark: Mark) -> None:
     """`جانب من …`, `صورة من …`: how the words under a picture begin."""
     stop = page.body[1] if page.body else len(page.lines)
-    for at in page.labelled(Label.CAPTION):
+    for at in (*page.labelled(Label.CAPTION), *page.labelled(Label.CREDIT)):
         # What is shown stands over «صدر الصورة»: the words for who cannot see it.
         if page.lines[at].folded.startswith(_SOURCES):
             _mark_near(page, mark, at, -1)
@@ -138,6 +166,6 @@ def picture_line(page: Page, mark: Mark) -> None:
             continue
         inside = _IN_BRACKETS.search(line.folded)
         where = inside is not None and line.words > 3
-        where = where and inside is not None and (is_place(inside[1]) or "/" in inside[1])
+        where = where and inside is not None and _is_where(inside[1], page.outlets)
         if PICTURE.match(line.folded) or where:
             mark(at, Label.CAPTION)

@@ -24,6 +24,7 @@ from milaff.intake.names import (
     read_people,
     read_pieces,
     read_role,
+    without_handle,
 )
 from milaff.intake.rules.furniture import COUNTER, MASTHEAD
 from milaff.intake.rules.page import Headline, Mark, Page
@@ -31,16 +32,18 @@ from milaff.intake.words import words
 
 _SIGNS = " .,،:|-–—ـ#\"'«»()[]*•·"
 _KEYWORDS = re.compile(
-    r"^\W*(?:(?:ال)?(?:كلمات?\s+(?:ال)?(?:مفتاحيه|دلاليه|داله|البحث|متعلقه|مرتبطه|مفتاح)|"
+    r"^\W*(?:(?:ال)?(?:كلمات?\s+(?:ال)?(?:مفتاحيه|دلاليه|داله|البحث|متعلقه|مرتبطه|مفتاح|مفاتيح)|"
     r"كلمه\s+(?:ال)?(?:مفتاحيه|دلاليه)|وسوم|اوسمه|وسم|سمات|تسميات|هاشتاغات?|هاشتاجات?|تاغات|تاجات|"
     r"تاغ|تاج)|tags?|keywords?|علامات|دلالات|مواضيع(?=\s*:?\s*$)|الموضوعات(?=\s*:?\s*$))"
     r"\s*(?:المقال|الخبر|الموضوع)?\s*(?P<sign>[:|\-–/]|$)?(?P<rest>.*)$"
 )
-_HASHTAGS = re.compile(r"(?:#\s?[^\W_][\w]*[\s،,|]*)+")
+_UNPARTED = re.compile(r"(?:الوسوم|وسوم|السمات|سمات|كلمات\s+(?:مفتاحيه|دلاليه)|tags)\s+\w")
+_HASHTAGS = re.compile(r"(?:#\s?(?!\d+\b)[^\W_][\w]*[\s،,|]*)+")
 _SOURCE = re.compile(
-    r"^\W*(?:(?:ال)?مصدر(?:\s+(?:الخبر|المقال))?|الناشر|الصحيفه|الجريده|المجله|اسم\s+(?:الصحيفه|"
+    r"^\W*(?:(?:ال)?مصدر(?:\s+(?:الخبر|المقال|الماده))?|الناشر|الصحيفه|الجريده|المجله|اسم\s+(?:الصحيفه|"
     r"الجريده|الناشر|"
     r"الموقع)|الموقع|source)\s*(?:[:|\-–/]\s*(?P<name>.+)|(?P<bare>:?))$"
+    r"|^role\s*[,،]\s*(?P<work>.+)$"
     r"|^\W*(?:(?:نقلا|منقول)\s+(?:عن|من)\s*:?"
     r"|عن(?=\s+(?:صحيفه|جريده|مجله|موقع|وكاله)(?:\s[^\s.؟!]+){1,3}\W*$))\s*(?P<from>.+)$"
 )
@@ -74,6 +77,8 @@ def keyword_label(page: Page, mark: Mark) -> None:
             continue
         start = page.keyword_label(line) or _keywords_start(line)
         if start is None:
+            if line.words <= 9 and not line.has_stop and _UNPARTED.match(line.folded):
+                mark(at, Label.JUNK)  # nobody can part what no sign parts
             continue
         rest = unfolded(line.text, start).strip(" :|-–/")
         mark(at, Label.KEYWORDS, split_keywords(rest) if rest else ())
@@ -159,9 +164,27 @@ def field_label(page: Page, mark: Mark) -> None:
         if not found["title"]:
             if line.words <= 8:
                 mark(at, Label.JUNK)
+        elif _MAIL.match(line.folded) and _has_headline_below(page, at):
+            mark(at, Label.JUNK)  # what a mail is about, not what its article is called
         elif not has_title:
             mark(at, Label.TITLE, Headline(unfolded(line.text, found.start("rest")).strip()))
             has_title = True
+
+
+_MAIL = re.compile(r"\W*(?:subject|الموضوع)\s*:(?:\s+\S+){1,4}$")
+
+
+def _has_headline_below(page: Page, at: int) -> bool:
+    """Whether a headline stands under the head of a mail, longer than what the mail is about."""
+    for _ in range(4):
+        below = page.next_visible(at)
+        if below is None or page.lines[below].is_paragraph:
+            return False
+        line = page.lines[below]
+        at = below
+        if line.label is None and line.words >= 5 and ":" not in line.text[:16]:
+            return line.words > 1
+    return False
 
 
 def source_label(page: Page, mark: Mark) -> None:
@@ -175,6 +198,11 @@ def source_label(page: Page, mark: Mark) -> None:
                     name = name or line.text[printed.start("name") : printed.end("name")]
                     mark(at, Label.OUTLET, outlet_name(name))
             continue
+        if found["work"]:
+            work = unfolded(line.text, found.start("work"))
+            is_one = is_outlet(work, page.outlets)
+            mark(at, Label.OUTLET if is_one else Label.CREDIT, outlet_name(work) if is_one else "")
+            continue
         start = found.start("name") if found["name"] else found.start("from")
         text = unfolded(line.text, start) if start >= 0 else ""
         near = at
@@ -185,6 +213,10 @@ def source_label(page: Page, mark: Mark) -> None:
             text, near = page.lines[below].text, below
             if not found["bare"] and not is_outlet(text, page.outlets):
                 continue
+        read = read_line(text) if re.search(r"\d{4}", text) else None
+        if read is not None and read.published and read.parts:
+            mark(at, Label.BYLINE, (Byline((), (), outlet_name(read.parts[0])), read))
+            continue
         found_in = read_pieces(pieces(text), page.outlets)
         if near != at:
             mark(at, Label.OUTLET, "")
@@ -212,11 +244,13 @@ def date_line(page: Page, mark: Mark) -> None:
         kinds = {kind_of(part, page.outlets) for part in parts}
         is_date = kinds <= {Kind.NOTHING} or COUNTER.fullmatch(fold(read.rest))
         # A newspaper's head says its issue beside the day, whatever else it says.
-        is_head = _ISSUE.search(line.folded) and not kinds & {*PEOPLE, Kind.OUTLET}
+        is_head = not kinds & {*PEOPLE, Kind.OUTLET} or MASTHEAD.match(line.folded) is not None
+        is_head = is_head and _ISSUE.search(line.folded) is not None
         if is_date:
             mark(at, Label.DATE, read)
-        elif is_head and line.words <= 20 and not line.has_stop:
-            name = parts[0] if line.text.startswith(parts[0]) else ""
+        elif is_head and line.words <= 26 and not line.has_stop:
+            name = parts[0] if parts and line.text.startswith(parts[0]) else ""
+            name = "" if MASTHEAD.match(line.folded) else name
             is_name = 0 < len(name.split()) <= 4 and not MASTHEAD.match(fold(name))
             outlet = outlet_name(name) if is_name and not _ISSUE.search(fold(name)) else ""
             mark(at, Label.BYLINE, (Byline((), (), outlet), read))
@@ -251,14 +285,15 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         if date is None or not date.day:
             continue
         parts = [part for part in read.parts if not COUNTER.fullmatch(fold(part))]
-        byline = read_role(" - ".join(parts), page.outlets)
-        byline = byline or read_pieces(parts, page.outlets)
+        said = read_role(" - ".join(parts), page.outlets)
+        byline = said or read_pieces(parts, page.outlets)
         kinds = [kind_of(part, page.outlets) for part in parts]
         is_alone = kinds in ([Kind.UNKNOWN], [Kind.MAYBE]) and len(parts[0].split()) <= 2
         is_parted = "|" in line.text or _PUBLISHED.search(line.folded)
         if is_alone and line.words <= 12 and is_parted:
             byline = Byline((), (), outlet_name(parts[0]))  # «كش24 نشر في: 13 يوليو 2021»
-        if byline or byline.outlet or (byline.place and Kind.UNKNOWN not in kinds):
+        is_sure = bool(byline.outlet) or said is not None  # «كتبها: المحرر» names nobody
+        if byline or is_sure or (byline.place and Kind.UNKNOWN not in kinds):
             mark(at, Label.BYLINE, (byline, read))
         elif date.hour is not None and line.words <= 9 and not line.has_stop:
             mark(at, Label.DATE, read)  # nobody says an hour in a headline
@@ -278,23 +313,30 @@ def byline_role(page: Page, mark: Mark) -> None:
             mark(at, Label.BYLINE, (byline, None))
 
 
-_OUTLET_AND_ROLE = re.compile(
-    r"(?P<outlet>\w+(?:\s\w+){0,2})\s(?P<said>(?:متابعه|تقرير|تغطيه|اعداد|تحرير|بقلم)\s?[:/]\s?\S.*)"
+_BEFORE_A_ROLE = re.compile(
+    r"(?P<before>\S.{1,45}?)[\s:ـ\-–—|]+(?P<said>(?:متابعه|تقرير|تغطيه|اعداد|تحرير|بقلم|كتب|كتبت|رصد|تحقيق|"
+    r"حوار|حاوره|حاورها|حاورته|حاورتها|اجري الحوار|اجرت الحوار|مراسلنا|مراسلتنا)\s?[:/]\s?\S.*)"
 )
+_OF_ITS_OWN = re.compile(r"خاص(?:\s|$)(?:ب|ل)?ـ?\s*")
 
 
 def _behind_the_outlet(page: Page, at: int, line: Line) -> Byline | None:
-    """`صدى المدينة متابعة: أحمد عادل`, right above the text."""
-    found = _OUTLET_AND_ROLE.fullmatch(line.folded) if line.words <= 8 else None
+    """`صدى المدينة متابعة: أحمد عادل`, `بيروت - خاص: حاورته/ …`, right above the text."""
+    found = _BEFORE_A_ROLE.fullmatch(line.folded) if line.words <= 12 else None
     below = page.next_visible(at)
     if found is None or below is None or not page.lines[below].is_paragraph:
         return None
     said = unfolded(line.text, found.start("said"))
     byline = read_role(said, page.outlets)
-    name = line.text.removesuffix(said).strip()
-    if not byline or is_place(name) or byline.outlet:
+    if not byline:
         return byline
-    return replace(byline, outlet=outlet_name(name))
+    before = _OF_ITS_OWN.sub("", line.text.removesuffix(said))
+    parts = [part for part in re.split(r"\s*[-–—ـ/|:،]+\s*", before) if part.strip()]
+    place = next((part for part in parts if is_place(part)), "")
+    names = [part for part in parts if part != place and len(part.split()) <= 3]
+    is_one = len(names) == 1 and len(parts) == 1 + bool(place)
+    outlet = outlet_name(names[0]) if is_one else ""
+    return replace(byline, outlet=byline.outlet or outlet, place=byline.place or place.strip())
 
 
 def signed(page: Page, mark: Mark) -> None:
@@ -330,12 +372,15 @@ def _in_brackets(text: str, outlets: frozenset[str]) -> str:
 
 
 def _own_report(page: Page, at: int, parts: list[str]) -> str:
-    """`نافذة العيّنة - خاص` right above the text → `نافذة العيّنة`."""
+    """`نافذة العيّنة - خاص` right above the text or its date → `نافذة العيّنة`."""
     below = page.next_visible(at)
-    if len(parts) != 2 or fold(parts[1]).strip() != "خاص" or below is None:
+    if len(parts) != 2 or kind_of(parts[1]) is not Kind.NOBODY or below is None:
         return ""
+    kinds = (Kind.UNKNOWN, Kind.MAYBE, Kind.OUTLET)
     is_name = len(parts[0].split()) <= 3 and not is_place(parts[0])
-    return outlet_name(parts[0]) if is_name and page.lines[below].is_paragraph else ""
+    is_name = is_name and kind_of(parts[0], page.outlets) in kinds and parts[0].strip() != "عواصم"
+    is_above = page.lines[below].is_paragraph or page.lines[below].label is Label.DATE
+    return outlet_name(parts[0]) if is_name and is_above else ""
 
 
 def filed_from(page: Page, mark: Mark) -> None:
@@ -346,16 +391,19 @@ def filed_from(page: Page, mark: Mark) -> None:
         if name := _before_agencies(line.text) or _in_brackets(line.text, page.outlets):
             mark(at, Label.OUTLET, name)
             continue
-        if re.search(r"\d", line.text):
+        if re.search(r"(?<!\w)\d", line.text):
             # دمشق / 30 أيلول / وكالة المثال
             filed = read_filed(line.text, page.outlets)
             if filed is not None and filed.place and filed.outlet:
                 mark(at, Label.PLACE, filed)
             continue
-        parts = [part for part in re.split(r"\s*[-–—ـ/|(،]+\s*", line.text.rstrip(" :.)")) if part]
+        text = without_handle(line.text)
+        parts = [part for part in re.split(r"\s*[-–—ـ/|(،]+\s*", text.rstrip(" :.)")) if part]
         if outlet := _own_report(page, at, parts):
             mark(at, Label.OUTLET, outlet)
             continue
+        if len(parts) == 2 and "(" in text and is_place(parts[1]):
+            parts.reverse()  # «المنبر» (جدة)
         if len(parts) != 2 or not (is_place(parts[0]) or parts[0].strip() == "عواصم"):
             continue
         kind = kind_of(parts[1], page.outlets)

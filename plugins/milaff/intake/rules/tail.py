@@ -17,7 +17,7 @@ from milaff.intake.names import (
     read_people,
 )
 from milaff.intake.rules.page import Mark, Page
-from milaff.intake.rules.printed import split_keywords
+from milaff.intake.rules.printed import dates_of, split_keywords
 
 
 def signature(page: Page, mark: Mark) -> None:
@@ -221,7 +221,10 @@ def far_from_the_article(page: Page, mark: Mark) -> None:
     titles = page.labelled(Label.TITLE)
     start, stop = min([*titles[:1], page.body[0]]), page.body[1]
     distance, fenced = 0, False
+    only = _only_day(page)
     for at in range(start - 1, -1, -1):
+        if at == only:
+            continue
         distance += _far(page, mark, at, distance)
     distance = 0
     for at in range(stop + 1, len(page.lines)):
@@ -229,7 +232,19 @@ def far_from_the_article(page: Page, mark: Mark) -> None:
         fenced = fenced or line.rule == "comments" or line.label is Label.RELATED
         # Behind readers' comments and other articles' titles only the outlet's name is this one's.
         is_other = fenced and line.label in (Label.BYLINE, Label.DATE)
+        if at == only:
+            continue
         distance += _far(page, mark, at, 99 if is_other else distance)
+
+
+_SAYS_OF_WHAT = re.compile(r"(?<!\w)(?:ال)?(?:عدد|تاريخ|نشر|نشرت)(?!\w)")
+
+
+def _only_day(page: Page) -> int | None:
+    """The one line of the page with a date, where it says of what: an issue, a publication."""
+    dated = [at for at, date in dates_of(page) if date.published and date.published.day]
+    is_one = len(dated) == 1 and _SAYS_OF_WHAT.search(page.lines[dated[0]].folded)
+    return dated[0] if is_one else None
 
 
 def _far(page: Page, mark: Mark, at: int, distance: int) -> bool:
