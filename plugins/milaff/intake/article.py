@@ -238,7 +238,7 @@ class _Writer:
                 contributors += [Contributor(name, role) for name, role in byline.contributors]
                 beside.append(byline.outlet)
                 places.append(byline.place)
-        source = self._source(beside)
+        source = self._source(beside, authors)
         authors = [name for name in authors if fold(name) != fold(source)]
         authors = authors or claims.authors_of(self.document.claims, source, self.page.outlets)
         authors = authors or list(self.opening[0].authors)
@@ -249,7 +249,7 @@ class _Writer:
             next(filter(None, [*places, self.opening[0].place]), ""),
         )
 
-    def _source(self, beside: list[str]) -> str:
+    def _source(self, beside: list[str], authors: list[str]) -> str:
         """The outlet: as a label says, as a line, beside a name, in the opening, by the rights.
 
         A name that is a city's too (الرياض) counts last.
@@ -258,7 +258,8 @@ class _Writer:
         said = [line for line in lines if line.label is Label.OUTLET and line.value]
         said.sort(key=lambda line: line.rule != "source-label")
         titles = [line.value for line in lines if line.label is Label.TITLE]
-        found = [claims.source_of(self.document.claims, self.title, self.page.outlets)]
+        known = self.page.outlets
+        found = [claims.source_of(self.document.claims, self.title, known, authors)]
         found += [str(line.value) for line in said]
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]

@@ -51,6 +51,7 @@ _PARTS = re.compile(r"\s*(?:\||:::?|<|>|›|‹|–|—|\s-+\s|\s/\s|•|·|::|~
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|info)\b", re.IGNORECASE)
 _DATE_IN_ADDRESS = re.compile(
     r"/(20[0-3]\d|199\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/-])"
+    r"|/(20[0-3]\d|199\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/-])"
 )
 _RIGHTS = re.compile(
     r"(?:جميع|كافة|كل)?\s*(?:ال)?حقوق\s*(?:النشر|الطبع|الملكية)?(?:\s*و\s*(?:النشر|"
@@ -114,8 +115,12 @@ def date_of(claims: Sequence[Claim]) -> PartialDate | None:
             return date
     for claim in claims:
         if claim.field == "source_url" and (found := _DATE_IN_ADDRESS.search(claim.value)):
-            year, month, day = found[1], found[2], found[3]
-            return _parsed("-".join(part.zfill(2) for part in (year, month, day) if part))
+            return _parsed("-".join(part.zfill(2) for part in found.groups() if part))
+    for claim in claims:
+        if claim.field == "page_title":
+            # «العنوان | القسم | 12.04.2017»
+            read = (_read_date(part) for part in title_parts(claim.value))
+            return next((date for date in read if date and date.day), None)
     return None
 
 
@@ -174,12 +179,22 @@ def _may_be_author(name: str, names: set[str], outlets: frozenset[str]) -> bool:
 # Outlet
 
 
-def source_of(claims: Sequence[Claim], title: str, outlets: frozenset[str]) -> str:
-    """The outlet's name that most is said for; Arabic before Latin, a name before a slogan."""
+def source_of(
+    claims: Sequence[Claim], title: str, outlets: frozenset[str], people: Sequence[str] = ()
+) -> str:
+    """The outlet's name that most is said for; Arabic before Latin, a name before a slogan.
+
+    A browser's tab may name the author beside the title: of `people` none is the outlet by it.
+    """
+    signed = {_letters(name) for name in people}
     scores: dict[str, float] = {}
     shown: dict[str, str] = {}
-    for name, weight in _names(claims, title, outlets):
+    for name, where, weight in _names(claims, title, outlets):
         key = _letters(name)
+        if where == "title" and key in signed:
+            continue
+        if not _may_be_outlet(name, outlets):
+            continue
         if not key or _ADDRESS.search(name) or len(name.split()) > 7 or name.isdigit():
             continue
         weight += 1.0 * bool(re.search(_ARABIC, name))
@@ -198,15 +213,16 @@ def source_of(claims: Sequence[Claim], title: str, outlets: frozenset[str]) -> s
 
 def _names(
     claims: Sequence[Claim], title: str, outlets: frozenset[str]
-) -> Iterator[tuple[str, float]]:
+) -> Iterator[tuple[str, str, float]]:
+    """Each name that is claimed, where, and how much that is worth."""
     for claim in claims:
         if claim.field == "source":
             is_notice = claim.where in ("copyright", "rights")
             name = rights_holder(claim.value) if is_notice else claim.value.removeprefix("@")
-            yield name, _SOURCE_WEIGHTS.get(claim.where, 1.0)
+            yield name, claim.where, _SOURCE_WEIGHTS.get(claim.where, 1.0)
         elif claim.field == "page_title":
             for part in beside_title(claim.value, title, outlets):
-                yield part, _SOURCE_WEIGHTS["title"]
+                yield part, "title", _SOURCE_WEIGHTS["title"]
 
 
 def beside_title(page_title: str, title: str, outlets: frozenset[str] = frozenset()) -> list[str]:
@@ -217,6 +233,9 @@ def beside_title(page_title: str, title: str, outlets: frozenset[str] = frozense
     else:
         parts = title_parts(page_title)
         ends = [[part for part in parts[::-1] if _letters(part) not in _letters(title)]]
+        if len(ends[0]) == len(parts) == 1 and " : " in page_title:
+            parts = [part.strip() for part in page_title.split(" : ")]
+            ends = [parts]
         if len(ends[0]) == len(parts) > 1:
             # A tab that says nothing of the title shows the outlet, perhaps with its section.
             names = [part for part in ends[0] if _may_be_outlet(part, frozenset())]

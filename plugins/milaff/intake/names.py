@@ -31,7 +31,7 @@ ROLES = {
     "مصوّر": "تصوير|تصويره|تصويرها|عدسه|صور|الصور|بعدسه|كاميرا|photo by|photos by",
     "محرّر": "تحرير|حرره|حررته|حررها|edited by",
     "مراجع": "مراجعه|تدقيق|تدقيق لغوي",
-    "رسّام": "رسم|رسوم|تصميم|غرافيك|جرافيك|كاريكاتير",
+    "رسّام": "رسم|رسوم|الرسوم|رسوم بيانيه|الرسوم البيانيه|انفوغرافيك|انفوجرافيك|تصميم|غرافيك|جرافيك|كاريكاتير",
     "مشرف": "اشراف",
 }
 _ROLE_OF = {name: role for role, names in ROLES.items() for name in names.split("|")}
@@ -227,6 +227,11 @@ def is_nobody(text: str) -> bool:
     return bool(_NOBODY.fullmatch(fold(text).strip(_EDGES)))
 
 
+def is_role(text: str) -> bool:
+    """Whether `text` is what bylines call a role, and nothing else: `ترجمة:`."""
+    return fold(text).strip(_EDGES) in _ROLE_OF
+
+
 def is_outlet(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` is the name of an outlet or agency and nothing else."""
     folded = _CODE_BEHIND.sub("", _QUOTES.sub("", fold(text)).strip()).strip(_EDGES)
@@ -392,6 +397,8 @@ def read_people(line: str, outlets: frozenset[str] = frozenset(), *, sure: bool 
         byline = read_pieces(pieces(found["name"]), outlets, sure=sure)
         if byline.authors and inside is Kind.OUTLET and not is_place(found["inside"]):
             return replace(byline, outlet=byline.outlet or outlet_name(found["inside"]))
+        if byline.authors and inside is Kind.NAMED and " " not in found["inside"].strip():
+            return byline  # one word, a given name too: a city that is not known
         if byline.authors and inside not in (Kind.NAMED, Kind.ROLE):
             return replace(byline, place=byline.place or found["inside"].strip(_EDGES))
     text = text.strip(_EDGES)

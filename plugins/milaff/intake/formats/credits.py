@@ -9,6 +9,7 @@ from milaff.arabic.text import fold
 from milaff.intake.blocks import Label
 from milaff.intake.formats import roles
 from milaff.intake.formats.piece import Piece
+from milaff.intake.names import is_role
 
 #: How far from the article its credits stand, in blocks; what is longer is none.
 _BEFORE, BEHIND = 6, 25
@@ -34,19 +35,24 @@ def mark_credits(pieces: Sequence[Piece], start: int, first: int, last: int) -> 
     `start` is the place of the title, `first` and `last` are those of paragraphs.
     """
     has_name = is_next_name = False
+    role = ""
     for at in range(max(0, start - _BEFORE), min(len(pieces), last + BEHIND + 1)):
         piece = pieces[at]
         block = piece.block
         if block.hint is not None or "terms" in block.extra or not 0 < len(block.text) <= _LONGEST:
             continue
         words = len(block.text.split())
-        if words <= 3 and _BYLINE_LABEL.fullmatch(fold(block.text)):
+        is_label = words <= 3 and _BYLINE_LABEL.fullmatch(fold(block.text)) is not None
+        if is_label or (words <= 3 and _heads_a_name(pieces, at)):
             block.hint, block.rule, is_next_name = Label.JUNK, "html.label", True
+            role = block.text if is_role(block.text) else ""
             continue
         near = piece.near()
         is_signed = is_next_name or any(map(roles.is_byline, near))
         is_signed = is_signed or (at > start and any(map(roles.leads_to_author, piece.anchors)))
         is_first = not has_name or (at < first and words > 1)
+        if is_next_name and role:
+            block.extra["role"] = role
         if words <= 10 and is_signed and is_first:
             block.extra["signed"] = has_name = True
             if len(piece.links) > 1:
@@ -56,6 +62,13 @@ def mark_credits(pieces: Sequence[Piece], start: int, first: int, last: int) -> 
         is_next_name = False
         if any(map(roles.is_date, near)):
             block.extra["dated"] = True
+
+
+def _heads_a_name(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a block is the term of a list of roles (dt), or says a role with a colon."""
+    piece = pieces[at]
+    is_term = piece.home is not None and any(e.tag == "dt" for e in piece.near(1))
+    return (is_term or piece.block.text.endswith(":")) and is_role(piece.block.text)
 
 
 def _are_joined(piece: Piece) -> bool:

@@ -35,6 +35,10 @@ def join_captions(pieces: Sequence[Piece], title: str) -> None:
             continue
         elif piece.key in captions:
             block.hint, block.rule = Label.JUNK, "html.caption-again"
+        elif last and piece.key == letters(last[1].block.text) and has_role(piece):
+            # The portrait of whoever signed.
+            last[1].block.hint, last[1].block.rule = Label.JUNK, "html.portrait"
+            last = None
         elif figure := _figure_of(piece, last if last and at - last[0] <= _NEAR else None):
             _join(piece, figure)
             captions.add(piece.key)

@@ -133,7 +133,8 @@ class _Placing:
             if element is self.core or element.paragraphs:
                 return False
             is_served = element.links or element.controls
-            if element.tag in _BOXES and is_served and element.pieces > 1:
+            is_list = element.pieces > 1 or element.anchors > 1
+            if element.tag in _BOXES and is_served and is_list:
                 return True
         return False
 

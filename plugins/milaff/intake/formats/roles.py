@@ -101,7 +101,7 @@ _SCRAP = _named(
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|writers?|columnists?|katib|journalists?|people|profiles?)[/?=-]", re.IGNORECASE
 )
-_NOT_SO = re.compile(r"(?:^|[\s_-])(?:with|has|no|without|open|closed|have)-?_?$", re.IGNORECASE)
+_NOT_SO = re.compile(r"(?:^|[\s_-])(?:with|has|no|without|open|closed|have|label)-?_?$", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 

@@ -21,7 +21,8 @@ _LABELS = frozenset(
 #: They head lists of terms and of articles alike: those whose words are few are terms.
 _WEAK_LABELS = frozenset(
     "المزيد حول|المزيد عن|اقرا المزيد عن|مواضيع|المواضيع|مواضيع مرتبطه|مواضيع متعلقه"
-    "|موضوعات مرتبطه|موضوعات متعلقه|مواضيع ذات صله|كلمات مرتبطه".split("|")
+    "|موضوعات مرتبطه|موضوعات متعلقه|كلمات مرتبطه|مواضيع ذات صله"
+    "|المواضيع ذات الصله|موضوعات ذات صله|الموضوعات ذات الصله|موضوعات|الموضوعات".split("|")
 )
 _MOST_WORDS_THERE = 3
 #: How surely one term without a link, and a list of such, are keywords in a box called so.

@@ -50,7 +50,7 @@ _SOURCE = re.compile(
 _FIELD = re.compile(
     r"^\W*(?:(?P<title>(?:ال)?عنوان(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|title|subject|"
     r"الموضوع(?=\s*:(?:\s+\S+){4}))\s*:\s*(?P<rest>.+)"
-    r"|(?:من|الي|المرسل|المرسل اليه|نسخه الي|from|to|cc)\s*:\s*\S.{2,60}"
+    r"|(?:المحور|القسم|الباب|الزاويه|التصنيف)\s*:\s*\S.{1,40}|(?:من|الي|المرسل|المرسل اليه|نسخه الي|from|to|cc)\s*:\s*\S.{2,60}"
     r"|(?:(?:ال)?نص(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|المتن|(?:ال)?محتوي|text|body)\s*:)$"
 )
 _SEPARATOR = re.compile(r"\s[-–—ـ]|[-–—ـ]\s|[|/،,؛•·]")
@@ -141,6 +141,8 @@ def marked(page: Page, mark: Mark) -> None:
                 mark(at, Label.BYLINE, (Byline(tuple(names)), read))
         elif "signed" in extra:
             head = " - ".join(read.parts) if read else line.text
+            if "role" in extra:
+                head = f"{extra['role'].rstrip(' :')}: {head}"
             byline = read_role(head, page.outlets) or read_people(head, page.outlets, sure=True)
             if byline and not any(map(is_nobody, byline.authors)):
                 mark(at, Label.BYLINE, (byline, read))
@@ -272,6 +274,9 @@ def dated_among_words(page: Page, mark: Mark) -> None:
                 mark(at, Label.DATE, read)
 
 
+_BY = re.compile(r"^(?:بواسطه|من طرف|by)\s*:?\s*")
+
+
 def signed_and_dated(page: Page, mark: Mark) -> None:
     """A name, an outlet or a place and a date: `كتب فلان في 3/8/2013`, `الأمثلة، 5 أبريل 1988`."""
     for at, line in page.open():
@@ -295,6 +300,8 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         is_sure = bool(byline.outlet) or said is not None  # «كتبها: المحرر» names nobody
         if byline or is_sure or (byline.place and Kind.UNKNOWN not in kinds):
             mark(at, Label.BYLINE, (byline, read))
+        elif all(is_nobody(_BY.sub("", fold(part))) for part in parts):
+            mark(at, Label.DATE, read)  # «أرسلت في 3 أبريل 2009 بواسطة admin»
         elif date.hour is not None and line.words <= 9 and not line.has_stop:
             mark(at, Label.DATE, read)  # nobody says an hour in a headline
 
