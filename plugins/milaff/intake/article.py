@@ -13,7 +13,7 @@ from milaff.intake import claims
 from milaff.intake.blocks import TEXT, Document, Label, Line
 from milaff.intake.charset import NotText
 from milaff.intake.ledger import Row
-from milaff.intake.names import Byline, is_place, outlet_name, read_opening
+from milaff.intake.names import Byline, is_named, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
 from milaff.intake.proposals import suggest_keywords, summary_of
 from milaff.intake.rules import RULES, Page, dates_of, headline_of, label
@@ -241,13 +241,22 @@ class _Writer:
         source = self._source(beside, authors)
         authors = [name for name in authors if fold(name) != fold(source)]
         authors = authors or claims.authors_of(self.document.claims, source, self.page.outlets)
-        authors = authors or list(self.opening[0].authors)
+        authors = authors or list(self.opening[0].authors) or self._named_first()
         return (
             tuple(dict.fromkeys(authors)),
             tuple(dict.fromkeys(contributors)),
             source,
             next(filter(None, [*places, self.opening[0].place]), ""),
         )
+
+    def _named_first(self) -> list[str]:
+        """A whole name and a dash open a report of whom it does not speak again: who wrote it."""
+        first = self.paragraphs[0] if self.paragraphs else ""
+        name, dash, rest = (part.strip() for part in first.partition(" – "))
+        if not dash or not 2 <= len(name.split()) <= 4 or not is_named(name):
+            return []
+        said = " ".join([self.title, rest, *self.paragraphs[1:]])
+        return [] if fold(name.split()[-1]) in fold(said) else [name]
 
     def _source(self, beside: list[str], authors: list[str]) -> str:
         """The outlet: as a label says, as a line, beside a name, in the opening, by the rights.
@@ -259,7 +268,8 @@ class _Writer:
         said.sort(key=lambda line: line.rule != "source-label")
         titles = [line.value for line in lines if line.label is Label.TITLE]
         known = self.page.outlets
-        found = [claims.source_of(self.document.claims, self.title, known, authors)]
+        found = [line.value[0].outlet for line in lines if line.rule == "reprinted"]
+        found += [claims.source_of(self.document.claims, self.title, known, authors)]
         found += [str(line.value) for line in said]
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]

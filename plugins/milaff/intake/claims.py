@@ -14,7 +14,7 @@ from milaff.arabic.dates import read_line
 from milaff.arabic.partial_date import PartialDate
 from milaff.arabic.text import clean, fold
 from milaff.intake.blocks import Claim
-from milaff.intake.names import is_nobody, is_organisation, is_person
+from milaff.intake.names import is_nobody, is_organisation, is_outlet, is_person
 from milaff.intake.words import words
 
 #: How much a claim of the outlet's name is worth, by where it stands.
@@ -38,6 +38,7 @@ _UNNAMED = re.compile(
     r"صفحة جديدة|مستند|بدون عنوان|new page|untitled|document\b|home ?page|index\b",
     re.IGNORECASE,
 )
+_FRONT_PAGE = frozenset(("الرييسيه", "الصفحه الرييسيه", "home", "الموقع", "my site", "site"))
 _ARABIC = "[\u0620-\u064a]"
 #: What headlines announce before the title: no outlet's name.
 _ANNOUNCEMENTS = frozenset(
@@ -188,27 +189,35 @@ def source_of(
     """
     signed = {_letters(name) for name in people}
     scores: dict[str, float] = {}
-    shown: dict[str, str] = {}
+    spellings: dict[str, dict[str, float]] = {}
     for name, where, weight in _names(claims, title, outlets):
         key = _letters(name)
         if where == "title" and key in signed:
             continue
-        if not _may_be_outlet(name, outlets):
-            continue
+        if _UNNAMED.match(name) or fold(name) in _FRONT_PAGE:
+            continue  # «الرئيسية»: what a template says where nobody named the site
         if not key or _ADDRESS.search(name) or len(name.split()) > 7 or name.isdigit():
             continue
         weight += 1.0 * bool(re.search(_ARABIC, name))
         weight += 0.7 * is_organisation(name, outlets)
         weight -= 0.5 * max(0, len(name.split()) - 4)
         scores[key] = scores.get(key, 0.0) + weight
-        shown.setdefault(key, name)
+        spelled = spellings.setdefault(key, {})
+        spelled[name] = spelled.get(name, 0.0) + weight
     # A name inside a longer one is the same outlet's.
     for key in list(scores):
         for other in scores:
             if key != other and key in other and len(key) >= 4:
                 scores[key] += 0.5 * scores[other]
     best = max(scores, key=lambda key: scores[key], default="")
-    return shown.get(best, "")
+    spelled = spellings.get(best, {"": 0.0})
+    return max(spelled, key=lambda name: spelled[name])
+
+
+def outlet_names(claims: Sequence[Claim]) -> frozenset[str]:
+    """The letters of every name that is claimed for the outlet in so many words."""
+    names = (name for name, where, _ in _names(claims, "", frozenset()) if where != "title")
+    return frozenset(map(_letters, names)) - {""}
 
 
 def _names(
@@ -220,6 +229,11 @@ def _names(
             is_notice = claim.where in ("copyright", "rights")
             name = rights_holder(claim.value) if is_notice else claim.value.removeprefix("@")
             yield name, claim.where, _SOURCE_WEIGHTS.get(claim.where, 1.0)
+        elif claim.field == "description":
+            # «شبكة المثال - أخبار الشمال»: what every page of a site is described as.
+            parts = title_parts(claim.value)
+            if len(parts) == 2 and is_outlet(parts[0]):
+                yield parts[0], "description", 1.0
         elif claim.field == "page_title":
             for part in beside_title(claim.value, title, outlets):
                 yield part, "title", _SOURCE_WEIGHTS["title"]
@@ -270,6 +284,7 @@ def rights_holder(text: str) -> str:
     """`جميع الحقوق محفوظة لصحيفة المثال © 2014` → `صحيفة المثال`."""
     if not _RIGHTS.search(text):
         return text
+    text = re.sub(r"(محفوظ[ةه]\s+)ل(?:ـ\s*|(?=[^\W\dل]{3}))", r"\1", text)
     rest = _RIGHTS.sub("\n", text)
     rest = re.sub(
         r"\b(?:19|20)\d\d\b|[-–—|©:.,،()]+|powered.*|designed.*|تصميم.*|برمجة.*",
@@ -304,13 +319,21 @@ def keywords_of(claims: Sequence[Claim], title: str, paragraphs: Sequence[str]) 
             dict.fromkeys(c.value for c in claims if c.field == "keywords" and c.where == where)
         )
         found = [term for term in found if _letters(term) not in sources and len(term) < 60]
-        inside = [term for term in found if fold(term) in text]
+        inside = [term for term in found if _is_told(term, text)]
         is_title_cut_up = len(found) > 2 and sum(
             " " not in term and fold(term) in fold(title).split() for term in found
         ) > 0.7 * len(found)
-        if found and len(inside) >= 0.5 * len(found) and len(found) <= 25 and not is_title_cut_up:
+        # What sites set once for all their pages needs more of them.
+        least = 0.5 if where == "keywords" else 0.3
+        if found and len(inside) >= least * len(found) and len(found) <= 25 and not is_title_cut_up:
             return found
     return []
+
+
+def _is_told(term: str, text: str) -> bool:
+    """Whether a folded text has a term, or each of its words."""
+    folded = fold(term)
+    return folded in text or all(word.removeprefix("ال") in text for word in folded.split())
 
 
 def address_of(claims: Sequence[Claim]) -> str:

@@ -82,7 +82,7 @@ _NOBODY = re.compile(
     r"|(?:و?(?:ال)?(?:وكالات|صحف|مواقع|متابعات|صحافه|مراسلون|مراسلين)\s*){1,3}|خاص|تقارير|ترجمات|"
     r"(?:من\s+)?(?:قسم|مكتب|فريق|هيئه|وحده|دسك|ديسك)\s+.{2,30}|(?:ال)?محرر(?:ون|"
     r"ين)?(?:\s+(?:ال)?\w+)?|تحرير"
-    r"|التحرير|اداره التحرير|هيئه التحرير|admin(?:istrator)?|editor|root|author|user|guest|"
+    r"|التحرير|اداره التحرير|هيئه التحرير|\w*admin\w*|editor|root|author|user|guest|"
     r"super ?user|مشرف|كاتب|الكاتب|مدير|مدير الموقع|"
     r"اداره الموقع|غرفه الاخبار|زائر|غير معرف|المدير|الادمن|webmaster"
 )
@@ -397,8 +397,6 @@ def read_people(line: str, outlets: frozenset[str] = frozenset(), *, sure: bool 
         byline = read_pieces(pieces(found["name"]), outlets, sure=sure)
         if byline.authors and inside is Kind.OUTLET and not is_place(found["inside"]):
             return replace(byline, outlet=byline.outlet or outlet_name(found["inside"]))
-        if byline.authors and inside is Kind.NAMED and " " not in found["inside"].strip():
-            return byline  # one word, a given name too: a city that is not known
         if byline.authors and inside not in (Kind.NAMED, Kind.ROLE):
             return replace(byline, place=byline.place or found["inside"].strip(_EDGES))
     text = text.strip(_EDGES)

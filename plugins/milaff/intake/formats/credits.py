@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label
 from milaff.intake.formats import roles
@@ -27,6 +28,14 @@ _DATE_OR_ROLE = re.compile(
 def is_credit(text: str) -> bool:
     """Whether a scrap is a date, or begins as a byline does."""
     return len(text) < 60 and bool(_DATE_OR_ROLE.search(text)) and not text.endswith(".")
+
+
+_ISSUE = re.compile(r"(?<!\w)(?:ال)?(?:عدد|سنة)\s*:?\s*\(?\s*\d")
+
+
+def is_newspaper_head(text: str) -> bool:
+    """Whether a line is a newspaper's head: its day and its issue, which far above are its own."""
+    return len(text) <= 140 and bool(_ISSUE.search(text)) and read_line(text) is not None
 
 
 def mark_credits(pieces: Sequence[Piece], start: int, first: int, last: int) -> None:

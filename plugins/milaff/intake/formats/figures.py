@@ -42,6 +42,9 @@ def join_captions(pieces: Sequence[Piece], title: str) -> None:
         elif figure := _figure_of(piece, last if last and at - last[0] <= _NEAR else None):
             _join(piece, figure)
             captions.add(piece.key)
+        elif (behind := _figure_behind(pieces, at)) is not None:
+            _join(piece, behind)
+            captions.add(piece.key)
         elif _frame(piece) is not None and block.place:
             behind = next(
                 (p for p in pieces[at + 1 : at + 3] if p.block.hint is Label.FIGURE), None
@@ -72,6 +75,19 @@ def _figure_of(piece: Piece, last: tuple[int, Piece] | None) -> Piece | None:
     is_free = not extra["caption"]
     is_caption = any(map(roles.is_caption, piece.near(4)))
     return figure if is_free and (is_caption or _are_alone(piece, figure)) else None
+
+
+def _figure_behind(pieces: Sequence[Piece], at: int) -> Piece | None:
+    """The figure right behind a block that templates call its caption, in the same box."""
+    piece = pieces[at]
+    if at + 1 == len(pieces) or not any(map(roles.is_caption, piece.near(1))):
+        return None
+    figure = pieces[at + 1]
+    if figure.block.hint is not Label.FIGURE or figure.block.extra["caption"]:
+        return None
+    box = piece.near(2)[-1]
+    is_inside = figure.block.place == "inside" and box.pieces <= _NEAR
+    return figure if is_inside and box in figure.around else None
 
 
 def _are_alone(piece: Piece, figure: Piece) -> bool:

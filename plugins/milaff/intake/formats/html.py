@@ -15,9 +15,9 @@ from milaff.intake.charset import decode
 from milaff.intake.formats import roles
 from milaff.intake.formats.credits import is_credit
 from milaff.intake.formats.files import Files
+from milaff.intake.formats.imprint import is_logo, logo_name, printed_claims
 from milaff.intake.formats.inline import Run, Words
 from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
-from milaff.intake.formats.imprint import is_logo, logo_name, printed_claims
 from milaff.intake.formats.metadata import is_web, joined, linked_claims, meta_claims
 from milaff.intake.formats.piece import Piece
 from milaff.intake.formats.placing import place
@@ -55,6 +55,8 @@ _ICON = re.compile(
 #: In the folder that a browser saves beside a page: no part of the site that it came from.
 _SAVED = re.compile(r"(?:\./)?[^/:]+(?:_files|\.files|_fichiers|-Dateien|_archivos|_ملفات)/")
 _NUMBER = re.compile(r"\d+")
+#: «نشر في الأمثلة يوم …» is one line, though the paper's name is a link.
+_REPRINTED = re.compile(r"نشرت?\s+في\s+\D{3,40}?\s+(?:يوم|بتاريخ)\s")
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _SMALLEST_PICTURE = 90
 #: A run of words that is longer is a paragraph: what stands in it is not taken out.
@@ -257,11 +259,11 @@ class _Reader:
         text = run.text()
         if not text:
             return
-        if run.cuts and len(text) <= _SHORT:
+        if run.cuts and len(text) <= _SHORT and not _REPRINTED.match(text):
             parts = run.cut()
             if len(parts) > 1 and (
                 any(is_credit(part.text()) for part, _ in parts)
-                or _is_signature(run)
+                or (_is_signature(run) and not any(_goes_on(part.text()) for part, _ in parts))
                 or run.is_glued()
             ):
                 for part, end in parts[:-1]:
@@ -313,8 +315,13 @@ class _Reader:
         alt = clean(attrs.get("alt", ""))
         if alt and not self.logo and is_logo(element, self.markup.top, source):
             self.logo = alt
+        # What is shown when a pointer rests on it, in the words of a caption.
+        told = clean(attrs.get("title", ""))
+        alt = alt or (told if len(told.split()) > 2 else "")
         sizes = [_NUMBER.match(attrs.get(name, "")) for name in ("width", "height")]
-        if any(size and int(size[0][:6]) < _SMALLEST_PICTURE for size in sizes):
+        # On a page for AMP they may be a ratio.
+        is_ratio = attrs.get("layout") in ("responsive", "fill", "intrinsic")
+        if not is_ratio and any(size and int(size[0][:6]) < _SMALLEST_PICTURE for size in sizes):
             return
         if _ICON.search(source[:300]) or _ICON.search(alt) or not (source or len(alt.split()) > 1):
             return
@@ -380,6 +387,11 @@ _TABLE_TAGS = frozenset(("table", "tr", "td", "th"))
 def _is_signature(run: Run) -> bool:
     home = run.home()
     return home is not None and any(map(roles.is_byline, home.nearest(3)))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a scrap says more of the name before it: `(عمّان)`, `@name`."""
+    return text.startswith(("(", "@", "["))
 
 
 def _is_picture(source: str) -> bool:

@@ -10,7 +10,7 @@ from milaff.intake.claims import is_rights_notice
 from milaff.intake.formats.markup import Element
 from milaff.intake.formats.piece import Piece
 
-_LOGO = re.compile(r"(?:^|[\W_])(?:site-?)?logo(?:$|[\W_\d])", re.IGNORECASE)
+_LOGO = re.compile(r"logo(?:$|[\W_\d])", re.IGNORECASE)
 _LOGO_WORDS = re.compile(r"\b(?:شعار|لوجو|لوغو|logo)\b", re.IGNORECASE)
 _SITE_NAME = re.compile(
     r"(?:^|[\s_-])(?:site-?(?:title|name)|logo|navbar-brand|brand-?name|blog-?title)(?=$|[\s_-])",

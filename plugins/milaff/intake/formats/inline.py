@@ -11,7 +11,6 @@ from milaff.arabic.text import clean
 from milaff.intake.formats.markup import Element
 from milaff.model import escape_markdown
 
-
 _WORD = re.compile(r"[^\W\d_]{3}")
 #: Elements that hold no running text as a rule.
 _BOXES = frozenset(("div", "td", "header", "section", "aside", "figcaption", "li"))

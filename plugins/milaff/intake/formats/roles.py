@@ -61,7 +61,8 @@ _RELATED = _named(
     r"linked-?(?:articles|news)|same-?(?:section|author|category)",
 )
 _CAPTION = re.compile(
-    r"caption|cutline|(?:img|image|photo|pic)-?_?(?:desc|title|credit|source|text|alt|info)",
+    r"caption|cutline|(?:^|[\s_-])cap(?:$|[\s_-])"
+    r"|(?:img|image|photo|pic|media)-?_{0,2}(?:desc|title|credit|source|text|alt|info)",
     re.IGNORECASE,
 )
 _KEYWORDS = _named(
@@ -101,7 +102,9 @@ _SCRAP = _named(
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|writers?|columnists?|katib|journalists?|people|profiles?)[/?=-]", re.IGNORECASE
 )
-_NOT_SO = re.compile(r"(?:^|[\s_-])(?:with|has|no|without|open|closed|have|label)-?_?$", re.IGNORECASE)
+_NOT_SO = re.compile(
+    r"(?:^|[\s_-])(?:with|has|no|without|open|closed|have|label)-?_?$", re.IGNORECASE
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -180,6 +183,8 @@ def is_title(element: Element) -> bool:
 
 def stands_apart(element: Element) -> bool:
     """Whether an inline element says something of its own: a date, a name, a number of readers."""
+    if element.parent is not None and element.parent.tag == "figcaption":
+        return False
     return element.tag in _INLINE and (
         bool(element.furniture)
         or is_date(element)

@@ -56,7 +56,10 @@ class Table:
 
 def _is_label(cell: list[Piece]) -> bool:
     """Whether a cell names what a page says of an article: such a table is its head, no data."""
-    return _LABELS.fullmatch(fold(" ".join(piece.block.text for piece in cell)).strip(" :")) is not None
+    return (
+        _LABELS.fullmatch(fold(" ".join(piece.block.text for piece in cell)).strip(" :"))
+        is not None
+    )
 
 
 def _size(cell: list[Piece]) -> int:

@@ -98,6 +98,8 @@ def _read(
     """The element around keywords, how surely they are, and the keywords."""
     near = piece.near(4)
     named = [e for e in near if e.tag != "a" and not e.paragraphs and roles.is_keywords(e)]
+    if "embed" in piece.block.extra:
+        return None
     if not piece.links:
         return _unlinked(piece, named)
     said = _plain(piece.block.text[: piece.block.text.find(piece.links[0])])
@@ -125,7 +127,8 @@ def _read(
         return None
     terms = tuple(dict.fromkeys(word for word in words if 0 < len(word.split()) <= most))
     is_loose = not (named or label or any(tagged))
-    if not terms or (is_loose and piece.linked < len(said)):
+    is_said_alone = said in _LABELS or said in _WEAK_LABELS
+    if not terms or (is_loose and not is_said_alone and piece.linked < len(said)):
         return None
     rank = 1.0 * bool(named) + 2.0 * any(tagged) + 1.5 * (is_said or label is not None or is_weak)
     holder = label.near(1) if label else near

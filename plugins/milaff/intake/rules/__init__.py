@@ -32,6 +32,7 @@ from milaff.intake.rules.head import (
     author_note,
     beside_the_date,
     brand,
+    dateline,
     kicker,
     lone_outlet,
     lone_person,
@@ -58,6 +59,7 @@ from milaff.intake.rules.printed import (
     hashtags,
     keyword_label,
     marked,
+    reprinted,
     signed,
     signed_and_dated,
     source_label,
@@ -113,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     Rule("source-label", "says that it names the source", source_label),
     Rule("picture-credit", "names whose picture it is, as under pictures", picture_credit),
     Rule("date-line", "the line holds nothing but a date", date_line),
+    Rule("reprinted", "says in which paper it was printed, and when", reprinted),
     Rule("signed-and-dated", "a name, an outlet or a place, and a date", signed_and_dated),
     Rule("byline-role", "begins with what its people did: كتب، بقلم، ترجمة", byline_role),
     Rule("signed", "a name with its outlet, place or work, each of them known", signed),
@@ -135,6 +138,7 @@ RULES: tuple[Rule, ...] = (
     Rule("picture-line", "speaks as what is printed under a picture", picture_line),
     Rule("caption-again", "says once more what stands under a picture", caption_again),
     Rule("place-line", "a city, alone or with an agency, where reports begin", place_line),
+    Rule("dateline", "a city, perhaps the paper, and who wrote from there", dateline),
     Rule(
         "outlet-and-person", "an outlet or a city and a name, parted by a dash", outlet_and_person
     ),

@@ -146,7 +146,7 @@ def marked(page: Page, mark: Mark) -> None:
             byline = read_role(head, page.outlets) or read_people(head, page.outlets, sure=True)
             if byline and not any(map(is_nobody, byline.authors)):
                 mark(at, Label.BYLINE, (byline, read))
-        elif read is not None and line.words <= 14:
+        elif read is not None and line.words <= (20 if _ISSUE.search(line.folded) else 14):
             mark(at, Label.DATE, read)
 
 
@@ -272,6 +272,23 @@ def dated_among_words(page: Page, mark: Mark) -> None:
             read = read_line(line.text)
             if read and read.published:
                 mark(at, Label.DATE, read)
+
+
+_REPRINTED = re.compile(
+    r"(?:نشرت?|منشور)\s+(?:هذا\s+(?:المقال|الخبر)\s+)?في\s+(?P<name>\D{3,40}?)\s+(?:يوم|بتاريخ)\s"
+)
+
+
+def reprinted(page: Page, mark: Mark) -> None:
+    """`نشر في الأمثلة الأسبوعية يوم 3 - 4 - 2009`, on a site that collects articles."""
+    for at, line in page.open():
+        found = _REPRINTED.match(line.folded) if line.words <= 14 else None
+        if found is None or (read := read_line(line.text)) is None:
+            continue
+        name = unfolded(line.text, found.start("name"))[: len(found["name"])].strip()
+        kind = kind_of(name, page.outlets)
+        if read.published and kind in (Kind.OUTLET, Kind.UNKNOWN, Kind.MAYBE):
+            mark(at, Label.BYLINE, (Byline((), (), outlet_name(name)), read))
 
 
 _BY = re.compile(r"^(?:بواسطه|من طرف|by)\s*:?\s*")
@@ -427,6 +444,8 @@ def dates_of(page: Page) -> list[tuple[int, DateLine]]:
     for at, line in enumerate(page.lines):
         if line.label is Label.DATE and isinstance(line.value, DateLine):
             found.append((at, line.value))
+        elif (said := line.block.extra.get("posted")) and (read := read_line(str(said))):
+            found.append((at, read))
         elif line.label is Label.BYLINE and line.value and line.value[1]:
             found.append((at, line.value[1]))
         elif isinstance(line.value, Headline) and line.value.date:
