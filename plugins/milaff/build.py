@@ -210,6 +210,12 @@ class _Site:
         self.cache = self.dossier / ".cache" / ("preview" if preview else "")
         self.output = self.dossier / "output"
 
+    @property
+    def is_searched(self) -> bool:
+        """Whether there will be an index: it is asked for, and the theme has a page for it."""
+        has_page = (self.theme / "templates" / "search.html").is_file()
+        return self.options["search"] and has_page
+
     @cached_property
     def settings(self) -> dict[str, Any]:
         """pelicanconf.py, for this site. Pelican is loaded here."""
@@ -275,7 +281,7 @@ def _read(site: _Site, steps: Steps) -> Library:
             site.dossier,
             preview=site.preview,
             site_url=os.environ.get("MILAFF_SITE_URL", ""),
-            parts=site.settings["MILAFF_DERIVED"] if site.options["search"] else {},
+            parts=site.settings["MILAFF_DERIVED"] if site.is_searched else {},
             tell=steps.tell,
             meanwhile=lambda: site.settings,
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from milaff.arabic.calendar import written
 from milaff.arabic.collation import initial, sort_key
-from milaff.arabic.counts import ARTICLE, counted
+from milaff.arabic.counts import ARTICLE, counted, plural_category
 from milaff.arabic.partial_date import PartialDate
 
 
@@ -29,6 +30,12 @@ from milaff.arabic.partial_date import PartialDate
 )
 def test_a_number_and_its_noun_agree(number: int, expected: str) -> None:
     assert counted(number, ARTICLE) == expected
+
+
+def test_the_plural_of_every_number_is_that_of_cldr() -> None:
+    plural = Locale("ar").plural_form
+    numbers = [*range(1300), 10**6, 10**6 + 3, 10**9 + 11]
+    assert [plural_category(n) for n in numbers] == [plural(n) for n in numbers]
 
 
 def test_counts_can_be_written_in_eastern_digits() -> None:

@@ -1,4 +1,4 @@
-"""What single lines around a short article say: of each kind of line one, in an article made here."""
+"""What single lines around a short article say: of each kind of line one."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import pytest
 from milaff.intake import Converted, convert
 
 TITLE = "حديقة الضفة تفتح بابها بعد شتاء طويل من الأشغال"
-TEXT = """فتحت حديقة الضفة بابها صباح اليوم بعد شتاء طويل من الأشغال، وزرعت فيها سبعون شجرة من أشجار الوادي.
-وقال البستاني إن المقاعد الجديدة صنعت من خشب الأشجار التي كسرتها العاصفة، وإن النافورة ستعود إلى العمل قريبا.
-وستبقى الحديقة مفتوحة حتى منتصف الليل في أشهر الصيف، وفي الشتاء حتى غروب الشمس."""
+FIRST = "فتحت حديقة الضفة بابها بعد شتاء طويل من الأشغال، وزرعت فيها سبعون شجرة من أشجار الوادي."
+SECOND = "وقال البستاني إن المقاعد صنعت من خشب الأشجار التي كسرتها العاصفة في الشتاء الماضي."
+THIRD = "وستبقى الحديقة مفتوحة حتى منتصف الليل في أشهر الصيف، وفي الشتاء حتى غروب الشمس."
+TEXT = "\n".join([FIRST, SECOND, THIRD])
 
 
 def article(head: str = "", behind: str = "", title: str = TITLE) -> Converted:
@@ -30,6 +31,13 @@ def article(head: str = "", behind: str = "", title: str = TITLE) -> Converted:
         ("/مصدر: المنبر/   10:20:33 2017-03-12", "المنبر"),
         ("Sample Media", "Sample Media"),
         ("السياسة", "السياسة"),
+        ("الأهرام / مجتمع وثقافة / العدد ٢٥٦٧ الاثنين ٢٠ نيسان ٢٠١٥", "الأهرام"),
+        ("المنبر-منى السيد", "المنبر"),
+        ("وكالات - المنبر", "المنبر"),
+        ("المنبر/ تونس/ سامي حسن", "المنبر"),
+        ("| المنبر | سامي حسن | 12-03-2020", "المنبر"),
+        ("تاريخ النشر : الخميس 12 آذار 2020 | المصدر : المنبر | القراءات : 520", "المنبر"),
+        ("منشور في المنبر بتاريخ 12 آذار 2020", "المنبر"),
     ],
 )
 def test_an_outlet_that_nobody_knows_is_told_by_how_it_stands(line: str, source: str) -> None:
@@ -47,7 +55,16 @@ def test_a_paper_behind_the_title_is_no_part_of_it(title: str, source: str) -> N
 
 @pytest.mark.parametrize(
     "line",
-    ["المحافظات", "من مراسلنا في الوادي: سامي حسن", "بغداد", "متابعة: سامي حسن", "عواصم - وكالات"],
+    [
+        "نقلا عن المصدر أعلاه",
+        "أجراها: سامي حسن",
+        "إعداد وتقرير: سامي حسن",
+        "المحافظات",
+        "من مراسلنا في الوادي: سامي حسن",
+        "بغداد",
+        "متابعة: سامي حسن",
+        "عواصم - وكالات",
+    ],
 )
 def test_a_section_a_city_and_a_reporter_are_no_outlet(line: str) -> None:
     assert article(line).front_matter.source == ""
@@ -62,6 +79,15 @@ def test_a_section_a_city_and_a_reporter_are_no_outlet(line: str) -> None:
         ("شمّاخ البحري\nالضفة الوسطى-", ("شمّاخ البحري",)),
         ("حاورته في صنعاء / منى السيد -", ("منى السيد",)),
         ("كتبها: المحرر ، في 7 أيلول 2009 ، القراءات: 431", ()),
+        ("صلاح الدين. ب", ("صلاح الدين. ب",)),
+        ("| المنبر | سامي حسن | 12-03-2020", ("سامي حسن",)),
+        ("إعداد وتقرير: سامي حسن", ("سامي حسن",)),
+        ("تحرير: منى السيد | تصوير: هدى علي | كتابة: سامي حسن", ("سامي حسن",)),
+        ("أضيف بواسطة سامي حسن في 12/03/2020 - 10:20 ص المنبر، سوق", ("سامي حسن",)),
+        ("كتب المحرر الاقتصادي", ()),
+        ("المنبر-منى السيد", ("منى السيد",)),
+        ("منى السيد - كاوه الزنكنة", ("منى السيد", "كاوه الزنكنة")),
+        ("البستاني سامي عبد\nالبستاني سامي عبد الحميد، حارس الحديقة،", ()),
     ],
 )
 def test_who_signed_is_read(lines: str, authors: tuple[str, ...]) -> None:
@@ -94,6 +120,7 @@ def test_when_it_was_published_is_read(line: str, day: str) -> None:
         "الوسوم حدائق أشجار نافورة",
         "============== ن.ح.",
         "صدر الصورة، Getty Images",
+        "استمع إلى الملخص",
         "Categories",
     ],
 )
@@ -117,6 +144,62 @@ def test_words_under_a_picture_are_a_caption(line: str) -> None:
     found = article(line)
     assert "caption" in [row.label for row in found.ledger]
     assert found.front_matter.title == TITLE
+
+
+@pytest.mark.parametrize("end", [" / بقلم سامي حسن", ".. بقلم: سامي حسن", " - كتبها: سامي حسن"])
+def test_who_wrote_stands_on_the_line_of_the_title(end: str) -> None:
+    found = article(title=TITLE + end).front_matter
+    assert (found.title, found.authors) == (TITLE, ("سامي حسن",))
+
+
+def test_a_city_a_day_and_an_outlet_in_brackets_open_a_report() -> None:
+    found = convert(f"{TITLE}\nتونس, 12 آذار 2020 (المنبر) -- {TEXT}".encode(), "raw.txt")
+    matter = found.front_matter
+    assert (matter.place, str(matter.date), matter.source) == ("تونس", "2020-03-12", "المنبر")
+
+
+def test_who_wrote_stands_glued_to_the_first_paragraph() -> None:
+    found = convert(f"{TITLE}\nتحقيق ـ منى السيد:{TEXT}".encode(), "raw.txt")
+    assert found.front_matter.authors == ("منى السيد",)
+    assert FIRST in found.body.split("\n")
+
+
+def test_the_paper_that_everybody_speaks_to_is_the_source() -> None:
+    told = "وقال مهندس لـ«الأهرام» إن الجدار متين، وأضاف لـ«الأهرام» أن السقف يحتاج إلى ترميم."
+    assert article(behind=told).front_matter.source == "الأهرام"
+    assert article(behind=told.replace("لـ", "في ")).front_matter.source == ""
+
+
+def test_a_paper_and_its_issue_stand_behind_the_text() -> None:
+    assert article(behind="طباعة\nالمنبر عدد(2488)").front_matter.source == "المنبر"
+
+
+def test_a_column_narrower_than_its_title_is_put_together_again() -> None:
+    words, lines = TEXT.replace("\n", " ").split(), [""]
+    for word in words * 3:
+        if len(lines[-1]) + len(word) >= 44:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    found = convert("\n".join([TITLE, "سامي حسن:", *lines]).encode(), "raw.txt")
+    assert found.front_matter.title == TITLE
+    assert FIRST in found.body
+
+
+def test_news_in_general_behind_an_article_is_not_its_text() -> None:
+    other = (
+        "عاد القارب الخشبي إلى البحيرة بعد ترميم دام ستة أشهر، وكان قد حمل على شاحنتين إلى المشغل."
+    )
+    news = f"أهم الأخبار\nقارب البحيرة يعود إليها بعد الترميم\n{other}"
+    assert other not in article(behind=news).body
+    assert THIRD in article(behind=news).body
+
+
+def test_a_headline_that_calls_amid_the_text_leads_elsewhere() -> None:
+    calling = "تعرف على مواعيد الحدائق في العيد"
+    text = f"{FIRST}\n{calling}\n{SECOND}\nمقاعد من الخشب\n{THIRD}"
+    found = convert(f"{TITLE}\n{text}".encode(), "raw.txt")
+    assert calling not in found.body
+    assert "## مقاعد من الخشب" in found.body
 
 
 def test_keywords_are_printed_behind_a_label_and_a_number_is_none() -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hijridate import Hijri
@@ -78,7 +79,9 @@ _GREGORIAN_MONTHS, _HIJRI_MONTHS = _numbered(_GREGORIAN), _numbered(_HIJRI)
 _G, _H = _any_of(_GREGORIAN_MONTHS), _any_of(_HIJRI_MONTHS)
 _SEP = r"[\s/.,،\-]{0,3}"
 _END = r"(?![^\W_])"
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile("[0-9٠-٩۰-۹]")
+_YEAR = re.compile(r"\d{4}")
+_LETTER = re.compile(r"[^\W_]")
 _DATE = re.compile(
     # Behind a letter only what nothing but a date can be: الأحد24/5/2020, Published On9/8/2022.
     r"(?<![0-9])(?:(?<![a-z])|(?<=ed on)|(?<=ublished))"
@@ -167,11 +170,17 @@ def read(line: str) -> PartialDate | None:
 
 def read_line(line: str) -> DateLine | None:
     """Everything a line says about time, or None when it names no date."""
-    printed = clean(line)
-    if len(printed) > 400:
+    if not _DIGIT.search(line):
         return None
+    printed = clean(line)
+    return _read(printed) if len(printed) <= 400 else None
+
+
+# Many ask what one line says.
+@lru_cache(maxsize=1024)
+def _read(printed: str) -> DateLine | None:
     folded = fold(printed)
-    if not _DIGIT.search(folded):
+    if not _YEAR.search(folded):
         return None
     matches = [
         m
@@ -336,26 +345,24 @@ def _weekday_clash(folded: str, signs: list[str], date: PartialDate) -> str:
 
 def _parts(signs: list[str], folded: str, matches: list[re.Match[str]]) -> tuple[str, ...]:
     """The line without dates, clocks, zones, weekdays and labels, cut where they stood."""
-    keep = [True] * len(signs)
+    left, shown = list(folded), list(signs)
 
-    def drop(spans: Iterator[re.Match[str]] | list[re.Match[str]]) -> None:
+    def drop(spans: Iterable[re.Match[str]]) -> str:
         for match in spans:
-            keep[match.start() : match.end()] = [False] * (match.end() - match.start())
+            length = match.end() - match.start()
+            left[match.start() : match.end()] = " " * length
+            shown[match.start() : match.end()] = "|" * length
+        return "".join(left)
 
-    def left() -> str:
-        return "".join(c if kept else " " for c, kept in zip(folded, keep, strict=True))
-
-    drop(matches)
-    if sum(keep) > 120:
+    text = drop(matches)
+    if len(text) - sum(match.end() - match.start() for match in matches) > 120:
         return ("".join(signs),)
     for pattern in (_CLOCK, _ZONE, _WEEKDAY):
-        drop(pattern.finditer(left()))
-    text = left()
-    drop(m for m in _LABEL.finditer(text) if _stands_alone(text, m))
-    drop(_FILLER.finditer(left()))
-    rest = "".join(c if kept else "|" for c, kept in zip(signs, keep, strict=True))
-    parts = (part.strip(' .:-–—ـ"“”،') for part in _PARTED.split(rest))
-    return tuple(part for part in parts if re.search(r"[^\W_]", part))
+        text = drop(pattern.finditer(text))
+    text = drop([m for m in _LABEL.finditer(text) if _stands_alone(text, m)])
+    drop(_FILLER.finditer(text))
+    parts = (part.strip(' .:-–—ـ"“”،') for part in _PARTED.split("".join(shown)))
+    return tuple(part for part in parts if _LETTER.search(part))
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:

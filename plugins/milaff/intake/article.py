@@ -16,7 +16,7 @@ from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_named, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
 from milaff.intake.proposals import suggest_keywords, summary_of
-from milaff.intake.rules import RULES, Page, dates_of, headline_of, label
+from milaff.intake.rules import RULES, Headline, Page, dates_of, headline_of, label
 from milaff.model import FrontMatter, escape_markdown, figure
 from milaff.model.front_matter import Contributor, Doubt
 from milaff.model.schema import web_address
@@ -36,8 +36,13 @@ _CLAIM = re.compile(
     r"|all|rights|reserved|by|for|[©\d()]|(?<!\w)[–-]|(?<!\w)م(?!\w)",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"(?<!\w)(?:ل|مع\s)ـ?\s?[(«\"“](?P<name>[^()«»\"“”\n]{3,24})[)»\"”]")
 #: What stands where bytes are no sign of the file's encoding.
 _UNREAD = re.compile("\ufffd+")
+_REASONS = {
+    "outlet": "a line that content/outlets.yml names as this outlet's junk",
+    **{rule.name: rule.reason for rule in RULES},
+}
 
 _ADDRESS = web_address()
 
@@ -63,10 +68,10 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
     Raises NotText when the document holds no text.
     """
     lines = [Line.of(block) for block in document.blocks]
-    page = Page(lines, outlets.names, outlets.present(line.folded for line in lines))
     for line in lines:
         if line.label is None and line.folded and outlets.is_junk(line.folded):
             line.label, line.rule = Label.JUNK, "outlet"
+    page = Page(lines, outlets.names, outlets.present(line.folded for line in lines))
     label(page)
     if not any(line.text for line in page.lines):
         raise NotText("it holds no text")
@@ -93,7 +98,8 @@ class _Writer:
         keywords = self._keywords()
         if not paragraphs:
             self.doubts.append(Doubt("body", "no paragraph was found", ()))
-        if unread := sum(len(_UNREAD.findall(line.block.text)) for line in self.page.lines):
+        texts = "\n".join(line.block.text for line in self.page.lines)
+        if unread := len(_UNREAD.findall(texts)):
             places = "1 place" if unread == 1 else f"{unread} places"
             reason = (
                 f"the file is damaged: in {places} it could not be read, and \ufffd stands there"
@@ -228,6 +234,8 @@ class _Writer:
         said = (line for line in self.page.lines if line.rule == "byline-role")
         labelled = any(line.value and line.value[0].authors for line in said)
         for at, line in enumerate(self.page.lines):
+            if line.label is Label.TITLE and isinstance(line.value, Headline):
+                authors += line.value.byline.authors
             if line.label in (Label.BYLINE, Label.PLACE):
                 value = line.value
                 byline: Byline = value if isinstance(value, Byline) else value[0]
@@ -277,9 +285,15 @@ class _Writer:
         # «الشرق الأوسط» alone above a title: a paper where nothing else is named.
         found += [text for text in self._texts(Label.KICKER) if fold(text) in self.outlets.names]
         name = next(filter(None, found), "")
-        return self.outlets.shown(
-            name or next(filter(None, self._named_by_the_page() + beside), "")
-        )
+        name = name or next(filter(None, self._named_by_the_page() + beside), "")
+        return self.outlets.shown(name or self._told_by_the_text())
+
+    def _told_by_the_text(self) -> str:
+        """`قال لـ«المنبر»`, more than once: the outlet that everybody in the article speaks to."""
+        text = "\n".join(line.folded for line in self.page.lines if line.label in TEXT)
+        told = [match["name"] for match in _TOLD.finditer(text)]
+        known = [name for name in told if name in self.outlets.names]
+        return known[0] if len(known) > 1 and len(set(known)) == 1 else ""
 
     def _named_by_the_page(self) -> list[str]:
         """What disclaimers call the outlet; the known name that a whole page says most often."""
@@ -334,11 +348,12 @@ class _Writer:
         lines = self.page.lines
         for at, line in enumerate(lines):
             block = line.block
-            written = block.markdown or escape_markdown(line.text)
             if line.label in TEXT:
+                written = block.markdown or escape_markdown(line.text)
                 blocks.append(f"> {written}" if line.label is Label.QUOTATION else written)
                 paragraphs.append(line.text)
             elif line.label is Label.HEADING:
+                written = block.markdown or escape_markdown(line.text)
                 blocks.append(f"{'#' * max(2, min(6, block.level or 2))} {written}")
             elif line.label is Label.ALT:
                 caption = lines[at + 1].text if lines[at + 1].label is Label.CAPTION else ""
@@ -351,14 +366,12 @@ class _Writer:
         return "\n\n".join(blocks) + "\n" if blocks else "", paragraphs
 
     def _ledger(self) -> tuple[Row, ...]:
-        reasons = {rule.name: rule.reason for rule in RULES}
-        reasons["outlet"] = "a line that content/outlets.yml names as this outlet's junk"
         return tuple(
             Row(
                 line.block.raw,
                 str(line.label),
                 line.rule,
-                reasons.get(line.rule, "the page's markup says so"),
+                _REASONS.get(line.rule, "the page's markup says so"),
             )
             for line in self.page.lines
         )

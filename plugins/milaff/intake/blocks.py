@@ -123,7 +123,9 @@ class Line:
     @classmethod
     def of(cls, block: Block) -> Line:
         text = block.text
-        words = max(text.count(" ") + 1, len(text) // _LONG_WORD) if text else 0
+        if not text:
+            return cls(block, "", "", 0, False, False, block.hint, block.rule)
+        words = max(text.count(" ") + 1, len(text) // _LONG_WORD)
         has_stop = text.rstrip(" \"”»)'’").endswith((".", "؟", "!", "?", "…", "۔"))
         paragraph = _is_paragraph(text, words, has_stop)
         return cls(block, text, fold(text), words, has_stop, paragraph, block.hint, block.rule)

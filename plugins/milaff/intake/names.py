@@ -23,15 +23,19 @@ ROLES = {
     "كتابه وتصوير|تقرير وتصوير|كتب وصور|بقلم وعدسه|المحرر|الكاتب|الكاتبه|اسم الكاتب|المؤلف|"
     "اسم المؤلف|بواسطه|نشر بواسطه|مرسله بواسطه|اضيف بواسطه|ارسله|نشره|نشرها|نشرته|كتب بواسطه|"
     "متابعه|تغطيه|رصد|تابع الجلسه|تابع المباراه|تابع الحفل|تابع المحاكمه|تابع الموتمر|"
-    "شارك في الاعداد|شارك في التغطيه|مراسل|مراسله|"
-    "مراسلنا|"
-    "مراسلتنا|من مراسلنا|من مراسلتنا|موفدنا|موفدتنا|من موفدنا|من موفدتنا|نص|تحرير من طرف|من طرف|by|posted by|written by|author",
+    "شارك في الاعداد|شارك في التغطيه|مراسل|مراسله|اعداد وتقرير|اعداد وتحرير|تقرير واعداد|"
+    "اعداد وتقديم|تقديم|كتابه واعداد|كتابه وتحرير|تحقيق وتصوير|حوار وتصوير|تغطيه وتصوير|"
+    "اعداد وتصوير|اجراها|اجراه|"
+    "اجرتها|اجرته|اجري المقابله|اجرت المقابله|اجري اللقاء|اجرت اللقاء|قابله|قابلها|قابلته|قابلتها|"
+    "مراسلنا|مراسلتنا|من مراسلنا|من مراسلتنا|موفدنا|موفدتنا|من موفدنا|من موفدتنا|"
+    "نص|تحرير من طرف|من طرف|by|posted by|written by|author",
     "مترجم": "ترجمه|ترجمها|ترجمته|ترجمتها|ترجم|ترجمت|ترجمه وتحرير|ترجمه واعداد|تعريب|"
     "نقله الي العربيه|نقلها الي العربيه|نقلته الي العربيه|نقلتها الي العربيه|translated by",
     "مصوّر": "تصوير|تصويره|تصويرها|عدسه|صور|الصور|بعدسه|كاميرا|photo by|photos by",
     "محرّر": "تحرير|حرره|حررته|حررها|edited by",
     "مراجع": "مراجعه|تدقيق|تدقيق لغوي",
-    "رسّام": "رسم|رسوم|الرسوم|رسوم بيانيه|الرسوم البيانيه|انفوغرافيك|انفوجرافيك|تصميم|غرافيك|جرافيك|كاريكاتير",
+    "رسّام": "رسم|رسوم|الرسوم|رسوم بيانيه|الرسوم البيانيه|انفوغرافيك|انفوجرافيك|"
+    "تصميم|غرافيك|جرافيك|كاريكاتير",
     "مشرف": "اشراف",
 }
 _ROLE_OF = {name: role for role, names in ROLES.items() for name in names.split("|")}
@@ -183,11 +187,14 @@ PEOPLE = (Kind.NAMED, Kind.PERSON, Kind.MAYBE)
 _QUOTED = re.compile(r"«[^«»]{3,30}»|\"[^\"]{3,30}\"|“[^“”]{3,30}”")
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
 @lru_cache(maxsize=4096)
 def kind_of(piece: str, outlets: frozenset[str] = frozenset()) -> Kind:
     """What a piece of a byline is: `outlets` are folded names."""
     folded = fold(piece).strip(_EDGES)
-    if not folded or not re.search(r"[^\W\d_]", folded):
+    if not _LETTER.search(folded):
         return Kind.NOTHING
     if is_outlet(folded, outlets):
         return Kind.OUTLET
@@ -256,8 +263,9 @@ _WHERE = re.compile(r"(?<!\w)(?:من|في|الي|عن|مع|مراسل\w*|موف�
 
 
 def says_where(text: str) -> bool:
-    """Whether words such as `من مراسلنا في الساحل` say where somebody is: no outlet's name."""
-    return _WHERE.search(fold(text)) is not None
+    """Whether words say where somebody is or what he did, `من مراسلنا في الساحل`: no outlet."""
+    folded = fold(text)
+    return _WHERE.search(folded) is not None or folded.split()[0] in _ROLE_OF
 
 
 def is_organisation(text: str, outlets: frozenset[str] = frozenset()) -> bool:
@@ -298,13 +306,16 @@ def _says_something(folded: str) -> bool:
     return any(token in common or token.removeprefix("و") in common for token in tokens)
 
 
+_INITIAL = re.compile(r"(?<!\w)\w\.")
+
+
 @lru_cache(maxsize=4096)
 def _may_be_a_name(text: str) -> bool:
     folded = fold(_without_title(text)).strip(_EDGES)
     parts = folded.split()
-    if _PREPOSITION.search(text):
+    if _PREPOSITION.search(text) or parts[-1:] == ["عبد"]:
         return False
-    if not 2 <= len(parts) <= 6 or _NOT_A_NAME.search(re.sub(r"(?<!\w)\w\.", "", folded)):
+    if not 2 <= len(parts) <= 6 or _NOT_A_NAME.search(_INITIAL.sub("", folded)):
         return False
     if _ON.search(folded) and not (parts[0] in words("given_names") or parts[-1] == "علي"):
         return False
@@ -315,25 +326,36 @@ def _may_be_a_name(text: str) -> bool:
     return 2 <= names <= 5 and all(len(part) < 16 for part in parts)
 
 
+_LAST_INITIAL = re.compile(r"(?P<name>[^\W\d_]{3,}(?:\s[^\W\d_]{3,})?)\s?\.\s?[^\W\d_]\.?")
+_SERVANT = re.compile(r"عبدال\w{2}")
+
+
 def is_named(text: str) -> bool:
     """Whether `text` is one person's name beyond doubt: it begins with a given name."""
+    given = words("given_names")
+    short = _LAST_INITIAL.fullmatch(fold(text).strip())
+    if short and len(short["name"].split()) <= 2:
+        return short["name"].split()[0] in given  # «صلاح الدين. ب»
     if not _may_be_a_name(text):
         return False
     parts = fold(_without_title(text)).strip(_EDGES).split()
-    given = words("given_names")
     joined = parts[0] in ("عبد", "ابو", "ام") or parts[0] + parts[1] in given
-    joined = joined or re.match(r"عبدال\w{2}", parts[0]) is not None
+    joined = joined or _SERVANT.match(parts[0]) is not None
     return (parts[0] in given or joined) and len(parts) <= 5 and parts[0] not in ("ام",)
 
 
 def _is_note(folded: str) -> bool:
     """`كاتب وباحث لبناني`: what somebody is, not who."""
-    first = re.split(r"\s+", folded, maxsplit=1)[0]
-    bare = re.sub(r"^و?(?:ال)?", "", first)
-    if bare not in words("professions") and re.sub(r"ه$", "", bare) not in words("professions"):
+    first = folded.split(maxsplit=1)[0]
+    if not _is_profession(first):
         return False
     rest = folded[len(first) :].strip()
     return not is_named(rest) and len(folded.split()) <= 14
+
+
+def _is_profession(word: str) -> bool:
+    bare = word.removeprefix("و").removeprefix("ال")
+    return bare in words("professions") or bare.removesuffix("ه") in words("professions")
 
 
 _AT_A_TIME = re.compile(r"\s+(?:(?:في|عند|at)\s+)?\d{1,2}:\d{2}(?!\d).{0,40}$")
@@ -343,7 +365,7 @@ _HANDLE = re.compile(r"\s*[(\[]?@[\w.]+[)\]]?|\s*(?<![\w.])[A-Za-z][\w.]+@(?![\w
 
 def without_handle(text: str) -> str:
     """A line without the account that is printed beside a name: `(جدة) @name`."""
-    return _HANDLE.sub("", text).strip()
+    return _HANDLE.sub("", text).strip() if "@" in text else text.strip()
 
 
 def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None:
@@ -363,10 +385,20 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
     role = _ROLE_OF[found["role"]]
     # «كتب أحمد رسالة» is a sentence: without a sign after it, a verb needs whole names behind it.
     sure = bool(between.strip()) or found["role"] in _ONLY_BYLINES
+    if not sure and found["role"].startswith("كتب") and re.match(r"(?:ال)?محرر", fold(rest)):
+        return Byline() if is_nobody(rest) else None
     if not sure:
         ends = line.rstrip().endswith((".", "؟", "!", "…"))
         if ends or (fold(rest).startswith("ال") and not is_named(rest)):
             return None
+    parts = pieces(rest)
+    other = next((n for n, part in enumerate(parts) if kind_of(part, outlets) is Kind.ROLE), None)
+    if role and other:
+        # «تحرير: فلان | كتابة: فلان»: what the first did holds for the names up to the next role.
+        first = read_role(f"{found['role']}: {'، '.join(parts[:other])}", outlets) or Byline()
+        rest_of_it = read_pieces(parts[other:], outlets, sure=sure)
+        contributors = first.contributors + rest_of_it.contributors
+        return replace(rest_of_it, contributors=contributors)
     byline = read_people(rest, outlets, sure=sure)
     is_one_word = len(byline.authors) == 1 and re.fullmatch(r"ال\w+", fold(rest).strip(_EDGES))
     if is_one_word and found["role"] in _OF_OUTLETS:
@@ -447,7 +479,7 @@ def read_pieces(
 
 def _is_short_name(part: str, kind: Kind) -> bool:
     folded = fold(part)
-    if kind is not Kind.UNKNOWN or _NOT_A_NAME.search(re.sub(r"(?<!\w)\w\.", "", folded)):
+    if kind is not Kind.UNKNOWN or _NOT_A_NAME.search(_INITIAL.sub("", folded)):
         return False
     return 0 < len(part.split()) <= 6 and not _says_something(folded)
 
@@ -455,8 +487,10 @@ def _is_short_name(part: str, kind: Kind) -> bool:
 def pieces(text: str) -> list[str]:
     """A byline cut at commas, strokes and dashes, and at an «and» between two names."""
     split: list[str] = []
-    text = _HANDLE.sub("", text)
-    for part in _BETWEEN.split(_STROKE_IN_TITLE.sub(_title_alone, text)):
+    text = without_handle(text)
+    if "/" in text or "-" in text:
+        text = _STROKE_IN_TITLE.sub(_title_alone, text)
+    for part in _BETWEEN.split(text):
         part = part.strip(_EDGES) if not _QUOTED.fullmatch(part.strip()) else part.strip()
         tokens = part.split()
         note = next((at for at in range(2, len(tokens)) if _is_note_behind(tokens, at)), None)
@@ -487,8 +521,10 @@ def is_described(text: str) -> bool:
 
 def _is_note_behind(tokens: list[str], at: int) -> bool:
     """`أمين حسن كاتب ومفكر`: what somebody is, without a sign behind the name."""
-    note = fold(" ".join(tokens[at:]))
-    return not note.startswith("ال") and _is_note(note) and is_named(" ".join(tokens[:at]))
+    first = fold(tokens[at])
+    if first.startswith("ال") or not _is_profession(first):
+        return False
+    return _is_note(fold(" ".join(tokens[at:]))) and is_named(" ".join(tokens[:at]))
 
 
 def _begins_another(tokens: list[str], at: int) -> bool:
@@ -505,6 +541,7 @@ def _begins_another(tokens: list[str], at: int) -> bool:
     return _may_be_a_name(" ".join(first)) and _may_be_a_name(" ".join(second))
 
 
+@lru_cache(maxsize=4096)
 def _without_title(name: str) -> str:
     name = name.strip(_EDGES)
     found = _TITLES.match(fold(name))
@@ -517,6 +554,11 @@ _OPENING_END = re.compile(r"[:：](?!\d)|\s[-–—ـ]+\s?|[-–—ـ]+\s|/\s|\)
 _DAY_AND_MONTH = re.compile(r"(?:^|\s)\s*(?:في\s+|يوم\s+)?\d{1,2}\s+[^\W\d_]+(?:\s+\d{4})?\s*$")
 _FROM = re.compile(r"(?P<who>.+?)\s+(?:من|في)\s+(?P<place>\S+(?:\s\S+)?)")
 _FIGURES = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+#: `بيروت، 12 آذار 2020 (المنبر) -`: what stands in brackets behind a city is an outlet.
+_BRACKETED_OUTLET = re.compile(
+    r"(?P<place>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?:[،,|\-–—]?\s*\d[^()]{0,24})?"
+    r"\(\s*(?P<name>[^()\d]{3,24})\)\s*[-–—ـ:]+"
+)
 _LONGEST_OPENING = 110
 
 
@@ -529,10 +571,16 @@ def read_opening(paragraph: str, outlets: frozenset[str] = frozenset()) -> tuple
     opening = paragraph[:_LONGEST_OPENING]
     for end in _OPENING_END.finditer(opening):
         byline = read_filed(opening[: end.end()].strip(), outlets)
+        if byline is None and end[0].startswith(")"):
+            continue
         if byline is None:
             break
         best, said = byline, opening[: end.end()]
     return best, said
+
+
+def _is_unknown(name: str, outlets: frozenset[str]) -> bool:
+    return kind_of(name, outlets) in (Kind.UNKNOWN, Kind.MAYBE)
 
 
 def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
@@ -540,6 +588,9 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
     place = outlet = ""
     authors: list[str] = []
     undated = _FIGURES.sub("|", opening)
+    bracketed = _BRACKETED_OUTLET.fullmatch(undated)
+    if bracketed and is_place(bracketed["place"]) and _is_unknown(bracketed["name"], outlets):
+        return Byline((), (), outlet_name(bracketed["name"]), bracketed["place"].strip(_EDGES))
     parts = [part.strip(_EDGES) for part in re.split(r"[-–—ـ/:()،,|]+", undated)]
     for part in filter(None, parts):
         bare = _DAY_AND_MONTH.sub("", part).strip(_EDGES) if re.search(r"\d", part) else part

@@ -13,6 +13,11 @@ from milaff.arabic.text import fold
 @cache
 def words(name: str) -> frozenset[str]:
     """The folded entries of one list of `words.yml`."""
+    return frozenset(fold(" ".join(entry.split())) for entry in _lists()[name].split("|"))
+
+
+@cache
+def _lists() -> dict[str, str]:
     text = files("milaff.intake").joinpath("words.yml").read_text(encoding="utf-8")
-    entries = yaml.load(text, Loader=yaml.BaseLoader)[name].split("|")
-    return frozenset(fold(" ".join(entry.split())) for entry in entries)
+    lists: dict[str, str] = yaml.load(text, Loader=yaml.BaseLoader)
+    return lists

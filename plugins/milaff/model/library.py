@@ -67,6 +67,9 @@ class Bodies(Protocol):
     def of(self, article: Article) -> Derived:
         """The record, made when there is none yet."""
 
+    def part(self, article: Article, name: str) -> Any:
+        """One part of the record, without the rest of it."""
+
     def traces(self, article: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """`files` and `article_links` of the record, without the rest of it."""
 
@@ -174,6 +177,11 @@ class Library:
         """What follows from the article's visible body."""
         self.bodies_asked += 1
         return self.bodies.of(article)
+
+    def part(self, article: Article, name: str) -> Any:
+        """`derived(article).parts[name]`, without the rest of the record."""
+        self.bodies_asked += 1
+        return self.bodies.part(article, name)
 
     def prepare(self, *parts: str) -> None:
         """Make the records, and these parts of them, of all articles before they are asked for."""

@@ -369,6 +369,11 @@ class Schema(Generic[T]):
             key = field.metadata["key"] or field.name
             kind, help_text = field.metadata["kind"], field.metadata["help"]
             self.entries[key] = Entry(field.name, key, kind, help_text, missing, default)
+        # Text is its own plain value: ten thousand front matters are nearly nothing else.
+        self._restoring = {
+            key: (known.name, None if isinstance(known.kind, Text) else known.kind.restore)
+            for key, known in self.entries.items()
+        }
 
     @property
     def keys(self) -> list[str]:
@@ -427,9 +432,11 @@ class Schema(Generic[T]):
 
     def restore(self, plain: Mapping[str, Any]) -> T:
         """The dataclass that `plain` was made of: `restore(plain(x)) == x`."""
-        entries = self.entries
-        known = ((entries[key], value) for key, value in plain.items())
-        return self.made(**{entry.name: entry.kind.restore(value) for entry, value in known})
+        values = {}
+        for key, value in plain.items():
+            name, restore = self._restoring[key]
+            values[name] = restore(value) if restore else value
+        return self.made(**values)
 
 
 def line_of(text: str, value: str, key: str = "") -> int | None:

@@ -94,6 +94,17 @@ class Site:
         except FileNotFoundError:
             return False
 
+    def take_over(self, folder: Path) -> bool:
+        """Have `folder` become the site's, where there is none yet: all at once, or not at all."""
+        if self.root.exists():
+            return False
+        try:
+            folder.rename(self.root)
+        except OSError:
+            # It lies on another disk, or is held open: file by file, then.
+            return False
+        return True
+
     def move_in(self, url: str, source: Path | str) -> None:
         """Move the file `source` to `url`; nobody ever meets half of it."""
         target = self._place(url)

@@ -50,7 +50,10 @@ class _Environment(Environment):
                 return obj[attribute]
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
     def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
         """The template, with an `escape` of our own: a list calls it hundreds of times."""

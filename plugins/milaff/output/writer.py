@@ -197,6 +197,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
     ) -> list[str]:
         """Make files in the staging folder; the addresses of those that are not there already."""
         tell = self.settings.get("MILAFF_TELL") or (lambda _done, _all: None)
+        self._staging.keep({job.url for job in jobs})
 
         def make(number: int) -> tuple[bytes, bool, Any]:
             job = jobs[number]
@@ -256,8 +257,9 @@ class SiteWriter(Writer):  # type: ignore[misc]
         if not changing.isdisjoint(manifest.files):
             manifest.files = {u: d for u, d in manifest.files.items() if u not in changing}
             manifest.save(self._manifest_path, self._code)
-        for url in moves:
-            site.move_in(url, self._staging.path(url, new[url]))
+        if moves and not site.take_over(self._staging.tree):
+            for url in moves:
+                site.move_in(url, self._staging.path(url))
         for url in copies:
             site.copy_in(url, self._files[url])
         deleted = sum(site.delete(url) for url in gone if url in present)

@@ -62,6 +62,10 @@ class Records:
         for name in self.makers:
             derived.parts[name]
 
+    def part(self, article: Article, name: str) -> Any:
+        value = self._read((article.body_digest, name))
+        return self.of(article).parts[name] if value is None else value
+
     def of_text(self, body: str, folder: str, page_url: str) -> Derived:
         """The record of a body that is no article's, shown by the page `page_url`."""
         digest = digest_of("\0".join((folder, page_url, body)).encode())
@@ -133,7 +137,7 @@ class Records:
         self._last = (digest, derived)
         return derived
 
-    def part(self, digest: bytes, name: str, derived: Derived) -> Any:
+    def part_of(self, digest: bytes, name: str, derived: Derived) -> Any:
         value = self._read((digest, name))
         if value is None:
             value = self.makers[name](derived)
@@ -238,7 +242,7 @@ class _Parts(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in self._records.makers:
             raise KeyError(name)
-        return self._records.part(self._digest, name, self._derived)
+        return self._records.part_of(self._digest, name, self._derived)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._records.makers)

@@ -12,11 +12,12 @@ import re
 
 from milaff.model import Derived, Heading
 
-# The signs at which inline structure can begin or end: markdown-it's rules, and footnotes.
-_STRUCTURE = re.compile(r"[\x00\r\\`*_\[\]!<&^]")
+# The signs without which there is no inline structure but emphasis by `*`: markdown-it's rules,
+# and footnotes.
+_STRUCTURE = "\0\r\\`_[]<&^"
 # Bold words whose signs can be nothing else (CommonMark, 6.2: left- and right-flanking): before
 # the first there is nothing or a space, after the last a space or a mark of punctuation.
-_BOLD = re.compile(r"(?:(?<= )|^)\*\*(\w(?:[^*]*\w)?)\*\*(?=[ .،,؛:؟»)]|$)")
+_BOLD = re.compile(r"\*\*(?<![^ ]\*\*)(\w(?:[^*]*\w)?)\*\*(?=[ .،,؛:؟»)]|$)")
 _HEADING = re.compile(r"(#{1,6}) +([^#]+)")
 
 
@@ -43,6 +44,8 @@ def derive_plain(body: str) -> Derived | None:
 
 
 def _derive(body: str) -> Derived:
+    if any(sign in body for sign in _STRUCTURE):
+        raise _NotPlain
     html: list[str] = []
     lines: list[str] = []
     headings: list[Heading] = []
@@ -103,16 +106,16 @@ def _inline(text: str, lines: list[str]) -> str:
     """The HTML of a block's text; the text itself goes to `lines`."""
     if text[0].isspace() or text[-1].isspace():
         raise _NotPlain
-    if not _STRUCTURE.search(text):
+    if "*" not in text:
         lines.append(text)
         return _escape(text)
     bare = _BOLD.sub(r"\1", text)
-    if _STRUCTURE.search(bare):
+    if "*" in bare:
         raise _NotPlain
     lines.append(bare)
     return _BOLD.sub(r"<strong>\1</strong>", _escape(text))
 
 
 def _escape(text: str) -> str:
-    # `&` and `<` are signs of structure: here is none.
+    # `&` and `<` are signs of structure: here are none.
     return text.replace(">", "&gt;").replace('"', "&quot;")

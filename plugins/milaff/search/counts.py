@@ -15,22 +15,23 @@ from milaff.search.codes import NUMBER
 Record = tuple[str, Sequence[int], bytes]
 
 
-class _Words(dict[str, tuple[str, int, bool]]):
-    """Of a normalised word: what its places are kept under, its affix, whether it is a term.
+class _Words(dict[str, tuple[str, int, int, bytes]]):
+    """Of a normalised word: what its places are kept under, its affix, 1 if it is a term or 0, how
+    the code of a single place begins.
 
     A function word is no term; its places are kept under the word itself.
     """
 
-    def __missing__(self, form: str) -> tuple[str, int, bool]:
-        found = (form, 0, False) if form in STOP_WORDS else (*taken_apart(form), True)
+    def __missing__(self, form: str) -> tuple[str, int, int, bytes]:
+        is_term = form not in STOP_WORDS
+        key, affix = taken_apart(form) if is_term else (form, 0)
         if len(self) > 1 << 18:
             self.clear()
-        self[form] = found
+        found = self[form] = (key, affix, int(is_term), NUMBER[0] + NUMBER[affix])
         return found
 
 
 _WORDS = _Words()
-_ONCE = NUMBER[0]
 
 
 def count(derived: Derived) -> Record:
@@ -59,17 +60,17 @@ def record(places: Mapping[str, list[int]]) -> Record:
     codes: dict[str, bytes] = {}
     times: dict[str, int] = {}
     mixed: set[str] = set()
+    words, coded = _WORDS, NUMBER
     for form, found in places.items():
-        key, affix, is_term = _WORDS[form]
-        count = len(found) if is_term else 0
+        key, affix, is_term, once = words[form]
         if key in codes:
-            times[key] += count
+            times[key] += len(found) * is_term
             mixed.add(key)
-            continue
-        times[key] = count
-        if len(found) == 1:
-            codes[key] = _ONCE + NUMBER[affix] + NUMBER[found[0]]
+        elif len(found) == 1:
+            times[key] = is_term
+            codes[key] = once + coded[found[0]]
         else:
+            times[key] = len(found) * is_term
             codes[key] = _code(affix, found)
     codes.update(_mixed_codes(places, mixed))
     numbers = times.values()
@@ -93,7 +94,7 @@ def _mixed_codes(places: Mapping[str, list[int]], keys: set[str]) -> Iterator[tu
     the gap since the last, and its affix."""
     found: dict[str, list[tuple[int, int]]] = {key: [] for key in keys}
     for form, at in places.items():
-        key, affix, _ = _WORDS[form]
+        key, affix, _, _ = _WORDS[form]
         if key in keys:
             found[key] += [(place, affix) for place in at]
     for key, of in found.items():

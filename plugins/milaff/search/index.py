@@ -85,7 +85,7 @@ def _kept(library: Library, key: bytes, folder: Path) -> tuple[Bodies, list[str]
                 update.save(new)
             return new.bodies, new.front
     bodies = gather(library)
-    records = (library.derived(article).parts["search"] for article in library.articles)
+    records = (library.part(article, "search") for article in library.articles)
     where = update.keep_records(folder, records)
     names = Front(library, bodies.tree).names()
     update.save(update.State(key, digests, bodies, names, where, folder=folder))
@@ -100,7 +100,7 @@ def gather(library: Library) -> Bodies:
     body_places, front_places = Places(), Places()
     library.prepare("search")
     for number, document in enumerate(found):
-        keys, times, codes = library.derived(document.article).parts["search"]
+        keys, times, codes = library.part(document.article, "search")
         stems = keys.split()
         body_places.add(number, stems, codes.split())
         fields[0].add(number, zip(stems, times, strict=True))

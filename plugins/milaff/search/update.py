@@ -115,7 +115,7 @@ def updated(old: State, library: Library, digests: list[bytes]) -> State:
     update = _Update(old.bodies, len(digests))
     newer = dict(old.newer)
     for number in changed:
-        record = library.derived(library.articles[number]).parts["search"]
+        record = library.part(library.articles[number], "search")
         update.replace(number, _words(old.record(number)), _words(record))
         newer[number] = record
     return replace(old, digests=digests, bodies=update.done(), newer=newer)

@@ -168,11 +168,7 @@ class _Placing:
                 block.place = "inside"
             else:
                 block.hint, block.rule = Label.JUNK, rule or "html.outside"
-        elif (
-            not block.text
-            or (rule == roles.FURNITURE and self._is_caption(at))
-            or (at < self.start and not rule and is_newspaper_head(block.text))
-        ):
+        elif not block.text or self._says_something(at, rule):
             return
         elif not is_near or rule == roles.RELATED or (rule == roles.COMMENTS and not is_head):
             block.hint = Label.RELATED if rule == roles.RELATED else Label.JUNK
@@ -191,6 +187,12 @@ class _Placing:
         """Whether a block behind a picture is called its caption inside a line of its rights."""
         is_behind = self.pieces[at - 1].block.hint is Label.FIGURE
         return is_behind and any(map(roles.is_caption, self.pieces[at].near(1)))
+
+    def _says_something(self, at: int, rule: str) -> bool:
+        """Whether a block outside is a picture's caption, or a newspaper's head far above."""
+        if rule == roles.FURNITURE:
+            return self._is_caption(at)
+        return at < self.start and not rule and is_newspaper_head(self.pieces[at].block.text)
 
     def _is_lead(self, piece: Piece) -> bool:
         """Whether a block between the title and the first paragraph sums the article up."""

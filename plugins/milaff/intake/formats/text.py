@@ -21,8 +21,8 @@ def read(data: bytes) -> Document:
     blocks = [Block.of_line(raw) for raw in decoded.splitlines(keepends=True)]
     blocks = list(_of_messages(blocks))
     width = max((len(block.text) for block in blocks), default=0)
-    whole = _rejoined(_unwrapped(_with_first_words(blocks), width))
-    blocks = [part for block in whole for part in _unglued(block)]
+    blocks = _rejoined(_unwrapped(_with_first_words(blocks), width))
+    blocks = [part for block in blocks for part in _cut(block)]
     for block in blocks:
         _read_marks(block)
     return Document(decoded, encoding, blocks)
@@ -71,10 +71,21 @@ def _is_parted(block: Block, after: Block) -> bool:
     return "." in word or (" " in after.text and not _stands_alone(after.text))
 
 
+def _cut(block: Block) -> Iterator[Block]:
+    """A block without what was glued to its beginning and its end, which are blocks too."""
+    if len(block.text) <= _SHORTEST_GLUED:
+        yield block
+        return
+    for part in _without_byline(block):
+        yield from _unglued(part)
+
+
 # Lines that a mail program, an editor or a scanner broke at one width
 
 _WIDEST = 120
 _NARROWEST = 36
+_HEAD_OF_A_COLUMN = 5
+_LONG_COLUMN = 15
 
 
 def _unwrapped(blocks: list[Block], width: int) -> list[Block]:
@@ -85,6 +96,10 @@ def _unwrapped(blocks: list[Block], width: int) -> list[Block]:
     """
     if not _NARROWEST <= width <= _WIDEST:
         return blocks
+    # A title may be wider than the column below it.
+    column = max((len(block.text) for block in blocks[_HEAD_OF_A_COLUMN:]), default=0)
+    if len(blocks) > _LONG_COLUMN and _NARROWEST <= column < 0.85 * width:
+        width = column
     # A line that ends amid a sentence and is followed by another: broken, or a title, a name.
     amid = [
         (a, b)
@@ -109,17 +124,24 @@ def _was_broken(block: Block, after: Block, width: int) -> bool:
     """Whether the line of `after` goes on with the sentence of `block`."""
     if not block.text or not after.text or _indent(after.raw) > _indent(block.raw) + 1:
         return False
-    if _stands_alone(after.text) or _stands_alone(block.text):
+    length = _length(block)
+    if length > width or _stands_alone(after.text) or _stands_alone(block.text):
         return False
     first = after.text.split(" ", 1)[0]
     # The widths of letters differ where a line was broken by its printed length.
-    if len(block.text) + 1 + len(first) > width:
+    if length + 1 + len(first) > width:
         return True
     if _ends_a_sentence(block.text):
         return False
     # The last words of a paragraph, which no other line follows.
     is_end = after.text.endswith((".", "؟", "!")) and after.text.count(" ") < 4
-    return len(block.text) > (0.6 if is_end else 0.85) * width
+    return length > (0.6 if is_end else 0.85) * width
+
+
+def _length(block: Block) -> int:
+    """Of a block that was put together the length of its last line."""
+    last = block.raw.strip().rpartition("\n")[2]
+    return len(clean(last)) if len(last) < len(block.text) else len(block.text)
 
 
 def _ends_a_sentence(text: str) -> bool:
@@ -163,6 +185,24 @@ def _rejoined(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+# Who wrote it before the first word of a paragraph
+
+_BYLINE_BEFORE = re.compile(
+    r"\s*(?:تحقيق|تقرير|كتبت?|حوار|متابعة|بقلم|إعداد|اعداد)\s*[-–—ـ:/]+\s*"
+    r"(?P<name>[^\W\d_]{2,}(?:\s[^\W\d_]{2,}){1,3})\s*[:،\-–—ـ]+\s*(?=\S)"
+)
+
+
+def _without_byline(block: Block) -> Iterator[Block]:
+    """`تحقيق ـ فلان: …`: the byline and the paragraph that it is glued to, as two blocks."""
+    found = _BYLINE_BEFORE.match(block.raw) if len(block.text) > 100 else None
+    if found is None or not is_named(found["name"]):
+        yield block
+        return
+    yield Block.of_line(block.raw[: found.end()])
+    yield Block.of_line(block.raw[found.end() :])
+
+
 # Keywords behind the last sentence of a paragraph
 
 _GLUED = re.compile(
@@ -174,23 +214,22 @@ _GLUED = re.compile(
     r"|#[^\W_]\w*(?:[\s،,]+#[^\W_]\w*)*)\s*$"
 )
 _LONGEST_TAIL = 400
+_SHORTEST_GLUED = 60
 _LABEL = re.compile(r"^(?:ال)?(?:سمات|وسوم|أوسمة|وسم)\s+(?=[^\s:])")
 
 
-def _unglued(block: Block) -> Iterator[Block]:
+def _unglued(block: Block) -> list[Block]:
     """A paragraph, and the keywords that a scraper glued to its end, as two blocks."""
     start = max(40, len(block.raw) - _LONGEST_TAIL)
-    found = _GLUED.search(block.raw, start) if len(block.text) > 60 else None
+    found = _GLUED.search(block.raw, start)
     if found is None:
-        yield block
-        return
+        return [block]
     cut = found.start("tail")
-    yield Block.of_line(block.raw[:cut])
     rest = Block.of_line(block.raw[cut:])
     # Without a sign between them nobody can part the terms: they are told, not taken.
     if _LABEL.match(rest.text) and not re.search(r"[:،,|]", rest.text):
         rest.hint, rest.rule = Label.JUNK, "text.glued"
-    yield rest
+    return [Block.of_line(block.raw[:cut]), rest]
 
 
 # The marks of chat programs and of Markdown

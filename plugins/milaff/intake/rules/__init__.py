@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from milaff.intake.blocks import Label
 from milaff.intake.rules.article import body, page_title, repeated, title, title_again
 from milaff.intake.rules.furniture import (
     addresses,
@@ -41,7 +40,7 @@ from milaff.intake.rules.head import (
     section_name,
     subtitle,
 )
-from milaff.intake.rules.page import Page, Rule, headline_of
+from milaff.intake.rules.page import Headline, Page, Rule, headline_of
 from milaff.intake.rules.pictures import (
     alt_and_caption,
     between_title_and_body,
@@ -79,7 +78,7 @@ from milaff.intake.rules.tail import (
     sub_heading,
 )
 
-__all__ = ["RULES", "Page", "Rule", "dates_of", "headline_of", "label"]
+__all__ = ["RULES", "Headline", "Page", "Rule", "dates_of", "headline_of", "label"]
 
 RULES: tuple[Rule, ...] = (
     # What is no article's, wherever it stands
@@ -191,9 +190,4 @@ RULES: tuple[Rule, ...] = (
 def label(page: Page, rules: Iterable[Rule] | None = None) -> None:
     """Give every line of `page` a label, the rule that gave it and what was read in it."""
     for rule in RULES if rules is None else rules:
-
-        def mark(at: int, label: Label, value: object = None, *, name: str = rule.name) -> None:
-            line = page.lines[at]
-            line.label, line.rule, line.value = label, name, value
-
-        rule.apply(page, mark)
+        page.ask(rule)

@@ -182,13 +182,19 @@ def _before_lists(page: Page, run: tuple[int, int]) -> tuple[int, int]:
     first, last = run
     for at in range(first + 1, last):
         line = page.lines[at]
-        if line.label is not Label.RELATED or not line.folded.startswith("الاكثر "):
+        if line.label is not Label.RELATED or not line.folded.startswith(_LISTS):
             continue
+        before = [n for n in range(first, at) if page.lines[n].is_paragraph]
         texts = [page.lines[n] for n in range(at, last + 1) if page.lines[n].is_paragraph]
-        if all(len(text.text) < 140 and text.words <= _LONGEST_TITLE for text in texts):
-            before = [n for n in range(first, at) if page.lines[n].is_paragraph]
+        behind = sum(len(text.text) for text in texts)
+        is_short = all(len(text.text) < 140 and text.words <= _LONGEST_TITLE for text in texts)
+        if is_short or 2 * behind < sum(len(page.lines[n].text) for n in before):
             return first, before[-1]
     return run
+
+
+#: Headings over what is new, or read, in the whole paper: they stand behind its articles.
+_LISTS = ("الاكثر ", "اهم الاخبار", "اخر الاخبار", "احدث الاخبار")
 
 
 def _short_body(page: Page) -> tuple[int, int] | None:
@@ -232,13 +238,11 @@ def title(page: Page, mark: Mark) -> None:
             _title_from_body(page)
         return
     # What a browser's tab shows holds the title and the outlet's name.
-    texts = {page.lines[at].text for at in candidates}
-    alone = [at for at in candidates if not _holds_another(page.lines[at].text, texts)]
+    names = {text for at in candidates if len(text := page.lines[at].text) > 15}
+    alone = [at for at in candidates if not _holds_another(page.lines[at].text, names)]
     about = stems_of(" ".join(line.folded for _, line in _body_lines(page)))
-    repeated = _texts_of(page)
-    scored = [
-        (_title_score(page, at, about, repeated) - 0.03 * n, at) for n, at in enumerate(alone)
-    ]
+    said = _Said(page)
+    scored = [(_title_score(page, at, about, said) - 0.03 * n, at) for n, at in enumerate(alone)]
     # A short head begins with the title; what explains it comes after.
     if len(_visible_before_body(page)) <= 8:
         first = _first_head(page, alone, about)
@@ -263,6 +267,9 @@ def _by_its_date(page: Page, best: int, candidates: list[int]) -> int:
     return best
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
 def _candidates(page: Page) -> list[int]:
     """The lines that may be the title, the nearest to the body first."""
     first = page.body[0] if page.body else min(len(page.lines), _MOST_CANDIDATES)
@@ -271,7 +278,7 @@ def _candidates(page: Page) -> list[int]:
         for at in range(first - 1, max(-1, first - 1 - _MOST_CANDIDATES), -1)
         if page.lines[at].label is None
         and page.lines[at].folded not in words("sections")
-        and re.search(r"[^\W\d_]", page.lines[at].text)
+        and _LETTER.search(page.lines[at].text)
         and not _is_name_of_the_site(page.lines[at], page.outlets)
     ]
 
@@ -321,36 +328,56 @@ def _visible_before_body(page: Page) -> list[int]:
     return [at for at in range(first) if page.lines[at].label is not Label.BLANK]
 
 
-def _holds_another(text: str, texts: set[str]) -> bool:
+def _holds_another(text: str, names: set[str]) -> bool:
     """Whether a line is another one and something more, parted by a sign."""
-    for other in texts:
-        if len(other) > 15 and other != text and other in text:
+    for other in names:
+        if other in text and other != text:
             before, _, after = text.partition(other)
             behind = not before.strip() and _SIGN_AFTER.match(after)
             # «الوكالة : العنوان 22/01/2022» has its day behind it.
-            ends = not re.search(r"[^\W\d_]", after)
+            ends = not _LETTER.search(after)
             if behind or (ends and _SIGN_BEFORE.search(before)):
                 return True
     return False
 
 
-def _texts_of(page: Page) -> str:
-    """The short lines of a page as one text, to find what it says twice."""
-    return "\n".join(line.text for line in page.lines if len(line.text) < 300)
+class _Said:
+    """What a page says elsewhere, for one who looks for its title."""
+
+    def __init__(self, page: Page) -> None:
+        self._short = "\n".join(line.text for line in page.lines if len(line.text) < 300)
+        #: The first letters of lines that are cut off → where they stand, without their end.
+        self._cut: dict[str, list[tuple[int, str]]] = {}
+        for at, line in enumerate(page.lines):
+            bare = line.text.rstrip(". …") if line.text.endswith((".", "…")) else ""
+            if len(bare) > 12:
+                self._cut.setdefault(bare[:13], []).append((at, bare))
+
+    def says_twice(self, text: str) -> bool:
+        """In its tab, over the comments."""
+        return self._short.count(text) > 1
+
+    def begins_below(self, at: int, text: str) -> bool:
+        """Whether one of the lines below says the beginning of `text`, as the alt of a picture."""
+        below = range(at + 1, at + 200)
+        return any(n in below and text.startswith(bare) for n, bare in self._cut.get(text[:13], ()))
 
 
-def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> float:
+_BULLET = re.compile(r"[*•–-]\s")
+
+
+def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> float:
     """How much a line looks like the title of a body that speaks `about` these stems."""
     line = page.lines[at]
     stems = stems_of(line.folded)
     shared = len(stems & about)
     score = 2.4 * shared / max(3, len(stems)) + 0.16 * min(10, shared)
     score += 0.8 if 4 <= line.words <= 32 else (-0.8 if line.words < 3 else 0)
-    score -= 1.5 if line.text.endswith(":") else 0
+    score -= 1.5 if line.text.endswith((":", "،", ",")) else 0
     score -= 4.0 if line.words > _MOST_WORDS_OF_A_TITLE else 0
     score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
     score += 1.5 if line.block.level == 1 else 0
-    score -= 2.0 if re.match(r"[*•–-]\s", line.text) else 0
+    score -= 2.0 if _BULLET.match(line.text) else 0
     is_picture = PICTURE.match(line.folded) or names_a_photographer(line.text, page.outlets)
     score -= 1.5 if _is_trail(line) or is_picture or _is_deck(page, at) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
@@ -360,9 +387,9 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
     # Behind the date «words - outlet» say whose picture it is.
     score -= 1.5 * bool(under and headline(line.text, page.outlets).outlet)
     # Under a title may stand what explains it, and then the date.
-    if below is not None and _explains(page, below) and _title_of_two(page, at) == at:
-        after = page.next_visible(below)
-        score += 1.2 * (after is not None and page.lines[after].label in _META)
+    after = page.next_visible(below) if below is not None else None
+    if below is not None and after is not None and page.lines[after].label in _META:
+        score += 1.2 * (_title_of_two(page, at) == at and _explains(page, below))
     if over and above is not None and _is_pair(page, above, at):
         score -= 1.2
     if is_described(line.text):
@@ -376,13 +403,12 @@ def _title_score(page: Page, at: int, about: frozenset[str], texts: str) -> floa
             score -= 0.5
     if above is not None and _BREADCRUMB.match(page.lines[above].folded):
         score += 1.2
-    before, after = page.blanks_around(at)
-    score += 0.2 * bool(before) + 0.1 * bool(after)
+    blanks_above, blanks_below = page.blanks_around(at)
+    score += 0.2 * bool(blanks_above) + 0.1 * bool(blanks_below)
     # An alt line that begins like it says that the article has this name.
-    if any(_begins_so(line.text, other.text) for other in page.lines[at + 1 : at + 200]):
+    if said.begins_below(at, line.text):
         score += 1.5
-    # The page says its title more than once: in its tab, over the comments.
-    elif line.words >= 4 and texts.count(line.text) > 1:
+    elif line.words >= 4 and said.says_twice(line.text):
         score += 0.7
     return score
 
@@ -420,22 +446,21 @@ def _is_deck(page: Page, at: int) -> bool:
 _BREADCRUMB = re.compile(r"(?:الرييسيه|انت هنا\s*:?|home)\s*[»›>/\\|]\s*\S")
 
 
+_STEPS = re.compile(r"\s*[|»›>/]\s*")
+
+
 def _is_trail(line: Line) -> bool:
     """`العالم العربي | شمال أفريقيا`: names of sections side by side."""
-    parts = re.split(r"\s*[|»›>/]\s*", line.text)
+    parts = _STEPS.split(line.text)
     return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts)
-
-
-def _begins_so(text: str, other: str) -> bool:
-    if not other.endswith((".", "…")):
-        return False
-    bare = other.rstrip(". …")
-    return len(bare) > 12 and other != bare and text.startswith(bare)
 
 
 _BESIDE = re.compile(r"\s+(?:[-–—|•·]+|:::?)\s+|\s*\|\s*|\s+»\s+")
 
 
+_BYLINE_BEHIND = re.compile(
+    r"(?<=\w[\w»\")])[\s/.،|\-–—]+(?:بقلم\s*[:/]?|(?:كتبها|كتبه|كتب|كتبت)\s*[:/])\s*(?P<name>[^:/\d]{4,40})$"
+)
 _ENDS_IN_A_PAPER = re.compile(r"(?:صحيفه|جريده|مجله|موقع|وكاله|بوابه)(?:\s\w+){1,3}")
 
 
@@ -446,6 +471,8 @@ def headline(text: str, outlets: frozenset[str]) -> Headline:
         name = read.parts[0]
         if text.startswith(name) and len(name.split()) >= 4:
             return Headline(name, read)
+    if (found := _BYLINE_BEHIND.search(text)) and is_named(found["name"]):
+        return Headline(text[: found.start()], byline=Byline((found["name"].strip(" ."),)))
     # `العنوان - الصحيفة`, as a browser's tab shows it.
     cuts = list(_BESIDE.finditer(text))
     if cuts and fold(text[cuts[-1].end() :]).strip(' «»"') in outlets:

@@ -48,7 +48,7 @@ _PLAIN_CALL = re.compile(
     r"القسم الفرعي|المجلد)\s*:"
     r"|(?:اضف|اضيفوا|اترك|اتركوا|اكتب|اكتبوا|ضع|شاركنا|شارك|شاركونا|سجل)/?ي?\s*(?:تعليق\S*|"
     r"رد\S*|ب?راي\S*)"
-    r"|(?:احفظ|حفظ|تحميل|تنزيل|طباعه|استمع)\s+(?:الي\s+)?(?:هذا\s+)?(?:ال)?(?:مقال|خبر|ماده|"
+    r"|(?:احفظ|حفظ|تحميل|تنزيل|طباعه|استمع)\s+(?:الي\s+)?(?:هذا\s+)?(?:ال)?(?:مقال|خبر|ماده|ملخص|"
     r"موضوع|ملف)\b"
     r"|(?:فعل|فعلوا|تفعيل|حمل|حملوا|تحميل)\s+(?:ال)?(?:اشعارات|تنبيهات|تطبيقنا|تطبيق \S+)|"
     r"متوفر\s+(?:باللغه|بال)|متاح\s+باللغه|اليوم\s+\d{1,2}:\d{2}$"
@@ -123,6 +123,7 @@ _RELATED = re.compile(
 MASTHEAD = re.compile(
     r"(?:(?:رييس|رييسه|مدير|مديره|نايب رييس|سكرتير)\s+(?:مجلس\s+)?(?:ال)?(?:تحرير|نشر|اداره|"
     r"مسوول)\s*){1,3}[:/–-]"
+    r"|(?:ال)?(?:اشراف|مشرف|مشرفه)\s+(?:ال)?عام\w*\s*[:/–-]"
     r"|(?:صاحب|صاحبه)\s+(?:ال)?امتياز\s*[:/–-]|المدير\s+(?:العام|المسوول)\s*[:/–-]|"
     r"تاسست\s+(?:عام|سنه)"
     r"|(?:يوميه|اسبوعيه|شهريه)\s+(?:سياسيه|مستقله|شامله|جامعه)"
@@ -162,13 +163,14 @@ def blank(page: Page, mark: Mark) -> None:
             mark(at, Label.BLANK)
 
 
+_LETTER_OR_DIGIT = re.compile(r"[^\W_ـ]")
 _FIGURES = re.compile(r"[\s|,()*•]*(?:\d{1,6}[\s|,()*•]*){1,3}")
 
 
 def signs_only(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         is_count = len(line.text) <= 16 and _FIGURES.fullmatch(line.text)
-        if is_count or not re.search(r"[^\W_ـ]", line.text):
+        if is_count or not _LETTER_OR_DIGIT.search(line.text):
             mark(at, Label.JUNK)
 
 
@@ -233,16 +235,26 @@ def page_controls(page: Page, mark: Mark) -> None:
         if line.words > _MOST_WORDS:
             continue
         bare = line.folded.strip(_SIGNS)
-        trail = [part.strip() for part in re.split(r"[»›>/\\|←]", line.folded)]
-        is_trail = len(trail) > 1 and trail[0] in words("controls")
-        is_trail = is_trail and all(len(part.split()) <= 3 for part in trail)
+        if bare.startswith(("صوره :", "صوره:")):
+            continue  # «صورة: أرشيف»
         if bare in page.outlets and at == page.next_visible(-1):
             continue  # الأخبار is a newspaper, where a page begins with it
-        if is_trail or _is_controls(bare) or _is_call(line, bare):
+        if _is_trail(line.folded) or _is_controls(bare) or _is_call(line, bare):
             mark(at, Label.JUNK)
 
 
-_TOKENS = re.compile(r"[\s|•·/,،+:()]+")
+_BETWEEN_STEPS = re.compile(r"[»›>/\\|←]")
+
+
+def _is_trail(folded: str) -> bool:
+    """`الرئيسية » العالم العربي`: the way to a page."""
+    if not _BETWEEN_STEPS.search(folded):
+        return False
+    trail = [part.strip() for part in _BETWEEN_STEPS.split(folded)]
+    return trail[0] in words("controls") and all(len(part.split()) <= 3 for part in trail)
+
+
+_TOKEN = re.compile(r"[^\s|•·/,،+:()]+")
 
 
 @cache
@@ -255,8 +267,11 @@ def _is_controls(bare: str) -> bool:
     controls = words("controls")
     if bare in controls:
         return True
-    tokens = [token for token in _TOKENS.split(bare) if token]
-    if not 2 <= len(tokens) <= 24 or tokens[0] not in _first_of_controls():
+    first = _TOKEN.search(bare)
+    if first is None or first[0] not in _first_of_controls():
+        return False
+    tokens = _TOKEN.findall(bare)
+    if not 2 <= len(tokens) <= 24:
         return False
     at = 0
     while at < len(tokens):
@@ -310,9 +325,12 @@ def episodes(page: Page, mark: Mark) -> None:
             near = page.next_visible(near, -1)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def counters(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words > 12 or not (line.words <= 3 or re.search(r"\d", line.text)):
+        if line.words > 12 or not (line.words <= 3 or _DIGIT.search(line.text)):
             continue
         bare = line.folded.strip(" .:|-–•*+()[]؟?")
         counted = COUNTER.match(bare)
@@ -341,9 +359,12 @@ def disclaimer(page: Page, mark: Mark) -> None:
             mark(at, Label.CREDIT)
 
 
+_YEAR = re.compile(r"\d{4}")
+
+
 def masthead(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words > 12 or (re.search(r"\d{4}", line.folded) and read_line(line.text)):
+        if line.words > 12 or (_YEAR.search(line.folded) and read_line(line.text)):
             continue
         if MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
             mark(at, Label.CREDIT)

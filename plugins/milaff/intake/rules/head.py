@@ -147,6 +147,8 @@ def outlet_and_person(page: Page, mark: Mark) -> None:
         parts = [
             part.strip() for part in re.split(r"\s+[-–—ـ|/:]+\s+|\s*[|/:]\s*|_\s|\s_", line.text)
         ]
+        if len(parts) == 1 and line.text.count("-") == 1:
+            parts = re.split(r"(?<=\w)-(?=\w)", line.text)  # المنبر-سعاد علي
         if len(parts) == 2 and all(parts):
             byline = _of_two(parts, page.outlets)
         elif re.search(r"\s(?:من|في)\s|\(", line.text):
@@ -183,7 +185,8 @@ def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
     # «لبنان: أزمة الخبز» is a title: words beside what only may be a name say nothing.
     is_outlet_name = kind is Kind.OUTLET or (kind is Kind.MAYBE and kinds[at] is not Kind.MAYBE)
     is_outlet_name = is_outlet_name or (kind is Kind.UNKNOWN and kinds[at] is Kind.NAMED)
-    is_outlet_name = is_outlet_name and not says_where(other)
+    if says_where(other):
+        return Byline((name,)) if kinds[at] is Kind.NAMED else Byline()
     if is_outlet_name and len(other.split()) <= 4:
         return Byline((name,), (), outlet_name(other))
     if kind is Kind.NOTE:
@@ -346,12 +349,18 @@ _OUTLET_LIKE = re.compile(
 )
 
 
+def _names_an_outlet(page: Page) -> bool:
+    """Whether a line of the head says which outlet beside a city, which is surer."""
+    near = (page.lines[at] for at in page.labelled(Label.PLACE) if at in page.head())
+    return any(line.value.outlet for line in near if isinstance(line.value, Byline))
+
+
 _KINDS_OF_PAPER = frozenset("جريده صحيفه مجله موقع وكاله قناه شبكه".split())
 
 
 def brand(page: Page, mark: Mark) -> None:
     """The outlet's name where nobody knows it: at the top, by the date, or more than once."""
-    if any(page.lines[at].value for at in page.labelled(Label.OUTLET)):
+    if any(page.lines[at].value for at in page.labelled(Label.OUTLET)) or _names_an_outlet(page):
         return
     head, titles = page.head(), page.labelled(Label.TITLE)
     behind = range(page.body[1] + 1, min(len(page.lines), page.body[1] + 8)) if page.body else ()
@@ -368,8 +377,9 @@ def brand(page: Page, mark: Mark) -> None:
         # «fbpx», «Categories»: a Latin scrap is no name.
         is_alone = line.words == 1 and len(line.text) > 3 and not line.text.isascii()
         is_alone = is_alone and line.folded not in _KINDS_OF_PAPER
+        is_alone = is_alone and not re.search(r"[A-Za-z]", line.text)
         by_date = _beside_meta(page, at) and line.words == 1 and line.folded.startswith("ال")
-        by_date = by_date and titles[:1] < [at]  # above the title stand sections
+        by_date = by_date and (not titles or titles[0] < at)  # above the title stand sections
         is_latin = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}", line.text)
         is_like_one = _OUTLET_LIKE.match(line.folded) or line.folded.startswith("ال")
         opens = at == first and (kind is Kind.MAYBE or is_like_one or is_alone)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from milaff.arabic.dates import DateLine
 from milaff.arabic.text import fold
@@ -13,6 +15,7 @@ from milaff.intake.names import Byline
 from milaff.intake.outlets import Outlet, byline_by_pattern
 
 Mark = Callable[..., None]
+_PLACE: Callable[[tuple[int, Line]], int] = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -28,15 +31,46 @@ class Page:
     present: tuple[Outlet, ...] = ()
     body: tuple[int, int] | None = None
     doubts: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
+    #: The lines that had no label when the rule that is asked began, with their places.
+    _open: list[tuple[int, Line]] = field(init=False)
+    _labelled: dict[Label, tuple[int, ...]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self._open = [found for found in enumerate(self.lines) if found[1].label is None]
+
+    def ask(self, rule: Rule) -> None:
+        """Have `rule` mark lines."""
+        has_marked = False
+
+        def mark(at: int, label: Label, value: object = None) -> None:
+            nonlocal has_marked
+            has_marked = True
+            line = self.lines[at]
+            line.label, line.rule, line.value = label, rule.name, value
+            self._labelled.clear()
+
+        rule.apply(self, mark)
+        if has_marked:
+            self._open = [found for found in self._open if found[1].label is None]
 
     def open(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, Line]]:
         """The lines without a label from `start` up to `stop`."""
-        for at in range(max(0, start), len(self.lines) if stop is None else stop):
-            if self.lines[at].label is None:
-                yield at, self.lines[at]
+        lines = self._open
+        if start > 0 or stop is not None:
+            first = bisect_left(lines, start, key=_PLACE)
+            last = len(lines) if stop is None else bisect_left(lines, stop, key=_PLACE)
+            lines = lines[first:last]
+        for found in lines:
+            if found[1].label is None:
+                yield found
 
-    def labelled(self, label: Label) -> list[int]:
-        return [at for at, line in enumerate(self.lines) if line.label is label]
+    def labelled(self, label: Label) -> tuple[int, ...]:
+        """Where the lines with a label stand."""
+        found = self._labelled.get(label)
+        if found is None:
+            found = tuple(at for at, line in enumerate(self.lines) if line.label is label)
+            self._labelled[label] = found
+        return found
 
     def byline_pattern(self, line: Line) -> Byline | None:
         """Who signed a line, by the patterns of the outlets that the page names."""
@@ -87,12 +121,12 @@ class Page:
 
 
 # The first four letters of a word, without the article and what clings to it.
-_STEM = re.compile(r"(?<![^\W\d_])[وفبلك]?(?:ال|لل)?([^\W\d_]{3})([^\W\d_]?)")
+_STEM = re.compile(r"(?<![^\W\d_])[وفبلك]?(?:ال|لل)?([^\W\d_]{3,4})")
 
 
 def stems_of(folded: str) -> frozenset[str]:
     """The beginnings of the words of a folded text, to see whether two texts speak of the same."""
-    return frozenset(start + rest for start, rest in _STEM.findall(folded))
+    return frozenset(_STEM.findall(folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +136,7 @@ class Headline:
     text: str
     date: DateLine | None = None
     outlet: str = ""
+    byline: Byline = field(default_factory=Byline)
 
 
 def headline_of(line: Line) -> str:

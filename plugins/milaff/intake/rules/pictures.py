@@ -54,8 +54,10 @@ _SURELY = re.compile(
     r"وسايل التواصل(?: الاجتماعي)?|فيسبوك|تويتر|ناشطون|بترا|وفا|سانا|واس)\s*[)\]]?"
     r"|©\s*.{2,40}|\(\s*(?:(?:تصوير|عدسه|المصدر)\s*[:/]?|ت\s*[:/])\s*[^)]{3,40}\)|\.\s*(?:dr|د\.ر)|"
     r"[-–—]\s*dr|(?<=\s)[-–—|/،]\s*(?:تصوير|عدسه|المصدر)\s*[:/]\s*[^\d:/]{3,40})\W*$"
-    r"|\S\s.*\.(?:jpe?g|png|webp)$|\w\s+credit\s?:\s?.{2,40}$"
+    r"|\w\s+credit\s?:\s?.{2,40}$"
 )
+_FILES = (".jpg", ".jpeg", ".png", ".webp")
+_BEFORE_A_FILE = re.compile(rf"{_SURELY.pattern}|\S\s.*\.\w+$")
 
 
 _ONLY_UNDER_PICTURES = re.compile(r"\(\s*(?:تصوير|عدسه)[^()]*\)\W*$|\.(?:jpe?g|png|webp)$")
@@ -76,7 +78,8 @@ def picture_credit(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if line.words > 40 or len(line.text) > 260:
             continue
-        found = _SURELY.search(line.folded)
+        surely = _BEFORE_A_FILE if line.folded.endswith(_FILES) else _SURELY
+        found = surely.search(line.folded)
         # «… (رويترز)» behind a full stop signs a report; «الرباط (رويترز)» says where from.
         if found is None or re.search(r"[.!؟]\s*$", line.folded[: found.start()]):
             continue
@@ -146,11 +149,17 @@ def between_title_and_body(page: Page, mark: Mark) -> None:
     titles = page.labelled(Label.TITLE)
     if not titles or not page.body:
         return
+    free = [
+        (at, line)
+        for at, line in page.open(titles[0] + 1, page.body[0])
+        if line.block.place is None and 3 <= line.words <= 30
+    ]
+    if not free:
+        return
     said = " ".join(line.folded for line in page.lines if line.label in (Label.TITLE, *TEXT))
     told = stems_of(said)
-    for at, line in page.open(titles[0] + 1, page.body[0]):
-        is_free = line.block.place is None and 3 <= line.words <= 30
-        if is_free and len(stems_of(line.folded) & told) > (1 if line.words > 4 else 0):
+    for at, line in free:
+        if len(stems_of(line.folded) & told) > (1 if line.words > 4 else 0):
             mark(at, Label.CAPTION)
 
 

@@ -24,6 +24,7 @@ from milaff.intake.names import (
     read_people,
     read_pieces,
     read_role,
+    says_where,
     without_handle,
 )
 from milaff.intake.rules.furniture import COUNTER, MASTHEAD
@@ -37,7 +38,9 @@ _KEYWORDS = re.compile(
     r"تاغ|تاج)|tags?|keywords?|علامات|دلالات|مواضيع(?=\s*:?\s*$)|الموضوعات(?=\s*:?\s*$))"
     r"\s*(?:المقال|الخبر|الموضوع)?\s*(?P<sign>[:|\-–/]|$)?(?P<rest>.*)$"
 )
-_UNPARTED = re.compile(r"(?:الوسوم|وسوم|السمات|سمات|كلمات\s+(?:مفتاحيه|دلاليه)|tags)\s+\w")
+_UNPARTED = re.compile(
+    r"(?:(?:ال)?(?:وسوم|سمات)|(?:ال)?كلمات\s+(?:ال)?(?:مفتاحيه|دلاليه|داله)|tags)\s+\w"
+)
 _HASHTAGS = re.compile(r"(?:#\s?(?!\d+\b)[^\W_][\w]*[\s،,|]*)+")
 _SOURCE = re.compile(
     r"^\W*(?:(?:ال)?مصدر(?:\s+(?:الخبر|المقال|الماده))?|الناشر|الصحيفه|الجريده|المجله|اسم\s+(?:الصحيفه|"
@@ -50,7 +53,8 @@ _SOURCE = re.compile(
 _FIELD = re.compile(
     r"^\W*(?:(?P<title>(?:ال)?عنوان(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|title|subject|"
     r"الموضوع(?=\s*:(?:\s+\S+){4}))\s*:\s*(?P<rest>.+)"
-    r"|(?:المحور|القسم|الباب|الزاويه|التصنيف)\s*:\s*\S.{1,40}|(?:من|الي|المرسل|المرسل اليه|نسخه الي|from|to|cc)\s*:\s*\S.{2,60}"
+    r"|(?:المحور|القسم|الباب|الزاويه|التصنيف)\s*:\s*\S.{1,40}"
+    r"|(?:من|الي|المرسل|المرسل اليه|نسخه الي|from|to|cc)\s*:\s*\S.{2,60}"
     r"|(?:(?:ال)?نص(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|المتن|(?:ال)?محتوي|text|body)\s*:)$"
 )
 _SEPARATOR = re.compile(r"\s[-–—ـ]|[-–—ـ]\s|[|/،,؛•·]")
@@ -219,6 +223,9 @@ def source_label(page: Page, mark: Mark) -> None:
         if read is not None and read.published and read.parts:
             mark(at, Label.BYLINE, (Byline((), (), outlet_name(read.parts[0])), read))
             continue
+        if fold(text).startswith(("المصدر", "مصدر")):
+            mark(near, Label.JUNK)  # «نقلا عن المصدر أعلاه»
+            continue
         found_in = read_pieces(pieces(text), page.outlets)
         if near != at:
             mark(at, Label.OUTLET, "")
@@ -246,19 +253,21 @@ def date_line(page: Page, mark: Mark) -> None:
         kinds = {kind_of(part, page.outlets) for part in parts}
         is_date = kinds <= {Kind.NOTHING} or COUNTER.fullmatch(fold(read.rest))
         # A newspaper's head says its issue beside the day, whatever else it says.
-        is_head = not kinds & {*PEOPLE, Kind.OUTLET} or MASTHEAD.match(line.folded) is not None
+        is_head = not kinds & set(PEOPLE) or MASTHEAD.match(line.folded) is not None
         is_head = is_head and _ISSUE.search(line.folded) is not None
         if is_date:
             mark(at, Label.DATE, read)
         elif is_head and line.words <= 26 and not line.has_stop:
             name = parts[0] if parts and line.text.startswith(parts[0]) else ""
             name = "" if MASTHEAD.match(line.folded) else name
+            known = [part for part in parts if kind_of(part, page.outlets) is Kind.OUTLET]
             is_name = 0 < len(name.split()) <= 4 and not MASTHEAD.match(fold(name))
             outlet = outlet_name(name) if is_name and not _ISSUE.search(fold(name)) else ""
+            outlet = outlet_name(known[0]) if known else outlet
             mark(at, Label.BYLINE, (Byline((), (), outlet), read))
 
 
-_PUBLISHED = re.compile(r"(?<!\w)(?:نشر|نشرت|تاريخ النشر|published)(?!\w)")
+_PUBLISHED = re.compile(r"(?<!\w)(?:نشر|نشرت|منشور|تاريخ النشر|published)(?!\w)")
 _ISSUE = re.compile(r"(?<!\w)(?:(?:ال)?عدد|السنه)\s*:?\s*\(?(?:\d|ال\w+)")
 _NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 
@@ -292,6 +301,31 @@ def reprinted(page: Page, mark: Mark) -> None:
 
 
 _BY = re.compile(r"^(?:بواسطه|من طرف|by)\s*:?\s*")
+_TELLS_THE_SOURCE = frozenset("المصدر مصدر الناشر الموقع الصحيفه الجريده".split())
+_PRINTED_THERE = re.compile(
+    r"(?:(?:هذا|هذه)\s\S+\s)?(?:منشوره?|نشرت?)\s+في\s+(?P<name>\S+(?:\s\S+){0,2})"
+)
+
+
+def _told_source(parts: tuple[str, ...] | list[str]) -> tuple[str, list[str]]:
+    """The source that pieces of a line tell with a label or as a place of printing; the rest."""
+    left, source = list(parts), ""
+    for at, part in enumerate(left):
+        if fold(part) in _TELLS_THE_SOURCE and at + 1 < len(left):
+            source = outlet_name(left[at + 1])
+            del left[at : at + 2]
+            break
+        if found := _PRINTED_THERE.fullmatch(fold(part)):
+            source = outlet_name(unfolded(part, found.start("name")))
+            del left[at]
+            break
+    return source, [part for part in left if fold(part) not in words("controls")]
+
+
+def _surest(byline: Byline) -> Byline:
+    """Without single words where a whole name stands beside them."""
+    named = tuple(name for name in byline.authors if " " in name or "." in name)
+    return replace(byline, authors=named or byline.authors)
 
 
 def signed_and_dated(page: Page, mark: Mark) -> None:
@@ -307,13 +341,18 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         if date is None or not date.day:
             continue
         parts = [part for part in read.parts if not COUNTER.fullmatch(fold(part))]
+        source, parts = _told_source(parts)
         said = read_role(" - ".join(parts), page.outlets)
-        byline = said or read_pieces(parts, page.outlets)
+        byline = _surest(said) if said else read_pieces(parts, page.outlets)
         kinds = [kind_of(part, page.outlets) for part in parts]
-        is_alone = kinds in ([Kind.UNKNOWN], [Kind.MAYBE]) and len(parts[0].split()) <= 2
+        unknown = [n for n, kind in enumerate(kinds) if kind in (Kind.UNKNOWN, Kind.MAYBE)]
         is_parted = "|" in line.text or _PUBLISHED.search(line.folded)
-        if is_alone and line.words <= 12 and is_parted:
-            byline = Byline((), (), outlet_name(parts[0]))  # «كش24 نشر في: 13 يوليو 2021»
+        if len(unknown) == 1 and line.words <= 12 and is_parted and not byline:
+            # «كش24 نشر في: 13 يوليو 2021», «المنبر | فلان | 12-03-2020»
+            name = parts.pop(unknown[0])
+            if len(name.split()) <= 2 and not says_where(name):
+                byline = replace(read_pieces(parts, page.outlets), outlet=outlet_name(name))
+        byline = replace(byline, outlet=source) if source else byline
         is_sure = bool(byline.outlet) or said is not None  # «كتبها: المحرر» names nobody
         if byline or is_sure or (byline.place and Kind.UNKNOWN not in kinds):
             mark(at, Label.BYLINE, (byline, read))
@@ -374,9 +413,15 @@ def signed(page: Page, mark: Mark) -> None:
         if not 2 <= len(parts) <= 5:
             continue
         kinds = [kind_of(part, page.outlets) for part in parts]
-        if {Kind.UNKNOWN, Kind.MAYBE} & set(kinds) or Kind.NAMED not in kinds:
+        unknown = [n for n, kind in enumerate(kinds) if kind in (Kind.UNKNOWN, Kind.MAYBE)]
+        if Kind.NAMED not in kinds or len(unknown) > 1:
+            continue
+        name = parts.pop(unknown[0]) if unknown else ""
+        # «المنبر/ بيروت/ فلان»: beside a city and a name stands an outlet.
+        if name and (Kind.PLACE not in kinds or len(name.split()) > 2 or says_where(name)):
             continue
         byline = read_pieces(parts, page.outlets)
+        byline = replace(byline, outlet=outlet_name(name)) if name else byline
         if Kind.PERSON in kinds and not (byline.outlet or byline.place):
             continue
         mark(at, Label.BYLINE, (byline, None))
@@ -389,15 +434,30 @@ def _before_agencies(text: str) -> str:
     return outlet_name(first) if is_agencies and 1 <= len(first.split()) <= 4 else ""
 
 
+_IN_BRACKETS = re.compile(r"[-–—ـ\s]*\(\s*([^()]{2,30})\s*\)[-–—ـ\s.]*")
+
+
 def _in_brackets(text: str, outlets: frozenset[str]) -> str:
     """`--(بنا)` → `بنا`: an agency signs its report."""
-    found = re.fullmatch(r"[-–—ـ\s]*\(\s*([^()]{2,30})\s*\)[-–—ـ\s.]*", text)
+    found = _IN_BRACKETS.fullmatch(text)
     return outlet_name(found[1]) if found and is_outlet(found[1], outlets) else ""
+
+
+_ISSUE_BEHIND = re.compile(r"(?P<name>[^\d،:]{3,30}?)[\s\-–،]+(?:ال)?عدد\s*:?\s*\(?\d{1,6}\)?\W*")
+
+
+def _before_its_issue(text: str) -> str:
+    """`المنبر عدد(2488)` → `المنبر`: a paper and the number of its issue."""
+    found = _ISSUE_BEHIND.fullmatch(text)
+    is_name = found and len(found["name"].split()) <= 4
+    return outlet_name(found["name"]) if found and is_name else ""
 
 
 def _own_report(page: Page, at: int, parts: list[str]) -> str:
     """`نافذة العيّنة - خاص` right above the text or its date → `نافذة العيّنة`."""
     below = page.next_visible(at)
+    if len(parts) == 2 and kind_of(parts[0]) is Kind.NOBODY:
+        parts = parts[::-1]  # وكالات - المنبر
     if len(parts) != 2 or kind_of(parts[1]) is not Kind.NOBODY or below is None:
         return ""
     kinds = (Kind.UNKNOWN, Kind.MAYBE, Kind.OUTLET)
@@ -407,22 +467,33 @@ def _own_report(page: Page, at: int, parts: list[str]) -> str:
     return outlet_name(parts[0]) if is_name and is_above else ""
 
 
+_FIGURE = re.compile(r"(?<!\w)\d")
+_PARTING = re.compile(r"[-–—ـ/|(،]")
+_BETWEEN = re.compile(rf"\s*{_PARTING.pattern}+\s*")
+
+
 def filed_from(page: Page, mark: Mark) -> None:
     """`الرباط – وكالة المثال:`, `عواصم - وكالات`: a place and an outlet, and nothing else."""
     for at, line in page.open():
         if line.words > 9 or line.is_paragraph:
             continue
-        if name := _before_agencies(line.text) or _in_brackets(line.text, page.outlets):
+        if name := (
+            _before_agencies(line.text)
+            or _in_brackets(line.text, page.outlets)
+            or _before_its_issue(line.text)
+        ):
             mark(at, Label.OUTLET, name)
             continue
-        if re.search(r"(?<!\w)\d", line.text):
+        if _FIGURE.search(line.text):
             # دمشق / 30 أيلول / وكالة المثال
             filed = read_filed(line.text, page.outlets)
             if filed is not None and filed.place and filed.outlet:
                 mark(at, Label.PLACE, filed)
             continue
         text = without_handle(line.text)
-        parts = [part for part in re.split(r"\s*[-–—ـ/|(،]+\s*", text.rstrip(" :.)")) if part]
+        if not _PARTING.search(text):
+            continue
+        parts = [part for part in _BETWEEN.split(text.rstrip(" :.)")) if part]
         if outlet := _own_report(page, at, parts):
             mark(at, Label.OUTLET, outlet)
             continue

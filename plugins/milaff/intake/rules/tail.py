@@ -92,6 +92,9 @@ def sub_heading(page: Page, mark: Mark) -> None:
         # «وتنص الهدنة على:» opens a list.
         if line.text.endswith(":") and (line.words > 4 or bare.startswith(("و", "ف"))):
             continue
+        if line.words > 4 and _TEASER.match(line.folded):
+            mark(at, Label.RELATED)
+            continue
         asks = bare.endswith("؟") and line.words <= 9 and any(page.blanks_around(at))
         if (
             (asks or not line.has_stop)
@@ -101,6 +104,10 @@ def sub_heading(page: Page, mark: Mark) -> None:
             and not line.text.endswith(("،", "؛", ","))
         ):
             mark(at, Label.HEADING)
+
+
+#: How the headlines of others call, amid the text.
+_TEASER = re.compile(r"(?:تعرف علي|تعرفوا علي|شاهد|بالفيديو|بالصور|فيديو|صور)[\s.:|]")
 
 
 def _is_text(line: Line) -> bool:
@@ -136,9 +143,11 @@ def bare_keywords(page: Page, mark: Mark) -> None:
                 return
             found.append(near)
         near = page.next_visible(near)
+    if len(found) < 2:
+        return
     said = fold(" ".join(line.text for line in page.lines if line.label in (Label.TITLE, *TEXT)))
     known = [at for at in found if page.lines[at].folded in said]
-    if len(found) >= 2 and len(known) >= 2 and len(known) >= 0.6 * len(found):
+    if len(known) >= 2 and len(known) >= 0.6 * len(found):
         for at in found:
             mark(at, Label.KEYWORDS, split_keywords(page.lines[at].text))
 
