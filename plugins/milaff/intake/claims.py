@@ -277,7 +277,11 @@ def _likeliest(parts: list[str], outlets: frozenset[str]) -> str:
 
 def is_rights_notice(text: str) -> bool:
     """Whether a line claims rights for the outlet, and not for the makers of its software."""
-    return bool(_RIGHTS.search(text)) and not _SOFTWARE.search(text)
+    found = _RIGHTS.search(text)
+    if found is None or _SOFTWARE.search(text):
+        return False
+    # A sign alone is of a picture.
+    return len(found[0]) > 3 or bool(re.search(r"(?:19|20)\d\d", text))
 
 
 def rights_holder(text: str) -> str:

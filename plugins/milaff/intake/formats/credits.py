@@ -15,6 +15,7 @@ from milaff.intake.names import is_role
 #: How far from the article its credits stand, in blocks; what is longer is none.
 _BEFORE, BEHIND = 6, 25
 _LONGEST = 200
+_ELSEWHERE = frozenset((roles.ASIDE, roles.RELATED, roles.NAV, roles.FOOTER, roles.COMMENTS))
 _BYLINE_LABEL = re.compile(
     r"(?:(?:\w+\s+)?بواسطه|بقلم|كتبه?|كتبها|كتبت|الكاتبه?|نشره|اعداد|تقرير|المحرر|المراسل|الصحفي"
     r"|الناشر|اسم الكاتب|by|author|role|written by|posted by)\s*[:/,\-–]*"
@@ -57,6 +58,8 @@ def mark_credits(pieces: Sequence[Piece], start: int, first: int, last: int) -> 
             role = block.text if is_role(block.text) else ""
             continue
         near = piece.near()
+        if at > last and stands_elsewhere(piece):
+            continue
         is_signed = is_next_name or any(map(roles.is_byline, near))
         is_signed = is_signed or (at > start and any(map(roles.leads_to_author, piece.anchors)))
         is_first = not has_name or (at < first and words > 1)
@@ -71,6 +74,12 @@ def mark_credits(pieces: Sequence[Piece], start: int, first: int, last: int) -> 
         is_next_name = False
         if any(map(roles.is_date, near)):
             block.extra["dated"] = True
+
+
+def stands_elsewhere(piece: Piece) -> bool:
+    """Whether a block that no byline is stands in a side box, a list or the page's foot."""
+    is_elsewhere = any(element.furniture in _ELSEWHERE for element in piece.around)
+    return is_elsewhere and not any(map(roles.is_byline, piece.near()))
 
 
 def _heads_a_name(pieces: Sequence[Piece], at: int) -> bool:

@@ -160,7 +160,11 @@ class _Reader:
             self.preformatted += 1
             element.is_preformatted = True
         element.furniture = roles.furniture_of(element)
-        if attrs and roles.stands_apart(element) and len(self.run.text()) < _SHORT:
+        if (
+            (attrs or tag == "button")
+            and roles.stands_apart(element)
+            and len(self.run.text()) < _SHORT
+        ):
             self._flush(start)
             element.is_apart = True
 

@@ -8,7 +8,13 @@ from milaff.arabic.dates import read_line
 from milaff.intake.blocks import Claim, Label
 from milaff.intake.claims import outlet_names
 from milaff.intake.formats import roles
-from milaff.intake.formats.credits import BEHIND, has_role, is_newspaper_head, mark_credits
+from milaff.intake.formats.credits import (
+    BEHIND,
+    has_role,
+    is_newspaper_head,
+    mark_credits,
+    stands_elsewhere,
+)
 from milaff.intake.formats.figures import join_captions
 from milaff.intake.formats.finding import Article, find
 from milaff.intake.formats.markup import HEADINGS, Element
@@ -173,7 +179,10 @@ class _Placing:
         elif not is_near or rule == roles.RELATED or (rule == roles.COMMENTS and not is_head):
             block.hint = Label.RELATED if rule == roles.RELATED else Label.JUNK
             block.rule = rule or "html.outside"
-        elif rule == roles.HIDDEN or (rule not in ("", roles.COMMENTS) and not has_role(piece)):
+        elif rule == roles.HIDDEN or (
+            rule not in ("", roles.COMMENTS)
+            and (not has_role(piece) or (at > self.last and stands_elsewhere(piece)))
+        ):
             block.hint, block.rule = Label.JUNK, rule
         elif self.start < at < self.first and self._is_lead(piece):
             if block.text.endswith(_STOPS):

@@ -32,6 +32,8 @@ _WORD, _LIST = 0.4, 0.5
 #: How far behind the title's block and the last paragraph they stand, in blocks; what is longer
 #: (in letters) is no list of them.
 _REACH, _LONGEST = 60, 400
+#: What stands nearer behind the last paragraph is beside the article.
+_BESIDE = 20
 #: A term is no longer, in words.
 _MOST_WORDS = 6
 _TAG_PAGE = re.compile(
@@ -63,6 +65,14 @@ class _Box:
         """One word without a link that no label heads may be anything."""
         return self.rank != _WORD or len(self.terms) > 1
 
+    def is_of(self, pieces: Sequence[Piece], last: int, text: str) -> bool:
+        """Whether they are of the article of a folded `text`: far off or in a side box (a cloud
+        of all tags, what readers search for) at least one must be told in it."""
+        first = min(self.terms)
+        is_beside = first - last <= _BESIDE and not any(e.furniture for e in pieces[first].around)
+        words = (fold(term) for terms in self.terms.values() for term in terms)
+        return is_beside or any(word in text for word in words)
+
 
 def find_terms(pieces: Sequence[Piece], start: int, last: int) -> dict[int, tuple[str, ...]]:
     """The blocks of keywords by their places; of several lists the one that most surely is it.
@@ -90,8 +100,9 @@ def find_terms(pieces: Sequence[Piece], start: int, last: int) -> dict[int, tupl
             if rank < _LIST and at < last:
                 continue  # the section that stands above an article
             boxes.setdefault(element, _Box()).add(at, rank, terms)
-    best = max(filter(_Box.is_list, boxes.values()), key=lambda box: box.rank, default=None)
-    return {} if best is None else best.terms
+    lists = sorted(filter(_Box.is_list, boxes.values()), key=lambda box: -box.rank)
+    text = fold(" ".join(piece.block.text for piece in pieces[start : last + 1])) if lists else ""
+    return next((box.terms for box in lists if box.is_of(pieces, last, text)), {})
 
 
 def _read(
