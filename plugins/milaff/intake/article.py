@@ -44,7 +44,19 @@ _REASONS = {
     **{rule.name: rule.reason for rule in RULES},
 }
 
+#: On a site that collects articles: the paper, and the day it printed this one.
+_REPRINTED = re.compile(r"(?:نشرت?|منشور)\s+(?:هذا\s+\S+\s+)?في\s+\D{3,40}?\s+(?:يوم|بتاريخ)\s")
+
 _ADDRESS = web_address()
+
+
+def _reprinted_in(line: Line) -> str:
+    """`نشر في الأمثلة الأسبوعية يوم 3 - 4 - 2009` → `الأمثلة الأسبوعية`; else empty."""
+    if not _REPRINTED.match(line.folded):
+        return ""
+    if line.label is Label.BYLINE:
+        return str(line.value[0].outlet)
+    return str(line.value) if line.label is Label.OUTLET else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +288,7 @@ class _Writer:
         said.sort(key=lambda line: line.rule != "source-label")
         titles = [line.value for line in lines if line.label is Label.TITLE]
         known = self.page.outlets
-        found = [line.value[0].outlet for line in lines if line.rule == "reprinted"]
+        found = [_reprinted_in(line) for line in lines if line.value]
         found += [claims.source_of(self.document.claims, self.title, known, authors)]
         found += [str(line.value) for line in said]
         found += [name for name in beside if not is_place(name)]

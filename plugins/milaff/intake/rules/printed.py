@@ -60,7 +60,8 @@ _FIELD = re.compile(
 _SEPARATOR = re.compile(r"\s[-–—ـ]|[-–—ـ]\s|[|/،,؛•·]")
 #: An article printed in another place: `نشر هذا المقال في جريدة الأمثلة`.
 _PRINTED_IN = re.compile(
-    r"(?:نشر|نشرت|منشور)\s.*(?:في|علي|ب)\s*(?:صحيفه|جريده|مجله|موقع)\s+(?P<name>[^\d\-–—|،(]+)"
+    r"(?:نشر|نشرت|منشور)\s.*(?:في|علي|ب)\s*(?:صحيفه|جريده|مجله|موقع)\s+(?P<name>[^\d\-–—|،(]+?)"
+    r"\s*(?=(?:يوم|بتاريخ)\s|[\d\-–—|،(]|$)"
 )
 
 
@@ -281,23 +282,6 @@ def dated_among_words(page: Page, mark: Mark) -> None:
             read = read_line(line.text)
             if read and read.published:
                 mark(at, Label.DATE, read)
-
-
-_REPRINTED = re.compile(
-    r"(?:نشرت?|منشور)\s+(?:هذا\s+(?:المقال|الخبر)\s+)?في\s+(?P<name>\D{3,40}?)\s+(?:يوم|بتاريخ)\s"
-)
-
-
-def reprinted(page: Page, mark: Mark) -> None:
-    """`نشر في الأمثلة الأسبوعية يوم 3 - 4 - 2009`, on a site that collects articles."""
-    for at, line in page.open():
-        found = _REPRINTED.match(line.folded) if line.words <= 14 else None
-        if found is None or (read := read_line(line.text)) is None:
-            continue
-        name = unfolded(line.text, found.start("name"))[: len(found["name"])].strip()
-        kind = kind_of(name, page.outlets)
-        if read.published and kind in (Kind.OUTLET, Kind.UNKNOWN, Kind.MAYBE):
-            mark(at, Label.BYLINE, (Byline((), (), outlet_name(name)), read))
 
 
 _BY = re.compile(r"^(?:بواسطه|من طرف|by)\s*:?\s*")
