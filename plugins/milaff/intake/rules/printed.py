@@ -203,7 +203,11 @@ def source_label(page: Page, mark: Mark) -> None:
                 if printed:
                     name = line.text if len(line.text) != len(line.folded) else ""
                     name = name or line.text[printed.start("name") : printed.end("name")]
-                    mark(at, Label.OUTLET, outlet_name(name))
+                    read = read_line(line.text)
+                    if read is not None and read.published:
+                        mark(at, Label.BYLINE, (Byline((), (), outlet_name(name)), read))
+                    else:
+                        mark(at, Label.OUTLET, outlet_name(name))
             continue
         if found["work"]:
             work = unfolded(line.text, found.start("work"))
