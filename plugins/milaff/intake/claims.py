@@ -38,6 +38,7 @@ _UNNAMED = re.compile(
     r"صفحة جديدة|مستند|بدون عنوان|new page|untitled|document\b|home ?page|index\b",
     re.IGNORECASE,
 )
+_ISSUE = re.compile(r"(?<!\w)(?:ال)?عدد\s*:?\s*\(?\d")
 _FRONT_PAGE = frozenset(("الرييسيه", "الصفحه الرييسيه", "home", "الموقع", "my site", "site"))
 _ARABIC = "[\u0620-\u064a]"
 #: What headlines announce before the title: no outlet's name.
@@ -234,6 +235,11 @@ def _names(
             parts = title_parts(claim.value)
             if len(parts) == 2 and is_outlet(parts[0]):
                 yield parts[0], "description", 1.0
+        elif claim.field == "page_title" and _ISSUE.search(claim.value):
+            # «نشرة المثال - العدد 27»: of a number of a paper nothing else is said.
+            for part in title_parts(claim.value):
+                if not _ISSUE.search(part) and len(part.split()) <= 5:
+                    yield part, "issue", _SOURCE_WEIGHTS["title"]
         elif claim.field == "page_title":
             for part in beside_title(claim.value, title, outlets):
                 yield part, "title", _SOURCE_WEIGHTS["title"]

@@ -19,6 +19,7 @@ from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Claim
 from milaff.intake.formats import roles
+from milaff.intake.formats.credits import is_newspaper_head
 from milaff.intake.formats.markup import Element
 from milaff.intake.formats.piece import Piece, letters
 
@@ -137,7 +138,8 @@ class _Finder:
                 size >= _LONG or (size >= _SENTENCE and block.text.endswith(_STOPS))
             ):
                 weight = size - 2.0 * piece.linked
-                if size < _CAPTION and any(map(roles.is_caption, piece.near(1))):
+                is_caption = size < _CAPTION and any(map(roles.is_caption, piece.near(1)))
+                if is_caption or is_newspaper_head(block.text):
                     weight = 0.0
                 if at >= self.article.end:
                     weight *= 0.1

@@ -34,6 +34,8 @@ _WORD, _LIST = 0.4, 0.5
 _REACH, _LONGEST = 60, 400
 #: What stands nearer behind the last paragraph is beside the article.
 _BESIDE = 20
+#: What may stand around a whole page.
+_WHOLE_PAGE = frozenset(("", roles.FORM))
 #: A term is no longer, in words.
 _MOST_WORDS = 6
 _TAG_PAGE = re.compile(
@@ -69,7 +71,8 @@ class _Box:
         """Whether they are of the article of a folded `text`: far off or in a side box (a cloud
         of all tags, what readers search for) at least one must be told in it."""
         first = min(self.terms)
-        is_beside = first - last <= _BESIDE and not any(e.furniture for e in pieces[first].around)
+        around = {element.furniture for element in pieces[first].around}
+        is_beside = first - last <= _BESIDE and around <= _WHOLE_PAGE
         words = (fold(term) for terms in self.terms.values() for term in terms)
         return is_beside or any(word in text for word in words)
 

@@ -11,6 +11,8 @@ from milaff.intake.formats import roles
 from milaff.intake.formats.markup import Element
 from milaff.intake.formats.piece import Piece, letters
 
+#: «الأخبار > عرض الخبر»: the way to a page.
+_PATH = re.compile(r"\s[>›»]\s")
 #: From which size on letters are large, and how many sizes make them larger still.
 _LARGE = {"px": (19, 3), "pt": (15, 3), "em": (2, 1)}
 
@@ -26,7 +28,7 @@ def claimed_title(pieces: Sequence[Piece], claims: Sequence[Claim], page_title: 
         if not 6 <= len(text) <= 300 or piece.block.hint:
             continue
         key = letters(text)
-        if len(key) < 6 or key in sources:
+        if len(key) < 6 or key in sources or (piece.links and _PATH.search(text)):
             continue
         if key in exact:
             score = 5.0
