@@ -11,6 +11,7 @@ runs. CPU is that of a program and of all it started; PSS the most that they hel
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import shutil
 import statistics
@@ -21,12 +22,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 import dossiers
 import peers
+import venvs
 
 HOME = dossiers.HOME
 INVOKE = HOME / ".venv" / ("Scripts/invoke.exe" if os.name == "nt" else "bin/invoke")
@@ -69,7 +73,7 @@ def hugo(*, pagefind: bool = False) -> Program:
 
     commands = [[str(peers.hugo_binary()), "--quiet"]]
     if pagefind:
-        finder = peers.program("python", "pagefind", "pagefind_bin")
+        finder = venvs.program("python", "pagefind", "pagefind_bin")
         commands.append(
             [str(finder), "-m", "pagefind", "--site", "public", "--force-language", "ar"]
         )
@@ -83,7 +87,7 @@ def pelican() -> Program:
         dossiers.write(root / "content", number, dossiers.pelican)
         return root / "content"
 
-    command = [str(peers.program("pelican", "pelican", "markdown")), "-q"]
+    command = [str(venvs.program("pelican", "pelican", "markdown")), "-q"]
     return Program("pelican", lay_out, [command], "output", ("__pycache__",))
 
 
@@ -199,26 +203,51 @@ def show(row: list[str]) -> None:
     print(f"{row[0]:22}" + "".join(f"{cell:>9}" for cell in row[1:]), flush=True)
 
 
+_BUILDS = {"cold": "built from nothing", "edit": "one article edited"}
+_LEFT, _WIDE, _ROW = 190, 400, 40
+
+
 def draw(rows: list[list[str]], path: Path) -> None:
-    """The CPU of each program as bars, beside the first program's."""
-    height, most = 22, max(float(row[6]) for row in rows)
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="760" height="{height * len(rows) + 40}" '
-        'font-family="sans-serif" font-size="13">',
-        '<rect width="100%" height="100%" fill="white"/>',
-        f'<text x="10" y="20">CPU of a build, times that of {rows[0][0]}</text>',
-    ]
-    for at, row in enumerate(rows):
-        y, width = 32 + at * height, 380 * float(row[6]) / most
-        colour = "#0b6e4f" if row[0].startswith("milaff") else "#9aa5b1"
-        lines.append(
-            f'<text x="10" y="{y + 14}">{row[0].replace("&", "&amp;")}, {row[1]}, {row[2]}</text>'
+    """CPU and wall time of each program as bars, beside the first program's, with its memory."""
+    first = rows[0][0]
+    shapes, y = [], 62
+    for (number, build), group in itertools.groupby(rows, lambda row: (row[1], row[2])):
+        shapes.append(
+            f'<text x="20" y="{y}" class="head">{int(number):,} articles, {_BUILDS[build]}</text>'
         )
-        lines.append(f'<rect x="270" y="{y + 3}" width="{width:.0f}" height="14" fill="{colour}"/>')
-        lines.append(f'<text x="{276 + width:.0f}" y="{y + 14}">{row[6]}</text>')
+        y += 14
+        found = list(group)
+        most = max(float(cell) for row in found for cell in row[6:8])
+        for row in found:
+            shapes += _bars(row, y, most)
+            y += _ROW
+        y += 26
+    title = f"A build beside {first}: CPU (dark) and wall time (light), as multiples; peak memory"
+    style = "text{font:13px sans-serif;fill:#1f2933}.head{font-weight:bold}.small{font-size:11px}"
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 {y}" width="760" height="{y}">',
+        f'<style>{style}</style><rect width="100%" height="100%" fill="white"/>',
+        f'<text x="20" y="28" class="head">{escape(title)}</text>',
+        *shapes,
+        "</svg>",
+    ]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join([*lines, "</svg>", ""]), encoding="utf-8")
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
     print(f"drawn: {path}")
+
+
+def _bars(row: list[str], y: int, most: float) -> Iterator[str]:
+    """One program: a bar for its CPU, one for its wall time, its memory at the right."""
+    ours = row[0].startswith("milaff")
+    yield f'<text x="20" y="{y + 21}">{escape(row[0])}</text>'
+    bars = (("#0b6e4f" if ours else "#7b8794", row[6], row[4]),)
+    bars += (("#8fc9b3" if ours else "#cbd2d9", row[7], row[3]),)
+    for at, (colour, ratio, seconds) in enumerate(bars):
+        top, width = y + 4 + 14 * at, max(1, _WIDE * float(ratio) / most)
+        yield f'<rect x="{_LEFT}" y="{top}" width="{width:.0f}" height="13" fill="{colour}"/>'
+        label = f"{ratio} × ({seconds} s)"
+        yield f'<text x="{_LEFT + width + 6:.0f}" y="{top + 11}" class="small">{label}</text>'
+    yield f'<text x="740" y="{y + 21}" text-anchor="end" class="small">{row[5]} MB</text>'
 
 
 def main() -> None:
@@ -248,7 +277,7 @@ def main() -> None:
             for row in measure(programs, number, chosen.runs, Path(work)):
                 show(row)
                 rows.append(row)
-    draw(rows, peers.CACHE / "build.svg")
+    draw(rows, venvs.CACHE / "build.svg")
 
 
 if __name__ == "__main__":

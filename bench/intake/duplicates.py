@@ -20,12 +20,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus import Corpus
-from peers import python_with
 from rich.console import Console
 from rich.table import Table
 
 from milaff.intake.duplicates import SAME_STORY, shared, sketch_of
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from corpus import Corpus
+from venvs import program
 
 PEER = """
 import json, re, sys, time
@@ -99,7 +102,7 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=300)
     given = parser.parse_args()
     random.seed(1)
-    python = python_with("datasketch==2.0.0")
+    python = program("python", "datasketch==2.0.0")
     table = Table(title=f"{given.stories} pairs: found / wrongly found / ms an article")
     for head in ("cut off", "words changed", "Milaff", "datasketch"):
         table.add_column(head, justify="right")

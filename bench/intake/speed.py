@@ -20,10 +20,13 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from corpus import pages, texts
-from peers import CACHE, python_with
 from rich.console import Console
 from rich.table import Table
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from corpus import pages, texts
+from venvs import CACHE, program
 
 MEMORY = Path("/dev/shm")
 #: It needs the second to import, and does not say so to pip.
@@ -92,7 +95,7 @@ def main() -> None:
     parser.add_argument("--cases", type=Path, help="another folder, its .txt and .html apart")
     given = parser.parse_args()
     CACHE.mkdir(parents=True, exist_ok=True)
-    peer = python_with(*TRAFILATURA)
+    peer = program("python", *TRAFILATURA)
     with scratch() as folder:
         place = Path(folder)
         warm_texts = write(place / "warm-texts", ".txt", list(texts(WARM_UP, seed=2)))

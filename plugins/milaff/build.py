@@ -43,7 +43,10 @@ def main_build(
     force: bool = False,
     profile: bool = False,
 ) -> int:
-    """Build the site of the dossier in `output/`, taking in what lies in its inbox first."""
+    """Build the site of the dossier in `output/`, taking in what lies in its inbox first.
+
+    What cannot be taken in is told at the end and fails no build: the site is made without it.
+    """
     site = _Site(dossier, theme, search=search, force=force)
     with (
         _command(dossier) as outcome,

@@ -1,4 +1,4 @@
-"""What one build keeps for the next: plain values in files that are whole or not there at all.
+"""Files that are whole or not there at all; what one build keeps for the next in such files.
 
 A file of another version of Milaff, a truncated or a damaged one counts as none. Values are
 written with `marshal`, never pickled: a dossier that came from elsewhere, cache and all, must not
@@ -60,12 +60,19 @@ def save(path: Path, value: Any) -> None:
     write_whole(path, _seal(payload) + payload)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write `path` so that nobody ever meets half of it, not even after a crash."""
+def write_whole(path: Path, data: bytes, *, lasting: bool = False) -> None:
+    """Write `path` so that nobody ever meets half of it, not even after a crash.
+
+    What must outlive a power failure as well is `lasting`: the disk is waited for.
+    """
     part = path.with_name(f"{path.name}.part")
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
+        with part.open("wb") as file:
+            file.write(data)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         os.replace(part, path)
     except OSError:
         # On a full disk half a file would keep the room that the next try needs.

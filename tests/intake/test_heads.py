@@ -58,6 +58,8 @@ def test_a_paper_behind_the_title_is_no_part_of_it(title: str, source: str) -> N
     [
         "نقلا عن المصدر أعلاه",
         "أجراها: سامي حسن",
+        "علي أنوزلا | 12 آذار 2020",
+        "بيروت - باتر وردم",
         "إعداد وتقرير: سامي حسن",
         "المحافظات",
         "من مراسلنا في الوادي: سامي حسن",
@@ -80,6 +82,9 @@ def test_a_section_a_city_and_a_reporter_are_no_outlet(line: str) -> None:
         ("حاورته في صنعاء / منى السيد -", ("منى السيد",)),
         ("كتبها: المحرر ، في 7 أيلول 2009 ، القراءات: 431", ()),
         ("صلاح الدين. ب", ("صلاح الدين. ب",)),
+        ("صلاح بوسريف", ("صلاح بوسريف",)),
+        ("علي أنوزلا | 12 آذار 2020", ("علي أنوزلا",)),
+        ("بيروت - باتر وردم", ("باتر وردم",)),
         ("| المنبر | سامي حسن | 12-03-2020", ("سامي حسن",)),
         ("إعداد وتقرير: سامي حسن", ("سامي حسن",)),
         ("تحرير: منى السيد | تصوير: هدى علي | كتابة: سامي حسن", ("سامي حسن",)),
@@ -200,6 +205,39 @@ def test_a_headline_that_calls_amid_the_text_leads_elsewhere() -> None:
     found = convert(f"{TITLE}\n{text}".encode(), "raw.txt")
     assert calling not in found.body
     assert "## مقاعد من الخشب" in found.body
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "بدأ ترميم الجدران في صباح يوم 27 كانون الثاني/يناير 1967 ، وفورا ظهرت التصدعات.",
+        "تم نشر نتائج الفحص في مجلة العلوم.",
+        "كلها أشجار صالحة من العدد 3.",
+    ],
+)
+def test_a_sentence_of_the_text_names_no_person_outlet_or_day(sentence: str) -> None:
+    text = "\n".join([TITLE, "", FIRST, sentence, SECOND, THIRD])
+    found = convert(text.encode(), "raw.txt")
+    matter = found.front_matter
+    assert (matter.authors, matter.source, matter.date) == ((), "", None)
+    assert sentence in found.body.replace("\\", "")
+
+
+def test_a_first_line_without_a_full_stop_is_the_title_whatever_it_speaks_of() -> None:
+    short = "فتحت الحديقة بابها بعد أشغال الشتاء."
+    found = convert(f"دفاتر الصبر في زمن العجلة\n\n{short}\n{TEXT}".encode(), "raw.txt")
+    assert found.front_matter.title == "دفاتر الصبر في زمن العجلة"
+
+
+def test_the_way_to_a_page_and_a_call_name_no_outlet() -> None:
+    way = convert(f"الرئيسية » أخبار » {TITLE}\n{TITLE}\n{TEXT}".encode(), "raw.txt")
+    assert way.front_matter.source == ""
+    assert article("فيديو\nشاهد الفيديو").front_matter.source == ""
+
+
+def test_a_list_of_hashtags_with_spaces_is_no_heading() -> None:
+    found = article(behind="# حديقة_الضفة # أشجار").front_matter
+    assert found.keywords == ("حديقة الضفة", "أشجار")
 
 
 def test_keywords_are_printed_behind_a_label_and_a_number_is_none() -> None:

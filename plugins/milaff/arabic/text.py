@@ -19,8 +19,6 @@ _LOOSE_JOINER = re.compile(r"(?<!\w)[\u200c\u200d]+|[\u200c\u200d]+(?!\w)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Between letters, or at the end of a word; a lone letter keeps it: لـ, بـ, and هـ for the Hijra.
 _TATWEEL = re.compile("(?<=[^\\W\\d_ـ])(?<!(?<![^\\W\\d_])[بكلفوه])ـ++|(?<!ـ)ـ++(?=[^\\W\\d_ـ])")
-_SPACE = re.compile(r"\s+")
-
 TASHKEEL = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 # Replacing letter by letter takes a sixth of the time of translating letter by letter.
@@ -46,7 +44,7 @@ def clean(text: str) -> str:
         return " ".join(text.split())
     text = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = _LOOSE_JOINER.sub("", _INVISIBLE.sub("", _CONTROL.sub(" ", text)))
-    return _SPACE.sub(" ", _TATWEEL.sub("", text)).strip()
+    return " ".join(_TATWEEL.sub("", text).split())
 
 
 def latin_digits(text: str) -> str:

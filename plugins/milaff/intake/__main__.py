@@ -14,8 +14,8 @@ from rich.console import Console
 from milaff.intake.archives import Unreadable
 from milaff.intake.convert import convert
 from milaff.intake.explain import show
-from milaff.intake.files import write_whole
 from milaff.intake.inputs import Inputs, Raw
+from milaff.kept import write_whole
 from milaff.model import Problem, ProblemsFound, dump
 
 

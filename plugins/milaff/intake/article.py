@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.partial_date import PartialDate
@@ -16,7 +17,7 @@ from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_named, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
 from milaff.intake.proposals import suggest_keywords, summary_of
-from milaff.intake.rules import RULES, Headline, Page, dates_of, headline_of, label
+from milaff.intake.rules import RULES, SAYS_OF_WHAT, Headline, Page, dates_of, headline_of, label
 from milaff.model import FrontMatter, escape_markdown, figure
 from milaff.model.front_matter import Contributor, Doubt
 from milaff.model.schema import web_address
@@ -27,6 +28,10 @@ GRAVE = frozenset({"title", "date", "body"})
 _GUESSED = frozenset({"lone-person", "signature", "beside-the-date"})
 #: A page copied with its menus has so many lines that are no article's.
 _MANY_BUTTONS = 30
+#: So many lines away is far.
+_FAR = 10
+#: So many lines of menus between a date and the title part them.
+_MENU = 3
 _SELF = re.compile(
     r"(?:صحيفة|جريدة|موقع|قناة|بوابة|مجلة)\s+(?P<name>[^\W\d_]{3,}(?:\s+(?:اليوم|العربي|نت))?)"
 )
@@ -111,7 +116,8 @@ class _Writer:
         if not paragraphs:
             self.doubts.append(Doubt("body", "no paragraph was found", ()))
         texts = "\n".join(line.block.text for line in self.page.lines)
-        if unread := len(_UNREAD.findall(texts)):
+        if "\ufffd" in texts:
+            unread = len(_UNREAD.findall(texts))
             places = "1 place" if unread == 1 else f"{unread} places"
             reason = (
                 f"the file is damaged: in {places} it could not be read, and \ufffd stands there"
@@ -201,6 +207,7 @@ class _Writer:
         body = self.page.body or (len(self.page.lines), len(self.page.lines))
         dates = self._where_the_outlet_prints_it(dates, titles[0] if titles else body[0], body)
         if titles:
+            dates = [(at, d) for at, d in dates if not self._is_a_clock(at, titles[0])]
             close = [
                 (at, date)
                 for at, date in dates
@@ -217,6 +224,17 @@ class _Writer:
         ahead = [(at, date) for at, date in dates if at < body[0]]
         return [ahead[-1][1]] if ahead else []
 
+    def _is_a_clock(self, at: int, title: int) -> bool:
+        """Whether a date above menus above the title says not of what: the page's own."""
+        if (
+            at >= title
+            or self._visible_between(at, title) < _MENU
+            or SAYS_OF_WHAT.search(self.page.lines[at].folded)
+        ):
+            return False
+        between = self.page.lines[at + 1 : title]
+        return sum(line.label is Label.RELATED for line in between) >= _MENU
+
     def _where_the_outlet_prints_it(
         self, dates: list[tuple[int, DateLine]], title: int, body: tuple[int, int]
     ) -> list[tuple[int, DateLine]]:
@@ -232,9 +250,12 @@ class _Writer:
         return dates
 
     def _visible_between(self, a: int, b: int) -> int:
+        """How many lines between two hold something; no more than `_FAR` are counted."""
         low, high = sorted((a, b))
-        lines = self.page.lines[low + 1 : high]
-        return sum(line.label is not Label.BLANK for line in lines)
+        visible = (
+            at for at in range(low + 1, high) if self.page.lines[at].label is not Label.BLANK
+        )
+        return sum(1 for _ in islice(visible, _FAR))
 
     def _people(self) -> tuple[tuple[str, ...], tuple[Contributor, ...], str, str]:
         """Authors, contributors, the outlet and the place."""

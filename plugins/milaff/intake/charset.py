@@ -22,7 +22,8 @@ _COMMON = re.compile(
 _ARABIC = re.compile("[\u0621-\u064a\u0660-\u0669\u067e\u0686\u0698\u06a4\u06af]")
 #: A zero byte among so many others is a fault of the carrier, not a picture.
 _RARE = 500
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+#: Control characters but those of white space, one byte each in UTF-8.
+_CONTROL = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
 
 
 class NotText(ValueError):
@@ -88,6 +89,7 @@ def _arabic(text: str) -> float:
 
 
 def _text(text: str) -> str:
-    if len(_CONTROL.findall(text)) > 0.02 * len(text) + 4:
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) - len(data.translate(None, _CONTROL)) > 0.02 * len(text) + 4:
         raise NotText("it holds control characters, as pictures and programs do")
     return text

@@ -9,17 +9,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it appears whole or not at all, also when the power fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)
-
-
 class Transaction:
     """Files that are written together: first those that others lean on, then those others, then
     whatever is to be done when all are in place.

@@ -12,6 +12,7 @@ import os
 import re
 import sqlite3
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from milaff.intake.duplicates import SAME_STORY, SAME_TEXT, Sketch, shared, sketch_of
@@ -33,6 +34,7 @@ _DIGEST = re.compile(r"^\s*sha256:\s*['\"]?([0-9a-f]{64})", re.MULTILINE)
 _FILE = re.compile(r"^original:\s*\n\s+file:\s*['\"]?(.*?)['\"]?\s*$", re.MULTILINE)
 #: A run of words that stands in more articles than this tells nothing: a site's standing phrase.
 _COMMON = 50
+_WITH_A_RUN = f"SELECT * FROM (SELECT hash, name FROM least WHERE hash = ? LIMIT {_COMMON + 1})"
 #: A title that more articles have than this is a column's name.
 _MOST_OF_ONE_TITLE = 1000
 #: One of two copies of a text has at least so much of the other's length.
@@ -151,14 +153,14 @@ class Known:
 
     def near(self, entry: Entry) -> list[tuple[str, float]]:
         """Other articles that tell the same story, the nearest first, and how much they share."""
-        names: set[str] = set()
-        for key in entry.sketch.keys:
-            query = "SELECT name FROM least WHERE hash = ? LIMIT ?"
-            found = self._database.execute(query, (key, _COMMON + 1)).fetchall()
-            if len(found) <= _COMMON:
-                names |= {name for (name,) in found if name != entry.name}
+        names: dict[int, list[str]] = {}
+        keys = entry.sketch.keys
+        query = " UNION ALL ".join([_WITH_A_RUN] * len(keys))
+        for key, name in self._database.execute(query, keys) if keys else ():
+            names.setdefault(key, []).append(name)
+        few = (found for found in names.values() if len(found) <= _COMMON)
         near = []
-        for name in names:
+        for name in set(chain.from_iterable(few)) - {entry.name}:
             query = "SELECT sketch FROM article WHERE name = ?"
             (sketch,) = self._database.execute(query, (name,)).fetchone()
             share = shared(entry.sketch, Sketch.load(sketch))

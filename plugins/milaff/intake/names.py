@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import pairwise
 
 from milaff.arabic.text import fold, unfolded
 from milaff.intake.words import words
@@ -129,6 +130,8 @@ _PARTICLE = {
     "صلاح",
     "عز",
 }
+#: They begin a name of two words before «الدين» alone, and are one by themselves.
+_BEFORE_THE_FAITH = {"نور", "سيف", "صلاح", "عز"}
 # Names that begin with a و of their own.
 _WITH_WAW = {
     "وليد",
@@ -196,7 +199,7 @@ def kind_of(piece: str, outlets: frozenset[str] = frozenset()) -> Kind:
     folded = fold(piece).strip(_EDGES)
     if not _LETTER.search(folded):
         return Kind.NOTHING
-    if is_outlet(folded, outlets):
+    if _names_an_outlet(folded, outlets):
         return Kind.OUTLET
     if _QUOTED.fullmatch(piece.strip()) and not _NOT_A_NAME.search(folded):
         return Kind.OUTLET
@@ -241,7 +244,12 @@ def is_role(text: str) -> bool:
 
 def is_outlet(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` is the name of an outlet or agency and nothing else."""
-    folded = _CODE_BEHIND.sub("", _QUOTES.sub("", fold(text)).strip()).strip(_EDGES)
+    return _names_an_outlet(fold(text), outlets)
+
+
+@lru_cache(maxsize=4096)
+def _names_an_outlet(folded: str, outlets: frozenset[str]) -> bool:
+    folded = _CODE_BEHIND.sub("", _QUOTES.sub("", folded).strip()).strip(_EDGES)
     if folded in outlets or _CODE.fullmatch(folded):
         return True
     if len(folded) > 45 or len(folded.split()) > 5 or _NOBODY.fullmatch(folded):
@@ -268,10 +276,21 @@ def says_where(text: str) -> bool:
     return _WHERE.search(folded) is not None or folded.split()[0] in _ROLE_OF
 
 
+_LIKE_AN_OUTLET = re.compile(
+    r"[^\W\d_]+|.*(?<!\w)ال\w+.*|.*[A-Za-z\d].*|"
+    r"(?:صوت|منبر|نبض|مراه|صدي|اصداء|شاهد|نشره|ديوان|بوابه|منصه|جسر|بريد|نداء|راي|ضفه|افاق|انباء|اخبار)\s.*"
+)
+
+
+def may_be_an_outlet(text: str) -> bool:
+    """Whether a name that nobody knows is made as outlets' names are: `المنبر`, `صدى المدينة`."""
+    return _LIKE_AN_OUTLET.fullmatch(fold(text)) is not None and not says_where(text)
+
+
 def is_organisation(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` names an outlet, an agency or another body: `outlets` are folded names."""
     folded = fold(text).strip(_EDGES)
-    return is_outlet(folded, outlets) or bool(
+    return _names_an_outlet(folded, outlets) or bool(
         _ORGANISATION.search(folded) or _NOBODY.fullmatch(folded)
     )
 
@@ -281,7 +300,7 @@ def is_person(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     if not _may_be_a_name(text) or is_place(text) or is_organisation(text, outlets):
         return False
     folded = fold(text).strip(_EDGES)
-    return is_named(text) or (_sounds_like_a_name(folded) and not _says_something(folded))
+    return is_named(text) or (_sounds_like_a_name(folded) and not says_something(folded))
 
 
 def _sounds_like_a_name(folded: str) -> bool:
@@ -296,7 +315,7 @@ def _sounds_like_a_name(folded: str) -> bool:
     return is_family or last in words("given_names")
 
 
-def _says_something(folded: str) -> bool:
+def says_something(folded: str) -> bool:
     """Whether a word among these is of headlines and menus and no part of a name."""
     common = words("no_names")
     tokens = folded.strip(_EDGES).split()
@@ -319,7 +338,10 @@ def _may_be_a_name(text: str) -> bool:
         return False
     if _ON.search(folded) and not (parts[0] in words("given_names") or parts[-1] == "علي"):
         return False
-    names = len(parts) - sum(word in _PARTICLE for word in parts[:-1])
+    names = len(parts) - sum(
+        word in _PARTICLE and (word not in _BEFORE_THE_FAITH or after.startswith("ال"))
+        for word, after in pairwise(parts)
+    )
     if parts[0] == "عبد" and len(parts) == 2:
         # «عبد الله» is a first name, «عبد الحاج» a whole one.
         names += f"عبد{parts[1]}" not in words("given_names")
@@ -481,7 +503,7 @@ def _is_short_name(part: str, kind: Kind) -> bool:
     folded = fold(part)
     if kind is not Kind.UNKNOWN or _NOT_A_NAME.search(_INITIAL.sub("", folded)):
         return False
-    return 0 < len(part.split()) <= 6 and not _says_something(folded)
+    return 0 < len(part.split()) <= 6 and not says_something(folded)
 
 
 def pieces(text: str) -> list[str]:

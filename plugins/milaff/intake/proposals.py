@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from milaff.arabic.text import TASHKEEL, fold
 from milaff.intake.words import words
@@ -63,28 +62,31 @@ def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[
     folded = [word.strip(_EDGES) for word in fold(printed).split()]
     alone, stop = set(folded), words("stop")
     in_title = set(fold(title).split())
-    singles: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    shown: dict[str, str] = {}
+    singles: dict[str, int] = {}
+    pairs: dict[tuple[str, str], int] = {}
+    shown: dict[str | tuple[str, str], str] = {}
     previous, previous_word = "", ""
     for token, plain in zip(tokens, folded, strict=True):
         word, key = _without_clitic(token, plain, alone)
-        usable = len(key) > 3 and key not in stop and not _DIGIT.search(key)
+        usable = len(key) > 3 and key not in stop and (key.isalpha() or not _DIGIT.search(key))
         if usable:
             shown.setdefault(key, word)
-            singles[key] += 1 + (key in in_title)
+            singles[key] = singles.get(key, 0) + 1 + (key in in_title)
             # «المغرب والولايات»: a و joins two terms, it makes no pair of them.
             if previous and key == plain:
-                pair = f"{previous} {key}"
-                shown.setdefault(pair, f"{previous_word} {word}")
-                pairs[pair] += 1
+                pair = (previous, key)
+                pairs[pair] = pairs.get(pair, 0) + 1
+                if pairs[pair] == 1:
+                    shown[pair] = f"{previous_word} {word}"
         previous, previous_word = (key, word) if usable else ("", "")
     repeated = {pair: count for pair, count in pairs.items() if count > 1}
-    scores: Counter[str] = Counter({pair: 2 * count + 1 for pair, count in repeated.items()})
-    inside = {word for pair in repeated for word in pair.split()}
-    for word, count in singles.items():
-        if word.startswith("ال") and word not in inside and count > 1:
-            scores[word] = count
+    inside = {word for pair in repeated for word in pair}
+    scores: dict[str | tuple[str, str], int] = {
+        word: count
+        for word, count in singles.items()
+        if word.startswith("ال") and word not in inside and count > 1
+    }
+    scores.update((pair, 2 * count + 1) for pair, count in repeated.items())
     place = {key: at for at, key in enumerate(shown)}
     ordered = sorted(scores, key=lambda key: (-scores[key], place[key]))
     return tuple(shown[key] for key in ordered[:most])

@@ -7,10 +7,10 @@ import re
 from contextlib import closing, suppress
 from pathlib import Path
 
-from milaff.intake.files import write_whole
 from milaff.intake.known import Known
 from milaff.intake.originals import folder_of, free_path, ledger_of
 from milaff.intake.report import Report
+from milaff.kept import write_whole
 from milaff.model import Problem, parse
 
 _PICTURE = re.compile(r"images/[0-9a-f]{16}\.[a-z]+")
@@ -39,7 +39,7 @@ def remove(root: Path, slug: str) -> Report:
     with closing(Known(root)):
         # What the curator wrote is kept: taking in anew would not bring it back.
         kept = root / ".cache" / "removed" / path.name
-        write_whole(kept, path.read_bytes())
+        write_whole(kept, path.read_bytes(), lasting=True)
         target = free_path(root / "content" / "inbox" / original.name, original)
         target.parent.mkdir(parents=True, exist_ok=True)
         if folder_of(original).is_dir():

@@ -18,7 +18,7 @@ from pathlib import Path
 from milaff.intake import archives
 from milaff.intake.archives import Unreadable
 from milaff.intake.batch import Converter, Outcome, workers_for
-from milaff.intake.files import Transaction, write_whole
+from milaff.intake.files import Transaction
 from milaff.intake.inputs import Inputs, Raw, resolved
 from milaff.intake.known import Entry, Known
 from milaff.intake.originals import (
@@ -32,6 +32,7 @@ from milaff.intake.originals import (
 )
 from milaff.intake.outlets import read_outlets
 from milaff.intake.report import Offered, Report, Taken, changes, gains
+from milaff.kept import write_whole
 from milaff.model import FrontMatter, Problem, ProblemsFound, dump, parse, slug_for
 from milaff.model.front_matter import Original
 
@@ -215,7 +216,7 @@ class _Run:
         old, old_body = self._article(name)
         new = replace(front_matter, **{key: getattr(old, key) for key in _CURATORS_KEYS})
         kept = self.root / ".cache" / "removed" / name
-        write_whole(kept, (self.articles / name).read_bytes())
+        write_whole(kept, (self.articles / name).read_bytes(), lasting=True)
         self.report.removed += [
             f"replaced  content/articles/{name}",
             f"  what it held is kept in {kept.relative_to(self.root).as_posix()}",

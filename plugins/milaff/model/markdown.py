@@ -10,6 +10,7 @@ import re
 
 # Signs that can open or close inline structure wherever they stand.
 _INLINE = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?[A-Za-z0-9]+;)|!(?=\[)|\^(?=\[)")
+_SIGN = re.compile(r"[\\`*_\[\]<>|~&]")
 # Structure that a line can open: heading, list, quotation, code fence, rule or setext underline,
 # table delimiter row, definition of a link or footnote (its bracket is escaped above).
 _LINE_START = re.compile(r"(?P<mark>#{1,6}(?=\s|$)|[-+](?=\s|$)|[-=]+\s*$|:?-+:?(?=\s*\||\s*$))")
@@ -22,7 +23,9 @@ def escape_markdown(line: str) -> str:
     White space at the ends is dropped (a paragraph has none), inside it is kept. `line` must hold
     no line break.
     """
-    text = _INLINE.sub(lambda sign: "\\" + sign[0], line.strip())
+    text = line.strip()
+    if _SIGN.search(text):
+        text = _INLINE.sub(lambda sign: "\\" + sign[0], text)
     if start := _LINE_START.match(text):
         return "\\" + text if start["mark"] else text
     if ordered := _ORDERED.match(text):

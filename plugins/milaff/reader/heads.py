@@ -9,6 +9,7 @@ https://git-scm.com/docs/racy-git).
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,7 @@ def read_articles(
             problems += [(name, problem) for problem in result]
         else:
             digest, gist, news = result
-            found[name] = (look, digest, gist)
+            found[name] = (look, digest, tuple(map(_shared, gist)))
             records.learn(news)
         tell(done, len(fresh))
     problems.sort(key=lambda item: item[0])
@@ -99,6 +100,14 @@ def read_articles(
         if entry.name in found
     ]
     return articles, found, [problem for _, problem in problems]
+
+
+def _shared(value: Any) -> Any:
+    """`value` in which a text that others have too is the same object as theirs: each chunk of a
+    worker's answers brings copies of its own, which a hundred thousand articles would multiply."""
+    if type(value) is str:
+        return sys.intern(value)
+    return tuple(map(_shared, value)) if type(value) is tuple else value
 
 
 def _look(entry: os.DirEntry[str], now: int) -> tuple[int, ...] | None:

@@ -2,18 +2,18 @@
 
 // The same names as plugins/milaff/arabic/dates.py reads, normalised.
 const MONTHS = [
-  "يناير|كانون الثاني|كانون ثاني|كانون ثان|كانون2|كانون 2|ك2|جانفي|january|jan",
-  "فبراير|شباط|فيفري|february|feb",
-  "مارس|اذار|march|mar",
-  "ابريل|نيسان|افريل|april|apr",
-  "مايو|ايار|ماي|may",
-  "يونيو|يونيه|حزيران|جوان|june|jun",
-  "يوليو|يوليه|يوليوز|تموز|جويليه|july|jul",
-  "اغسطس|غشت|اوت|اب|august|aug",
-  "سبتمبر|شتنبر|ايلول|september|sept|sep",
-  "اكتوبر|تشرين الاول|تشرين اول|تشرين1|تشرين 1|ت1|october|oct",
-  "نوفمبر|نونبر|نوفامبر|تشرين الثاني|تشرين ثاني|تشرين2|تشرين 2|ت2|november|nov",
-  "ديسمبر|دجنبر|كانون الاول|كانون اول|كانون1|كانون 1|ك1|december|dec",
+    "يناير|كانون الثاني|كانون ثاني|كانون ثان|كانون2|كانون 2|ك2|جانفي|january|jan|janvier",
+    "فبراير|شباط|فيفري|february|feb|fevrier|février",
+    "مارس|اذار|march|mar|mars",
+    "ابريل|نيسان|افريل|april|apr|avril",
+    "مايو|ايار|ماي|may|mai",
+    "يونيو|يونيه|حزيران|جوان|june|jun|juin",
+    "يوليو|يوليه|يوليوز|تموز|جويليه|july|jul|juillet",
+    "اغسطس|غشت|اوت|اب|august|aug|aout|août",
+    "سبتمبر|شتنبر|ايلول|september|sept|sep|septembre",
+    "اكتوبر|تشرين الاول|تشرين اول|تشرين1|تشرين 1|ت1|october|oct|octobre",
+    "نوفمبر|نونبر|نوفامبر|تشرين الثاني|تشرين ثاني|تشرين2|تشرين 2|ت2|november|nov|novembre",
+    "ديسمبر|دجنبر|كانون الاول|كانون اول|كانون1|كانون 1|ك1|december|dec|decembre|décembre",
 ];
 const BY_NAME = new Map(
   MONTHS.flatMap((names, at) => names.split("|").map((name) => [name, at + 1])),

@@ -84,6 +84,7 @@ def _cut(block: Block) -> Iterator[Block]:
 
 _WIDEST = 120
 _NARROWEST = 36
+_LONG_WORD = 10
 _HEAD_OF_A_COLUMN = 5
 _LONG_COLUMN = 15
 
@@ -98,7 +99,7 @@ def _unwrapped(blocks: list[Block], width: int) -> list[Block]:
         return blocks
     # A title may be wider than the column below it.
     column = max((len(block.text) for block in blocks[_HEAD_OF_A_COLUMN:]), default=0)
-    if len(blocks) > _LONG_COLUMN and _NARROWEST <= column < 0.85 * width:
+    if len(blocks) > _LONG_COLUMN and _NARROWEST <= column < width - 2:
         width = column
     # A line that ends amid a sentence and is followed by another: broken, or a title, a name.
     amid = [
@@ -135,7 +136,8 @@ def _was_broken(block: Block, after: Block, width: int) -> bool:
         return False
     # The last words of a paragraph, which no other line follows.
     is_end = after.text.endswith((".", "؟", "!")) and after.text.count(" ") < 4
-    return length > (0.6 if is_end else 0.85) * width
+    # In a narrow column one long word leaves a large gap.
+    return length > (0.6 * width if is_end else min(0.85 * width, width - _LONG_WORD))
 
 
 def _length(block: Block) -> int:
@@ -149,9 +151,9 @@ def _ends_a_sentence(text: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    """A date or a byline: lines that go on with nothing."""
+    """A date, a paper's head or a byline: lines that go on with nothing."""
     read = read_line(text) if len(text) < 60 else None
-    if read is not None and not read.parts:
+    if read is not None and (not read.parts or "عدد" in text):
         return True
     return read_role(text) is not None or (len(text) < 40 and is_named(text))
 
@@ -167,13 +169,19 @@ def _one(blocks: list[Block]) -> Block:
 
 
 _OPEN = frozenset("في من على عن إلى الى أن ان بين مع أو ثم لكن حول بعد قبل ضد".split())
-_HEAD = 12
+#: So many lines may stand before a text, and so many letters in one of a headline.
+_LONGEST_MENU = 200
+_LONGEST_HEADLINE = 160
 
 
 def _rejoined(blocks: list[Block]) -> list[Block]:
     """A headline that was broken behind a word that cannot end one is one line again."""
-    for at in range(min(_HEAD, len(blocks) - 1)):
+    for at in range(min(_LONGEST_MENU, len(blocks) - 1)):
         line, below = blocks[at].text, blocks[at + 1].text
+        if len(line) > _LONGEST_HEADLINE:
+            break  # the text begins
+        if line.count(" ") < 5:
+            continue
         last = line.rsplit(" ", 1)[-1]
         is_and = last.startswith("و") and not last.startswith("وال") and len(last) > 4
         is_open = last in _OPEN or (is_and and below.count(" ") < 3)
@@ -234,7 +242,7 @@ def _unglued(block: Block) -> list[Block]:
 
 # The marks of chat programs and of Markdown
 
-_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>[^#\s].*?)\s*#*")
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>[^#\s][^#]*?)\s*#*")
 _BOLD = re.compile(r"(?P<marks>\*{1,3}|_{2,3})(?P<text>[^\s*_](?:[^*]*[^\s*_])?)(?P=marks)")
 _SYMBOLS = re.compile(
     "^(?:[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe0f"
@@ -275,4 +283,5 @@ def _read_marks(block: Block) -> None:
         bare = block.text[found.end() :]
         if bare:
             block.markdown = block.markdown or escape_markdown(block.text)
-            block.text = bare
+            bold = _BOLD.fullmatch(bare)
+            block.text = bold["text"].strip() if bold else bare

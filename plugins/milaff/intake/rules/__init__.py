@@ -26,6 +26,7 @@ from milaff.intake.rules.furniture import (
     rights,
     signs_only,
     skipped_box,
+    ticker,
 )
 from milaff.intake.rules.head import (
     author_note,
@@ -63,9 +64,12 @@ from milaff.intake.rules.printed import (
     source_label,
 )
 from milaff.intake.rules.tail import (
+    SAYS_OF_WHAT,
     around_the_article,
+    author_box,
     bare_keywords,
     closing_sentence,
+    day_heading,
     far_from_the_article,
     glued_keywords,
     in_article,
@@ -77,7 +81,7 @@ from milaff.intake.rules.tail import (
     sub_heading,
 )
 
-__all__ = ["RULES", "Headline", "Page", "Rule", "dates_of", "headline_of", "label"]
+__all__ = ["RULES", "SAYS_OF_WHAT", "Headline", "Page", "Rule", "dates_of", "headline_of", "label"]
 
 RULES: tuple[Rule, ...] = (
     # What is no article's, wherever it stands
@@ -91,6 +95,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "repeated-words", "the same few words again and again, for search engines", repeated_words
     ),
+    Rule("ticker", "several headlines on one line, parted by wide gaps or signs", ticker),
     Rule("filed-under", "the sections that the article was filed under", filed_under),
     Rule("comments", "opens what readers wrote below the article", comments),
     Rule(
@@ -116,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     Rule("signed-and-dated", "a name, an outlet or a place, and a date", signed_and_dated),
     Rule("byline-role", "begins with what its people did: كتب، بقلم، ترجمة", byline_role),
     Rule("signed", "a name with its outlet, place or work, each of them known", signed),
-    Rule("filed-from", "a place and an outlet, and nothing else", filed_from),
+    Rule("filed-from", "says from where or for which outlet, and nothing else", filed_from),
     Rule("end-mark", "marks the end of a report, or its makers by their initials", end_mark),
     Rule("related", "leads to other articles", related),
     # The article
@@ -153,6 +158,8 @@ RULES: tuple[Rule, ...] = (
     Rule("author-note", "what an author is, right behind the name", author_note),
     Rule("signature", "a name, or what an author is, right behind the last paragraph", signature),
     # Inside and behind the body
+    Rule("day-heading", "one of several days over the parts of a chronicle", day_heading),
+    Rule("author-box", "behind the text once more who wrote it, and what they are", author_box),
     Rule(
         "sub-heading",
         "a heading of the page, or a short line without a full stop before a paragraph",

@@ -180,10 +180,9 @@ def _before_teasers(page: Page, run: tuple[int, int]) -> tuple[int, int]:
 def _before_lists(page: Page, run: tuple[int, int]) -> tuple[int, int]:
     """The run without the headlines of others, each a sentence, under `الأكثر قراءة`."""
     first, last = run
-    for at in range(first + 1, last):
-        line = page.lines[at]
-        if line.label is not Label.RELATED or not line.folded.startswith(_LISTS):
-            continue
+    lists = [at for at in page.labelled(Label.RELATED) if first < at < last]
+    lists = [at for at in lists if page.lines[at].folded.startswith(_LISTS)]
+    for at in lists[:_MOST_LISTS]:
         before = [n for n in range(first, at) if page.lines[n].is_paragraph]
         texts = [page.lines[n] for n in range(at, last + 1) if page.lines[n].is_paragraph]
         behind = sum(len(text.text) for text in texts)
@@ -193,6 +192,7 @@ def _before_lists(page: Page, run: tuple[int, int]) -> tuple[int, int]:
     return run
 
 
+_MOST_LISTS = 8
 #: Headings over what is new, or read, in the whole paper: they stand behind its articles.
 _LISTS = ("الاكثر ", "اهم الاخبار", "اخر الاخبار", "احدث الاخبار")
 
@@ -240,19 +240,31 @@ def title(page: Page, mark: Mark) -> None:
     # What a browser's tab shows holds the title and the outlet's name.
     names = {text for at in candidates if len(text := page.lines[at].text) > 15}
     alone = [at for at in candidates if not _holds_another(page.lines[at].text, names)]
+    is_short = len(_visible_before_body(page)) <= 8
+    if is_short:
+        # A sentence is no title where a line without a full stop stands above it.
+        heads = [at for at in alone if page.lines[at].words >= 4 and not _is_sentence(page, at)]
+        alone = [at for at in alone if not (_is_sentence(page, at) and heads and min(heads) < at)]
     about = stems_of(" ".join(line.folded for _, line in _body_lines(page)))
     said = _Said(page)
     scored = [(_title_score(page, at, about, said) - 0.03 * n, at) for n, at in enumerate(alone)]
     # A short head begins with the title; what explains it comes after.
-    if len(_visible_before_body(page)) <= 8:
+    if is_short:
         first = _first_head(page, alone, about)
         scored = [(score + 1.7 * (at == first), at) for score, at in scored]
-    scored.sort(key=lambda found: (-found[0], found[1]))
+    scored = _two_best(page, scored)
     best = _by_its_date(page, scored[0][1], candidates)
+    if page.lines[best].label is Label.RELATED:
+        _free_below(page, best)
     mark(best, Label.TITLE, headline(page.lines[best].text, page.outlets))
     if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.12:
         second = page.lines[scored[1][1]].text
         page.doubts.append(("title", "another line may be the title", (second,)))
+
+
+def _is_sentence(page: Page, at: int) -> bool:
+    text = page.lines[at].text
+    return text.endswith(".") and not text.endswith("..")
 
 
 def _by_its_date(page: Page, best: int, candidates: list[int]) -> int:
@@ -276,11 +288,39 @@ def _candidates(page: Page) -> list[int]:
     return [
         at
         for at in range(first - 1, max(-1, first - 1 - _MOST_CANDIDATES), -1)
-        if page.lines[at].label is None
+        if (page.lines[at].label is None or _ends_a_list(page, at))
         and page.lines[at].folded not in words("sections")
         and _LETTER.search(page.lines[at].text)
         and not _is_name_of_the_site(page.lines[at], page.outlets)
     ]
+
+
+def _ends_a_list(page: Page, at: int) -> bool:
+    """Whether a line is one of the last under `آخر الأخبار`, where the title may follow at once."""
+    if not _is_listed(page.lines[at]):
+        return False
+    below: int | None = at
+    for _ in range(_MOST_BELOW_A_TITLE):
+        below = page.next_visible(below) if below is not None else None
+        if below is None or not _is_listed(page.lines[below]):
+            return True
+    return False
+
+
+def _is_listed(line: Line) -> bool:
+    return line.rule == "related" and line.folded.strip(_AROUND_TITLES) not in words("related")
+
+
+def _free_below(page: Page, at: int) -> None:
+    """What a list took with the title is free again: who wrote it, what explains it."""
+    stop = at + 1
+    while stop < len(page.lines) and page.lines[stop].rule == "related":
+        stop += 1
+    page.free(range(at + 1, stop))
+
+
+#: So many lines of a head may have been taken for headlines of others.
+_MOST_BELOW_A_TITLE = 3
 
 
 def _is_name_of_the_site(line: Line, outlets: frozenset[str]) -> bool:
@@ -367,21 +407,26 @@ _BULLET = re.compile(r"[*•–-]\s")
 
 
 def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> float:
-    """How much a line looks like the title of a body that speaks `about` these stems."""
+    """How much a line looks like the title of a body that speaks `about` these stems, whatever
+    it may name."""
     line = page.lines[at]
     stems = stems_of(line.folded)
     shared = len(stems & about)
     score = 2.4 * shared / max(3, len(stems)) + 0.16 * min(10, shared)
     score += 0.8 if 4 <= line.words <= 32 else (-0.8 if line.words < 3 else 0)
     score -= 1.5 if line.text.endswith((":", "،", ",")) else 0
+    score -= 0.6 if line.label is Label.RELATED else 0
     score -= 4.0 if line.words > _MOST_WORDS_OF_A_TITLE else 0
-    score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 6 else 0
+    score -= 0.8 if line.text.endswith(("..", "…")) and line.words < 4 else 0
+    score -= 0.8 if line.text.endswith(".") and not line.text.endswith("..") else 0
     score += 1.5 if line.block.level == 1 else 0
     score -= 2.0 if _BULLET.match(line.text) else 0
     is_picture = PICTURE.match(line.folded) or names_a_photographer(line.text, page.outlets)
     score -= 1.5 if _is_trail(line) or is_picture or _is_deck(page, at) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
-    over = below is not None and page.lines[below].label in _META
+    over = below is not None and (
+        page.lines[below].label in _META or _SIGNED.fullmatch(page.lines[below].text) is not None
+    )
     under = above is not None and page.lines[above].label in _META
     score += 0.5 if over and under else 0.9 * over + 0.4 * under
     # Behind the date «words - outlet» say whose picture it is.
@@ -392,15 +437,6 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
         score += 1.2 * (_title_of_two(page, at) == at and _explains(page, below))
     if over and above is not None and _is_pair(page, above, at):
         score -= 1.2
-    if is_described(line.text):
-        score -= 1.2
-    if line.words > 5 and {kind_of(p) for p in pieces(line.text)} == {Kind.NAMED}:
-        score -= 3
-    if line.words <= 5:
-        if is_named(line.text) or is_organisation(line.text, page.outlets):
-            score -= 1.2
-        elif is_person(line.text, page.outlets):
-            score -= 0.5
     if above is not None and _BREADCRUMB.match(page.lines[above].folded):
         score += 1.2
     blanks_above, blanks_below = page.blanks_around(at)
@@ -411,6 +447,31 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     elif line.words >= 4 and said.says_twice(line.text):
         score += 0.7
     return score
+
+
+def _two_best(page: Page, scored: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """The two best of the lines, when what names somebody is counted against them.
+
+    Of many lines that takes long, so only those are asked that may still be among the two.
+    """
+    best: list[tuple[float, int]] = []
+    for score, at in sorted(scored, reverse=True):
+        if len(best) == 2 and score < best[1][0]:
+            break
+        best.append((score - _named_in(page.lines[at], page.outlets), at))
+        best = sorted(best, key=lambda found: (-found[0], found[1]))[:2]
+    return best
+
+
+def _named_in(line: Line, outlets: frozenset[str]) -> float:
+    """How little a line looks like a title because it names people or an outlet."""
+    weight = 1.2 if is_described(line.text) else 0.0
+    if line.words > 5:
+        is_names = {kind_of(part) for part in pieces(line.text)} == {Kind.NAMED}
+        return weight + 3 * is_names
+    if is_named(line.text) or is_organisation(line.text, outlets):
+        return weight + 1.2
+    return weight + 0.5 * is_person(line.text, outlets)
 
 
 def _explains(page: Page, at: int) -> bool:
@@ -504,11 +565,18 @@ def title_again(page: Page, mark: Mark) -> None:
         name = fold(headline_of(page.lines[title_at])).strip(_AROUND_TITLES)
         if len(name) < 12:
             continue
-        for at, line in enumerate(page.lines):
-            is_free = line.label in (None, Label.BODY) and line.block.place is None
-            if is_free and at != title_at and line.folded.strip(_AROUND_TITLES) == name:
-                mark(at, Label.JUNK)
-                _begin_behind(page, at, mark)
+        again = [
+            at
+            for at, line in enumerate(page.lines)
+            if line.label in (None, Label.BODY)
+            and line.block.place is None
+            and at != title_at
+            and line.folded.strip(_AROUND_TITLES) == name
+        ]
+        for at in again:
+            mark(at, Label.JUNK)
+        for at in again[:_MOST_TITLES]:
+            _begin_behind(page, at, mark)
 
 
 def _begin_behind(page: Page, at: int, mark: Mark) -> None:
@@ -524,6 +592,8 @@ def _begin_behind(page: Page, at: int, mark: Mark) -> None:
         page.body = (after[0], page.body[1])
 
 
+#: A page says its title a few times before its text.
+_MOST_TITLES = 4
 _AROUND_TITLES = " .:؟!\"'«»“”*-–—|"
 
 
@@ -543,11 +613,15 @@ def page_title(page: Page, mark: Mark) -> None:
                 continue
             other = before if _SIGN_BEFORE.search(before) and not after.strip() else ""
             other = after if _SIGN_AFTER.match(after) and not before.strip() else other
+            if _STEP.search(other) or fold(other).strip(_AROUND_TITLES) in words("controls"):
+                mark(at, Label.JUNK)  # «الرئيسية » أخبار » العنوان»: the way to it
+                continue
             other = other.strip(" :|-–—»«")
             is_name = re.search(r"[^\W\d_]{2}", other) and not re.search(r"\d", other)
             if is_name and len(other.split()) <= 5:
                 mark(at, Label.OUTLET, other)
 
 
+_STEP = re.compile(r"\w\s*[»›>/\\←]\s*\w")
 _SIGN_BEFORE = re.compile(r"[-–—|:»]\s*$")
 _SIGN_AFTER = re.compile(r"^\s*[-–—|:«]")

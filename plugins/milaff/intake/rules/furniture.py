@@ -107,6 +107,8 @@ _DISCLAIMER = re.compile(
     r"|الاخبار المنشوره علي الصفحه|(?:[تي]حوي|ينتهك)\s+(?:معلومات خاطئه|ايا من المبادئ)"
     r"|هذه?\s+(?:الماده|المقال|الخبر|المقاله)\s.*(?:منقول|مترجم\w*\s+(?:اليا))"
     r"|(?:تم|يمنع|يحظر)\s+(?:اعاده\s+)?(?:نشر|نقل|نسخ)\s.*(?:اذن|موافقه|المصدر)"
+    r"|^\W*(?:نشرت?|ينشر|تنشر|اعيد نشر)\s+(?:هذا|هذه)\s+(?:ال)?"
+    r"(?:مقال|مقاله|تقرير|نص|ماده|حوار)\s.*(?:في|عن|علي|ب)\s"
     r"|منظمه غير ربحيه|صحافه مستقله|ادعموا?\s+(?:الصحافه|استقلال)"
 )
 _RELATED = re.compile(
@@ -179,25 +181,41 @@ _LANGUAGES = re.compile(r"[\W_]*(?:[A-Za-z]{2}[\W_]+){0,6}[A-Za-z]{2}[\W_]*")
 _HASH = re.compile(
     r"[A-Za-z0-9_-]{16,}(?:\.(?:jpe?g|png|gif|webp))?|[\w-]+\.(?:jpe?g|png|gif|webp)"
 )
+_LATIN = re.compile(r"[A-Za-z0-9_-]")
 _SIZES = re.compile(r"[+\-]?[اأعآA][+\-]?(?:[\s|/]+[+\-]?[اأعآA][+\-]?)*")
 
 
 def latin_crumbs(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         is_size = line.words <= 5 and _SIZES.fullmatch(line.text)
-        is_crumb = len(line.text) < 80 and (
-            _CRUMBS.fullmatch(line.text)
-            or _LANGUAGES.fullmatch(line.text)
-            or (line.words == 1 and _HASH.fullmatch(line.text))
-        )
-        if is_size or is_crumb:
+        if is_size or (len(line.text) < 80 and _LATIN.search(line.text) and _is_crumb(line)):
             mark(at, Label.JUNK)
+
+
+def _is_crumb(line: Line) -> bool:
+    if _CRUMBS.fullmatch(line.text) or _LANGUAGES.fullmatch(line.text):
+        return True
+    return line.words == 1 and bool(_HASH.fullmatch(line.text))
 
 
 _FILED_UNDER = frozenset(
     "posted in|filed under|categories|category|تصنيفات|"
     "التصنيفات|اقسام|الاقسام|نشر في قسم|نشرت في قسم|مصنف في|مصنف تحت".split("|")
 )
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[34]|19|20)\d\d(?!\d)")
+_GAPS = re.compile(r"\s{3,}|\s*\*{2,}\s*|\s+[●•|]{1,2}\s+")
+
+
+def ticker(page: Page, mark: Mark) -> None:
+    """Several headlines on one line, parted by wide gaps or signs."""
+    for at, line in page.open():
+        if line.words < 12 or line.text.endswith((".", "،", ":")) or _YEAR.search(line.folded):
+            continue
+        parts = _GAPS.split(line.block.raw.strip())
+        if len(parts) > 2 and all(part.count(" ") >= 2 for part in parts):
+            mark(at, Label.JUNK)
 
 
 def filed_under(page: Page, mark: Mark) -> None:
@@ -239,7 +257,9 @@ def page_controls(page: Page, mark: Mark) -> None:
             continue  # «صورة: أرشيف»
         if bare in page.outlets and at == page.next_visible(-1):
             continue  # الأخبار is a newspaper, where a page begins with it
-        if _is_trail(line.folded) or _is_controls(bare) or _is_call(line, bare):
+        is_one = _is_trail(line.folded) or _is_controls(bare) or _is_call(line, bare)
+        # «السنة الثالثة - العدد 120 - 12 آذار 2020» is a paper's head.
+        if is_one and not (_YEAR.search(line.folded) and read_line(line.text)):
             mark(at, Label.JUNK)
 
 
@@ -359,12 +379,12 @@ def disclaimer(page: Page, mark: Mark) -> None:
             mark(at, Label.CREDIT)
 
 
-_YEAR = re.compile(r"\d{4}")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 
 
 def masthead(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words > 12 or (_YEAR.search(line.folded) and read_line(line.text)):
+        if line.words > 12 or (_FOUR_DIGITS.search(line.folded) and read_line(line.text)):
             continue
         if MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
             mark(at, Label.CREDIT)

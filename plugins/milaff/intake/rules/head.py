@@ -17,10 +17,12 @@ from milaff.intake.names import (
     is_person,
     is_place,
     kind_of,
+    may_be_an_outlet,
     outlet_name,
     pieces,
     read_people,
     read_pieces,
+    says_something,
     says_where,
 )
 from milaff.intake.rules.page import Mark, Page
@@ -61,6 +63,10 @@ def place_line(page: Page, mark: Mark) -> None:
         ends = line.text.endswith((":", "-", "–", "—", "ـ"))
         if not rest and not ends and is_outlet(place, page.outlets):
             continue  # الرياض alone is the newspaper
+        if len(parts) == 2 and rest and _is_a_strange_name(rest[0], page.outlets):
+            if line.text.startswith(place) and not line.text.endswith(":"):
+                mark(at, Label.BYLINE, (Byline((rest[0],), (), "", place), None))
+            continue
         if len(parts) == 2 and rest and kind_of(rest[0], page.outlets) is Kind.UNKNOWN:
             if _is_outlet_of_a_city(page, at, place, rest[0]):
                 mark(at, Label.PLACE, Byline((), (), outlet_name(rest[0]), place))
@@ -72,6 +78,13 @@ def place_line(page: Page, mark: Mark) -> None:
         mark(at, Label.BYLINE if byline else Label.PLACE, _dated(Byline(*note)))
         if byline:
             _names_below(page, at, mark)
+
+
+def _is_a_strange_name(text: str, outlets: frozenset[str]) -> bool:
+    """`باتر وردم`: two words that are no outlet's and none of a headline's."""
+    folded = fold(text)
+    is_two = folded.count(" ") == 1 and kind_of(text, outlets) is Kind.UNKNOWN
+    return is_two and not may_be_an_outlet(text) and not says_something(folded)
 
 
 def _is_outlet_of_a_city(page: Page, at: int, place: str, name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -46,12 +46,21 @@ class Page:
             nonlocal has_marked
             has_marked = True
             line = self.lines[at]
+            self._labelled.pop(label, None)
+            if line.label is not None:
+                self._labelled.pop(line.label, None)
             line.label, line.rule, line.value = label, rule.name, value
-            self._labelled.clear()
 
         rule.apply(self, mark)
         if has_marked:
             self._open = [found for found in self._open if found[1].label is None]
+
+    def free(self, places: Iterable[int]) -> None:
+        """Take back the labels of lines that a rule marked for what they are not."""
+        for at in places:
+            self.lines[at].label, self.lines[at].rule, self.lines[at].value = None, "", None
+        self._open = [found for found in enumerate(self.lines) if found[1].label is None]
+        self._labelled.clear()
 
     def open(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, Line]]:
         """The lines without a label from `start` up to `stop`."""

@@ -56,6 +56,9 @@ _SURELY = re.compile(
     r"[-–—]\s*dr|(?<=\s)[-–—|/،]\s*(?:تصوير|عدسه|المصدر)\s*[:/]\s*[^\d:/]{3,40})\W*$"
     r"|\w\s+credit\s?:\s?.{2,40}$"
 )
+#: Every line that `_SURELY` finds something in holds one of these: they are quicker to look for.
+_SIGN_OF_ONE = re.compile(r"[(\[/|–—\-©.،:]")
+_WORD_OF_ONE = ("الصوره", "ارشيفيه", "تعبيريه", "توضيحيه")
 _FILES = (".jpg", ".jpeg", ".png", ".webp")
 _BEFORE_A_FILE = re.compile(rf"{_SURELY.pattern}|\S\s.*\.\w+$")
 
@@ -76,7 +79,7 @@ def names_a_photographer(text: str, outlets: frozenset[str]) -> bool:
 def picture_credit(page: Page, mark: Mark) -> None:
     """`… (رويترز)`, `صورة أرشيفية`: what nobody prints but under a picture."""
     for at, line in page.open():
-        if line.words > 40 or len(line.text) > 260:
+        if line.words > 40 or len(line.text) > 260 or not _may_be_credit(line.folded):
             continue
         surely = _BEFORE_A_FILE if line.folded.endswith(_FILES) else _SURELY
         found = surely.search(line.folded)
@@ -98,6 +101,10 @@ def picture_credit(page: Page, mark: Mark) -> None:
         mark(at, Label.JUNK if is_label else Label.CAPTION)
         if is_label:
             _mark_near(page, mark, at, 1)
+
+
+def _may_be_credit(folded: str) -> bool:
+    return bool(_SIGN_OF_ONE.search(folded)) or any(word in folded for word in _WORD_OF_ONE)
 
 
 def _says_more(folded: str) -> bool:

@@ -18,6 +18,7 @@ from milaff.intake.names import (
     is_person,
     is_place,
     kind_of,
+    may_be_an_outlet,
     outlet_name,
     pieces,
     read_filed,
@@ -35,7 +36,7 @@ _SIGNS = " .,،:|-–—ـ#\"'«»()[]*•·"
 _KEYWORDS = re.compile(
     r"^\W*(?:(?:ال)?(?:كلمات?\s+(?:ال)?(?:مفتاحيه|دلاليه|داله|البحث|متعلقه|مرتبطه|مفتاح|مفاتيح)|"
     r"كلمه\s+(?:ال)?(?:مفتاحيه|دلاليه)|وسوم|اوسمه|وسم|سمات|تسميات|هاشتاغات?|هاشتاجات?|تاغات|تاجات|"
-    r"تاغ|تاج)|tags?|keywords?|علامات|دلالات|مواضيع(?=\s*:?\s*$)|الموضوعات(?=\s*:?\s*$))"
+    r"تاغ|تاج)|tags?|keywords?|علامات|دلالات|مواضيع(?=\s*:?\s*$|\s*:[^.:]*[|،,؛])|الموضوعات(?=\s*:?\s*$))"
     r"\s*(?:المقال|الخبر|الموضوع)?\s*(?P<sign>[:|\-–/]|$)?(?P<rest>.*)$"
 )
 _UNPARTED = re.compile(
@@ -200,7 +201,7 @@ def source_label(page: Page, mark: Mark) -> None:
         if found is None or line.label is not None:
             if line.label is None and line.words <= 14 and not line.is_paragraph:
                 printed = _PRINTED_IN.search(line.folded)
-                if printed:
+                if printed and not (line.has_stop and line.text.startswith("تم ")):
                     name = line.text if len(line.text) != len(line.folded) else ""
                     name = name or line.text[printed.start("name") : printed.end("name")]
                     read = read_line(line.text)
@@ -269,7 +270,10 @@ def date_line(page: Page, mark: Mark) -> None:
             is_name = 0 < len(name.split()) <= 4 and not MASTHEAD.match(fold(name))
             outlet = outlet_name(name) if is_name and not _ISSUE.search(fold(name)) else ""
             outlet = outlet_name(known[0]) if known else outlet
-            mark(at, Label.BYLINE, (Byline((), (), outlet), read))
+            if outlet:
+                mark(at, Label.BYLINE, (Byline((), (), outlet), read))
+            else:
+                mark(at, Label.DATE, read)
 
 
 _PUBLISHED = re.compile(r"(?<!\w)(?:نشر|نشرت|منشور|تاريخ النشر|published)(?!\w)")
@@ -338,9 +342,11 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         if len(unknown) == 1 and line.words <= 12 and is_parted and not byline:
             # «كش24 نشر في: 13 يوليو 2021», «المنبر | فلان | 12-03-2020»
             name = parts.pop(unknown[0])
-            if len(name.split()) <= 2 and not says_where(name):
+            if len(name.split()) <= 2 and may_be_an_outlet(name):
                 byline = replace(read_pieces(parts, page.outlets), outlet=outlet_name(name))
         byline = replace(byline, outlet=source) if source else byline
+        if line.has_stop and said is None and Kind.NAMED not in kinds:
+            continue  # a sentence
         is_sure = bool(byline.outlet) or said is not None  # «كتبها: المحرر» names nobody
         if byline or is_sure or (byline.place and Kind.UNKNOWN not in kinds):
             mark(at, Label.BYLINE, (byline, read))
@@ -402,7 +408,7 @@ def signed(page: Page, mark: Mark) -> None:
             continue
         kinds = [kind_of(part, page.outlets) for part in parts]
         unknown = [n for n, kind in enumerate(kinds) if kind in (Kind.UNKNOWN, Kind.MAYBE)]
-        if Kind.NAMED not in kinds or len(unknown) > 1:
+        if Kind.NAMED not in kinds or len(unknown) > 1 or kinds[0] is Kind.NOTE:
             continue
         name = parts.pop(unknown[0]) if unknown else ""
         # «المنبر/ بيروت/ فلان»: beside a city and a name stands an outlet.
@@ -437,7 +443,7 @@ _ISSUE_BEHIND = re.compile(r"(?P<name>[^\d،:]{3,30}?)[\s\-–،]+(?:ال)?عد�
 def _before_its_issue(text: str) -> str:
     """`المنبر عدد(2488)` → `المنبر`: a paper and the number of its issue."""
     found = _ISSUE_BEHIND.fullmatch(text)
-    is_name = found and len(found["name"].split()) <= 4
+    is_name = found and len(found["name"].split()) <= 4 and not says_where(found["name"])
     return outlet_name(found["name"]) if found and is_name else ""
 
 
@@ -497,10 +503,14 @@ def filed_from(page: Page, mark: Mark) -> None:
             mark(at, Label.PLACE, Byline((), (), "", place))
 
 
+_DATED = (Label.DATE, Label.KEYWORDS, Label.BYLINE, Label.TITLE)
+
+
 def dates_of(page: Page) -> list[tuple[int, DateLine]]:
     """Every line that was read as a date, with its place."""
     found: list[tuple[int, DateLine]] = []
-    for at, line in enumerate(page.lines):
+    for at in sorted(at for label in _DATED for at in page.labelled(label)):
+        line = page.lines[at]
         if line.label is Label.DATE and isinstance(line.value, DateLine):
             found.append((at, line.value))
         elif (said := line.block.extra.get("posted")) and (read := read_line(str(said))):

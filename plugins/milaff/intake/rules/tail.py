@@ -18,6 +18,7 @@ from milaff.intake.names import (
 )
 from milaff.intake.rules.page import Mark, Page
 from milaff.intake.rules.printed import dates_of, split_keywords
+from milaff.intake.words import words
 
 
 def signature(page: Page, mark: Mark) -> None:
@@ -69,6 +70,42 @@ def _from_a_city(text: str, outlets: frozenset[str]) -> Byline | None:
     if not (name and is_place(place) and len(name.split()) <= 4 and is_person(name, outlets)):
         return None
     return Byline(read_people(name, outlets).authors, (), "", place)
+
+
+def author_box(page: Page, mark: Mark) -> None:
+    """Behind the text once more who wrote it, and what that person is and does."""
+    if not page.body:
+        return
+    signed = {
+        fold(name) for at in page.labelled(Label.BYLINE) for name in page.lines[at].value[0].authors
+    }
+    at = page.body[1]
+    above = page.next_visible(at, -1)
+    if above is None or not page.body[0] < above or page.lines[above].folded not in signed:
+        return
+    first = page.lines[at].folded.split()[0]
+    if first in words("professions"):
+        mark(above, Label.CREDIT)
+        mark(at, Label.CREDIT, page.lines[at].text)
+
+
+def day_heading(page: Page, mark: Mark) -> None:
+    """Several days that each stand over a paragraph head the parts of a chronicle."""
+    if not page.body:
+        return
+    days = [
+        at
+        for at in page.labelled(Label.DATE)
+        if page.body[0] < at < page.body[1]
+        and all(_is_body(page, page.next_visible(at, step)) for step in (-1, 1))
+    ]
+    if len(days) > 1:
+        for at in days:
+            mark(at, Label.HEADING)
+
+
+def _is_body(page: Page, at: int | None) -> bool:
+    return at is not None and page.lines[at].label is Label.BODY
 
 
 def sub_heading(page: Page, mark: Mark) -> None:
@@ -247,13 +284,13 @@ def far_from_the_article(page: Page, mark: Mark) -> None:
         distance += _far(page, mark, at, 99 if is_other else distance)
 
 
-_SAYS_OF_WHAT = re.compile(r"(?<!\w)(?:ال)?(?:عدد|تاريخ|نشر|نشرت)(?!\w)")
+SAYS_OF_WHAT = re.compile(r"(?<!\w)(?:ال)?(?:عدد|تاريخ|نشر|نشرت)(?!\w)")
 
 
 def _only_day(page: Page) -> int | None:
     """The one line of the page with a date, where it says of what: an issue, a publication."""
     dated = [at for at, date in dates_of(page) if date.published and date.published.day]
-    is_one = len(dated) == 1 and _SAYS_OF_WHAT.search(page.lines[dated[0]].folded)
+    is_one = len(dated) == 1 and SAYS_OF_WHAT.search(page.lines[dated[0]].folded)
     return dated[0] if is_one else None
 
 

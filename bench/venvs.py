@@ -8,21 +8,19 @@ import sys
 import venv
 from pathlib import Path
 
-from corpus import HOME
-
-CACHE = HOME / ".cache" / "bench"
+CACHE = Path(__file__).parents[1] / ".cache" / "bench"
 
 
-def python_with(*packages: str) -> Path:
-    """The Python of a venv that has exactly these packages of PyPI (and what they need)."""
+def program(name: str, *packages: str) -> Path:
+    """A program that these packages of PyPI bring, `python` among them."""
     place = CACHE / packages[0].partition("=")[0]
-    python = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    folder = place / ("Scripts" if os.name == "nt" else "bin")
     stamp = place / "ready"
     wanted = " ".join(packages)
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
         print(f"installing {wanted} into {place} (once)", file=sys.stderr)
         venv.create(place, with_pip=True, clear=True)
-        command = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-        subprocess.run([*command, *packages], check=True)
+        command = [str(folder / "python"), "-m", "pip", "install", "-qq", *packages]
+        subprocess.run([*command, "--disable-pip-version-check"], check=True)
         stamp.write_text(wanted, encoding="utf-8")
-    return python
+    return folder / name
