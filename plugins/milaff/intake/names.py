@@ -355,7 +355,7 @@ _SERVANT = re.compile(r"عبدال\w{2}")
 def is_named(text: str) -> bool:
     """Whether `text` is one person's name beyond doubt: it begins with a given name."""
     given = words("given_names")
-    short = _LAST_INITIAL.fullmatch(fold(text).strip())
+    short = _LAST_INITIAL.fullmatch(fold(text).strip()) if "." in text else None
     if short and len(short["name"].split()) <= 2:
         return short["name"].split()[0] in given  # «صلاح الدين. ب»
     if not _may_be_a_name(text):

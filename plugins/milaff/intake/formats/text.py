@@ -214,7 +214,7 @@ def _without_byline(block: Block) -> Iterator[Block]:
 # Keywords behind the last sentence of a paragraph
 
 _GLUED = re.compile(
-    r"(?<=[.!؟»”\"…)])\s*(?P<tail>"
+    r"[.!؟»”\"…)]\s*(?P<tail>"
     r"(?:ال)?(?:سمات|وسوم|أوسمة|كلمات(?:\s+(?:ال)?(?:مفتاحي[ةه]|دلالي[ةه]|دال[ةه]))|وسم)\s*:?\s+"
     r"[^.؟!\n]{2,200}"
     r"|(?:ال)?مصدر\s*:\s*[^.؟!\n]{2,60}"
@@ -229,7 +229,7 @@ _LABEL = re.compile(r"^(?:ال)?(?:سمات|وسوم|أوسمة|وسم)\s+(?=[^\
 def _unglued(block: Block) -> list[Block]:
     """A paragraph, and the keywords that a scraper glued to its end, as two blocks."""
     start = max(40, len(block.raw) - _LONGEST_TAIL)
-    found = _GLUED.search(block.raw, start)
+    found = _GLUED.search(block.raw, start - 1)
     if found is None:
         return [block]
     cut = found.start("tail")

@@ -379,7 +379,9 @@ _OF_ITS_OWN = re.compile(r"خاص(?:\s|$)(?:ب|ل)?ـ?\s*")
 
 def _behind_the_outlet(page: Page, at: int, line: Line) -> Byline | None:
     """`صدى المدينة متابعة: أحمد عادل`, `بيروت - خاص: حاورته/ …`, right above the text."""
-    found = _BEFORE_A_ROLE.fullmatch(line.folded) if line.words <= 12 else None
+    if line.words > 12 or not (":" in line.folded or "/" in line.folded):
+        return None
+    found = _BEFORE_A_ROLE.fullmatch(line.folded)
     below = page.next_visible(at)
     if found is None or below is None or not page.lines[below].is_paragraph:
         return None
@@ -442,7 +444,7 @@ _ISSUE_BEHIND = re.compile(r"(?P<name>[^\d،:]{3,30}?)[\s\-–،]+(?:ال)?عد�
 
 def _before_its_issue(text: str) -> str:
     """`المنبر عدد(2488)` → `المنبر`: a paper and the number of its issue."""
-    found = _ISSUE_BEHIND.fullmatch(text)
+    found = _ISSUE_BEHIND.fullmatch(text) if "عدد" in text else None
     is_name = found and len(found["name"].split()) <= 4 and not says_where(found["name"])
     return outlet_name(found["name"]) if found and is_name else ""
 
