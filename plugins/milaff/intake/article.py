@@ -14,7 +14,7 @@ from milaff.intake import claims
 from milaff.intake.blocks import TEXT, Document, Label, Line
 from milaff.intake.charset import NotText
 from milaff.intake.ledger import Row
-from milaff.intake.names import Byline, is_place, outlet_name, read_opening
+from milaff.intake.names import Byline, is_named, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
 from milaff.intake.proposals import suggest_keywords, summary_of
 from milaff.intake.rules import RULES, SAYS_OF_WHAT, Headline, Page, dates_of, headline_of, label
@@ -49,7 +49,19 @@ _REASONS = {
     **{rule.name: rule.reason for rule in RULES},
 }
 
+#: On a site that collects articles: the paper, and the day it printed this one.
+_REPRINTED = re.compile(r"(?:نشرت?|منشور)\s+(?:هذا\s+\S+\s+)?في\s+\D{3,40}?\s+(?:يوم|بتاريخ)\s")
+
 _ADDRESS = web_address()
+
+
+def _reprinted_in(line: Line) -> str:
+    """`نشر في الأمثلة الأسبوعية يوم 3 - 4 - 2009` → `الأمثلة الأسبوعية`; else empty."""
+    if not _REPRINTED.match(line.folded):
+        return ""
+    if line.label is Label.BYLINE:
+        return str(line.value[0].outlet)
+    return str(line.value) if line.label is Label.OUTLET else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,10 +279,10 @@ class _Writer:
                 contributors += [Contributor(name, role) for name, role in byline.contributors]
                 beside.append(byline.outlet)
                 places.append(byline.place)
-        source = self._source(beside)
+        source = self._source(beside, authors)
         authors = [name for name in authors if fold(name) != fold(source)]
         authors = authors or claims.authors_of(self.document.claims, source, self.page.outlets)
-        authors = authors or list(self.opening[0].authors)
+        authors = authors or list(self.opening[0].authors) or self._named_first()
         return (
             tuple(dict.fromkeys(authors)),
             tuple(dict.fromkeys(contributors)),
@@ -278,7 +290,16 @@ class _Writer:
             next(filter(None, [*places, self.opening[0].place]), ""),
         )
 
-    def _source(self, beside: list[str]) -> str:
+    def _named_first(self) -> list[str]:
+        """A whole name and a dash open a report of whom it does not speak again: who wrote it."""
+        first = self.paragraphs[0] if self.paragraphs else ""
+        name, dash, rest = (part.strip() for part in first.partition(" – "))
+        if not dash or not 2 <= len(name.split()) <= 4 or not is_named(name):
+            return []
+        said = " ".join([self.title, rest, *self.paragraphs[1:]])
+        return [] if fold(name.split()[-1]) in fold(said) else [name]
+
+    def _source(self, beside: list[str], authors: list[str]) -> str:
         """The outlet: as a label says, as a line, beside a name, in the opening, by the rights.
 
         A name that is a city's too (الرياض) counts last.
@@ -287,7 +308,9 @@ class _Writer:
         said = [line for line in lines if line.label is Label.OUTLET and line.value]
         said.sort(key=lambda line: line.rule != "source-label")
         titles = [line.value for line in lines if line.label is Label.TITLE]
-        found = [claims.source_of(self.document.claims, self.title, self.page.outlets)]
+        known = self.page.outlets
+        found = [_reprinted_in(line) for line in lines if line.value]
+        found += [claims.source_of(self.document.claims, self.title, known, authors)]
         found += [str(line.value) for line in said]
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]

@@ -14,7 +14,7 @@ from milaff.arabic.dates import read_line
 from milaff.arabic.partial_date import PartialDate
 from milaff.arabic.text import clean, fold
 from milaff.intake.blocks import Claim
-from milaff.intake.names import is_nobody, is_organisation, is_person
+from milaff.intake.names import is_nobody, is_organisation, is_outlet, is_person
 from milaff.intake.words import words
 
 #: How much a claim of the outlet's name is worth, by where it stands.
@@ -38,6 +38,8 @@ _UNNAMED = re.compile(
     r"صفحة جديدة|مستند|بدون عنوان|new page|untitled|document\b|home ?page|index\b",
     re.IGNORECASE,
 )
+_ISSUE = re.compile(r"(?<!\w)(?:ال)?عدد\s*:?\s*\(?\d")
+_FRONT_PAGE = frozenset(("الرييسيه", "الصفحه الرييسيه", "home", "الموقع", "my site", "site"))
 _ARABIC = "[\u0620-\u064a]"
 #: What headlines announce before the title: no outlet's name.
 _ANNOUNCEMENTS = frozenset(
@@ -51,11 +53,18 @@ _PARTS = re.compile(r"\s*(?:\||:::?|<|>|›|‹|–|—|\s-+\s|\s/\s|•|·|::|~
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|info)\b", re.IGNORECASE)
 _DATE_IN_ADDRESS = re.compile(
     r"/(20[0-3]\d|199\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/-])"
+    r"|/(20[0-3]\d|199\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/-])"
 )
 _RIGHTS = re.compile(
     r"(?:جميع|كافة|كل)?\s*(?:ال)?حقوق\s*(?:النشر|الطبع|الملكية)?(?:\s*و\s*(?:النشر|"
     r"الطبع))?\s*محفوظ[ةه]?"
     r"|حقوق\s+(?:النشر|الطبع)|copyrights?|all rights reserved|©|\(c\)|&copy;",
+    re.IGNORECASE,
+)
+
+_SOFTWARE = re.compile(
+    r"vbulletin|jelsoft|php-?(?:bb|nuke)|wordpress|joomla|drupal|blogger|themes?\b|mybb|invision"
+    r"|wayback|internet archive",
     re.IGNORECASE,
 )
 
@@ -108,8 +117,12 @@ def date_of(claims: Sequence[Claim]) -> PartialDate | None:
             return date
     for claim in claims:
         if claim.field == "source_url" and (found := _DATE_IN_ADDRESS.search(claim.value)):
-            year, month, day = found[1], found[2], found[3]
-            return _parsed("-".join(part.zfill(2) for part in (year, month, day) if part))
+            return _parsed("-".join(part.zfill(2) for part in found.groups() if part))
+    for claim in claims:
+        if claim.field == "page_title":
+            # «العنوان | القسم | 12.04.2017»
+            read = (_read_date(part) for part in title_parts(claim.value))
+            return next((date for date in read if date and date.day), None)
     return None
 
 
@@ -168,39 +181,68 @@ def _may_be_author(name: str, names: set[str], outlets: frozenset[str]) -> bool:
 # Outlet
 
 
-def source_of(claims: Sequence[Claim], title: str, outlets: frozenset[str]) -> str:
-    """The outlet's name that most is said for; Arabic before Latin, a name before a slogan."""
+def source_of(
+    claims: Sequence[Claim], title: str, outlets: frozenset[str], people: Sequence[str] = ()
+) -> str:
+    """The outlet's name that most is said for; Arabic before Latin, a name before a slogan.
+
+    A browser's tab may name the author beside the title: of `people` none is the outlet by it.
+    """
+    signed = {_letters(name) for name in people}
     scores: dict[str, float] = {}
-    shown: dict[str, str] = {}
-    for name, weight in _names(claims, title, outlets):
+    spellings: dict[str, dict[str, float]] = {}
+    for name, where, weight in _names(claims, title, outlets):
         key = _letters(name)
+        if where == "title" and key in signed:
+            continue
+        if _UNNAMED.match(name) or fold(name) in _FRONT_PAGE:
+            continue  # «الرئيسية»: what a template says where nobody named the site
         if not key or _ADDRESS.search(name) or len(name.split()) > 7 or name.isdigit():
             continue
         weight += 1.0 * bool(re.search(_ARABIC, name))
         weight += 0.7 * is_organisation(name, outlets)
         weight -= 0.5 * max(0, len(name.split()) - 4)
         scores[key] = scores.get(key, 0.0) + weight
-        shown.setdefault(key, name)
+        spelled = spellings.setdefault(key, {})
+        spelled[name] = spelled.get(name, 0.0) + weight
     # A name inside a longer one is the same outlet's.
     for key in list(scores):
         for other in scores:
             if key != other and key in other and len(key) >= 4:
                 scores[key] += 0.5 * scores[other]
     best = max(scores, key=lambda key: scores[key], default="")
-    return shown.get(best, "")
+    spelled = spellings.get(best, {"": 0.0})
+    return max(spelled, key=lambda name: spelled[name])
+
+
+def outlet_names(claims: Sequence[Claim]) -> frozenset[str]:
+    """The letters of every name that is claimed for the outlet in so many words."""
+    names = (name for name, where, _ in _names(claims, "", frozenset()) if where != "title")
+    return frozenset(map(_letters, names)) - {""}
 
 
 def _names(
     claims: Sequence[Claim], title: str, outlets: frozenset[str]
-) -> Iterator[tuple[str, float]]:
+) -> Iterator[tuple[str, str, float]]:
+    """Each name that is claimed, where, and how much that is worth."""
     for claim in claims:
         if claim.field == "source":
             is_notice = claim.where in ("copyright", "rights")
             name = rights_holder(claim.value) if is_notice else claim.value.removeprefix("@")
-            yield name, _SOURCE_WEIGHTS.get(claim.where, 1.0)
+            yield name, claim.where, _SOURCE_WEIGHTS.get(claim.where, 1.0)
+        elif claim.field == "description":
+            # «شبكة المثال - أخبار الشمال»: what every page of a site is described as.
+            parts = title_parts(claim.value)
+            if len(parts) == 2 and is_outlet(parts[0]):
+                yield parts[0], "description", 1.0
+        elif claim.field == "page_title" and _ISSUE.search(claim.value):
+            # «نشرة المثال - العدد 27»: of a number of a paper nothing else is said.
+            for part in title_parts(claim.value):
+                if not _ISSUE.search(part) and len(part.split()) <= 5:
+                    yield part, "issue", _SOURCE_WEIGHTS["title"]
         elif claim.field == "page_title":
             for part in beside_title(claim.value, title, outlets):
-                yield part, _SOURCE_WEIGHTS["title"]
+                yield part, "title", _SOURCE_WEIGHTS["title"]
 
 
 def beside_title(page_title: str, title: str, outlets: frozenset[str] = frozenset()) -> list[str]:
@@ -211,6 +253,9 @@ def beside_title(page_title: str, title: str, outlets: frozenset[str] = frozense
     else:
         parts = title_parts(page_title)
         ends = [[part for part in parts[::-1] if _letters(part) not in _letters(title)]]
+        if len(ends[0]) == len(parts) == 1 and " : " in page_title:
+            parts = [part.strip() for part in page_title.split(" : ")]
+            ends = [parts]
         if len(ends[0]) == len(parts) > 1:
             # A tab that says nothing of the title shows the outlet, perhaps with its section.
             names = [part for part in ends[0] if _may_be_outlet(part, frozenset())]
@@ -236,10 +281,20 @@ def _likeliest(parts: list[str], outlets: frozenset[str]) -> str:
     return shorter[0] if shorter else parts[0]
 
 
+def is_rights_notice(text: str) -> bool:
+    """Whether a line claims rights for the outlet, and not for the makers of its software."""
+    found = _RIGHTS.search(text)
+    if found is None or _SOFTWARE.search(text):
+        return False
+    # A sign alone is of a picture.
+    return len(found[0]) > 3 or bool(re.search(r"(?:19|20)\d\d", text))
+
+
 def rights_holder(text: str) -> str:
     """`جميع الحقوق محفوظة لصحيفة المثال © 2014` → `صحيفة المثال`."""
     if not _RIGHTS.search(text):
         return text
+    text = re.sub(r"(محفوظ[ةه]\s+)ل(?:ـ\s*|(?=[^\W\dل]{3}))", r"\1", text)
     rest = _RIGHTS.sub("\n", text)
     rest = re.sub(
         r"\b(?:19|20)\d\d\b|[-–—|©:.,،()]+|powered.*|designed.*|تصميم.*|برمجة.*",
@@ -274,13 +329,21 @@ def keywords_of(claims: Sequence[Claim], title: str, paragraphs: Sequence[str]) 
             dict.fromkeys(c.value for c in claims if c.field == "keywords" and c.where == where)
         )
         found = [term for term in found if _letters(term) not in sources and len(term) < 60]
-        inside = [term for term in found if fold(term) in text]
+        inside = [term for term in found if _is_told(term, text)]
         is_title_cut_up = len(found) > 2 and sum(
             " " not in term and fold(term) in fold(title).split() for term in found
         ) > 0.7 * len(found)
-        if found and len(inside) >= 0.5 * len(found) and len(found) <= 25 and not is_title_cut_up:
+        # What sites set once for all their pages needs more of them.
+        least = 0.5 if where == "keywords" else 0.3
+        if found and len(inside) >= least * len(found) and len(found) <= 25 and not is_title_cut_up:
             return found
     return []
+
+
+def _is_told(term: str, text: str) -> bool:
+    """Whether a folded text has a term, or each of its words."""
+    folded = fold(term)
+    return folded in text or all(word.removeprefix("ال") in text for word in folded.split())
 
 
 def address_of(claims: Sequence[Claim]) -> str:

@@ -35,7 +35,8 @@ ROLES = {
     "مصوّر": "تصوير|تصويره|تصويرها|عدسه|صور|الصور|بعدسه|كاميرا|photo by|photos by",
     "محرّر": "تحرير|حرره|حررته|حررها|edited by",
     "مراجع": "مراجعه|تدقيق|تدقيق لغوي",
-    "رسّام": "رسم|رسوم|تصميم|غرافيك|جرافيك|كاريكاتير",
+    "رسّام": "رسم|رسوم|الرسوم|رسوم بيانيه|الرسوم البيانيه|انفوغرافيك|انفوجرافيك|"
+    "تصميم|غرافيك|جرافيك|كاريكاتير",
     "مشرف": "اشراف",
 }
 _ROLE_OF = {name: role for role, names in ROLES.items() for name in names.split("|")}
@@ -86,7 +87,7 @@ _NOBODY = re.compile(
     r"|(?:و?(?:ال)?(?:وكالات|صحف|مواقع|متابعات|صحافه|مراسلون|مراسلين)\s*){1,3}|خاص|تقارير|ترجمات|"
     r"(?:من\s+)?(?:قسم|مكتب|فريق|هيئه|وحده|دسك|ديسك)\s+.{2,30}|(?:ال)?محرر(?:ون|"
     r"ين)?(?:\s+(?:ال)?\w+)?|تحرير"
-    r"|التحرير|اداره التحرير|هيئه التحرير|admin(?:istrator)?|editor|root|author|user|guest|"
+    r"|التحرير|اداره التحرير|هيئه التحرير|\w*admin\w*|editor|root|author|user|guest|"
     r"super ?user|مشرف|كاتب|الكاتب|مدير|مدير الموقع|"
     r"اداره الموقع|غرفه الاخبار|زائر|غير معرف|المدير|الادمن|webmaster"
 )
@@ -234,6 +235,11 @@ _QUOTES = re.compile(r"[«»\"“”]")
 def is_nobody(text: str) -> bool:
     """Whether a signature names whoever runs the site or wrote to it, not a person."""
     return bool(_NOBODY.fullmatch(fold(text).strip(_EDGES)))
+
+
+def is_role(text: str) -> bool:
+    """Whether `text` is what bylines call a role, and nothing else: `ترجمة:`."""
+    return fold(text).strip(_EDGES) in _ROLE_OF
 
 
 def is_outlet(text: str, outlets: frozenset[str] = frozenset()) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label
 from milaff.intake.formats import roles
 from milaff.intake.formats.piece import Piece
+from milaff.intake.names import is_role
 
 #: How far from the article its credits stand, in blocks; what is longer is none.
 _BEFORE, BEHIND = 6, 25
 _LONGEST = 200
+_ELSEWHERE = frozenset((roles.ASIDE, roles.RELATED, roles.NAV, roles.FOOTER, roles.COMMENTS))
 _BYLINE_LABEL = re.compile(
     r"(?:(?:\w+\s+)?بواسطه|بقلم|كتبه?|كتبها|كتبت|الكاتبه?|نشره|اعداد|تقرير|المحرر|المراسل|الصحفي"
     r"|الناشر|اسم الكاتب|by|author|role|written by|posted by)\s*[:/,\-–]*"
@@ -28,25 +31,40 @@ def is_credit(text: str) -> bool:
     return len(text) < 60 and bool(_DATE_OR_ROLE.search(text)) and not text.endswith(".")
 
 
+_ISSUE = re.compile(r"(?<!\w)(?:ال)?(?:عدد|سنة)\s*:?\s*\(?\s*\d")
+
+
+def is_newspaper_head(text: str) -> bool:
+    """Whether a line is a newspaper's head: its day and its issue, which far above are its own."""
+    return len(text) <= 140 and bool(_ISSUE.search(text)) and read_line(text) is not None
+
+
 def mark_credits(pieces: Sequence[Piece], start: int, first: int, last: int) -> None:
     """Mark names and dates that the page's markup tells apart.
 
     `start` is the place of the title, `first` and `last` are those of paragraphs.
     """
     has_name = is_next_name = False
+    role = ""
     for at in range(max(0, start - _BEFORE), min(len(pieces), last + BEHIND + 1)):
         piece = pieces[at]
         block = piece.block
         if block.hint is not None or "terms" in block.extra or not 0 < len(block.text) <= _LONGEST:
             continue
         words = len(block.text.split())
-        if words <= 3 and _BYLINE_LABEL.fullmatch(fold(block.text)):
+        is_label = words <= 3 and _BYLINE_LABEL.fullmatch(fold(block.text)) is not None
+        if is_label or (words <= 3 and _heads_a_name(pieces, at)):
             block.hint, block.rule, is_next_name = Label.JUNK, "html.label", True
+            role = block.text if is_role(block.text) else ""
             continue
         near = piece.near()
+        if at > last and stands_elsewhere(piece):
+            continue
         is_signed = is_next_name or any(map(roles.is_byline, near))
         is_signed = is_signed or (at > start and any(map(roles.leads_to_author, piece.anchors)))
         is_first = not has_name or (at < first and words > 1)
+        if is_next_name and role:
+            block.extra["role"] = role
         if words <= 10 and is_signed and is_first:
             block.extra["signed"] = has_name = True
             if len(piece.links) > 1:
@@ -56,6 +74,19 @@ def mark_credits(pieces: Sequence[Piece], start: int, first: int, last: int) -> 
         is_next_name = False
         if any(map(roles.is_date, near)):
             block.extra["dated"] = True
+
+
+def stands_elsewhere(piece: Piece) -> bool:
+    """Whether a block that no byline is stands in a side box, a list or the page's foot."""
+    is_elsewhere = any(element.furniture in _ELSEWHERE for element in piece.around)
+    return is_elsewhere and not any(map(roles.is_byline, piece.near()))
+
+
+def _heads_a_name(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a block is the term of a list of roles (dt), or says a role with a colon."""
+    piece = pieces[at]
+    is_term = piece.home is not None and any(e.tag == "dt" for e in piece.near(1))
+    return (is_term or piece.block.text.endswith(":")) and is_role(piece.block.text)
 
 
 def _are_joined(piece: Piece) -> bool:

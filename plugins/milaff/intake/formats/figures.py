@@ -35,8 +35,15 @@ def join_captions(pieces: Sequence[Piece], title: str) -> None:
             continue
         elif piece.key in captions:
             block.hint, block.rule = Label.JUNK, "html.caption-again"
+        elif last and piece.key == letters(last[1].block.text) and has_role(piece):
+            # The portrait of whoever signed.
+            last[1].block.hint, last[1].block.rule = Label.JUNK, "html.portrait"
+            last = None
         elif figure := _figure_of(piece, last if last and at - last[0] <= _NEAR else None):
             _join(piece, figure)
+            captions.add(piece.key)
+        elif (behind := _figure_behind(pieces, at)) is not None:
+            _join(piece, behind)
             captions.add(piece.key)
         elif _frame(piece) is not None and block.place:
             behind = next(
@@ -68,6 +75,19 @@ def _figure_of(piece: Piece, last: tuple[int, Piece] | None) -> Piece | None:
     is_free = not extra["caption"]
     is_caption = any(map(roles.is_caption, piece.near(4)))
     return figure if is_free and (is_caption or _are_alone(piece, figure)) else None
+
+
+def _figure_behind(pieces: Sequence[Piece], at: int) -> Piece | None:
+    """The figure right behind a block that templates call its caption, in the same box."""
+    piece = pieces[at]
+    if at + 1 == len(pieces) or not any(map(roles.is_caption, piece.near(1))):
+        return None
+    figure = pieces[at + 1]
+    if figure.block.hint is not Label.FIGURE or figure.block.extra["caption"]:
+        return None
+    box = piece.near(2)[-1]
+    is_inside = figure.block.place == "inside" and box.pieces <= _NEAR
+    return figure if is_inside and box in figure.around else None
 
 
 def _are_alone(piece: Piece, figure: Piece) -> bool:

@@ -19,6 +19,7 @@ from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Claim
 from milaff.intake.formats import roles
+from milaff.intake.formats.credits import is_newspaper_head
 from milaff.intake.formats.markup import Element
 from milaff.intake.formats.piece import Piece, letters
 
@@ -47,6 +48,10 @@ _RELATED_BEGIN = re.compile(
     r"|(?:اخر|احدث)\s+(?:ال)?(?:اخبار|مقالات)|related|you may also|read also|more from|popular)"
 )
 _NEVER = frozenset((roles.COMMENTS, roles.RELATED, roles.NAV, roles.FOOTER))
+#: So far before a post's title its head begins, in blocks.
+_HEAD = 14
+#: What templates call a caption and is shorter (in letters) is one.
+_CAPTION = 200
 #: An `article` element that holds more is all of it.
 _WHOLE_ARTICLE = 400
 
@@ -93,9 +98,24 @@ class _Finder:
             text = self.pieces[at].block.text
             if len(text) >= _LONG and self.pieces[at].linked < len(text) / 2:
                 seen = True
-            elif seen and 0 < len(text) <= 40 and _COMMENTS_BEGIN.match(fold(text)):
+            elif seen and (self._heads_a_post(at) or _begins_comments(text)):
                 self.article.end = at
                 return
+
+    def _heads_a_post(self, at: int) -> bool:
+        """Whether a date stands in a box of the kind that the title's date stands in.
+
+        A thread begins each of its posts so.
+        """
+        kind = self._kind_of_date(at)
+        before = range(max(0, (self.article.title or 0) - _HEAD), self.article.title or 0)
+        return kind is not None and any(self._kind_of_date(other) == kind for other in before)
+
+    def _kind_of_date(self, at: int) -> tuple[str, str] | None:
+        home, text = self.pieces[at].home, self.pieces[at].block.text
+        if home is None or not home.kind[1] or len(text) > 40 or not re.search(r"\d\d", text):
+            return None
+        return home.kind if read_line(text) else None
 
     # The core
 
@@ -118,6 +138,9 @@ class _Finder:
                 size >= _LONG or (size >= _SENTENCE and block.text.endswith(_STOPS))
             ):
                 weight = size - 2.0 * piece.linked
+                is_caption = size < _CAPTION and any(map(roles.is_caption, piece.near(1)))
+                if is_caption or is_newspaper_head(block.text):
+                    weight = 0.0
                 if at >= self.article.end:
                     weight *= 0.1
                 if self.article.title is not None and at < self.article.title:
@@ -242,6 +265,10 @@ class _Finder:
                     first = spans[element][0] if element in spans else at
                     spans[element] = (first, at)
         return spans
+
+
+def _begins_comments(text: str) -> bool:
+    return 0 < len(text) <= 40 and bool(_COMMENTS_BEGIN.match(fold(text)))
 
 
 def _is_card(element: Element) -> bool:

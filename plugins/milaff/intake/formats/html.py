@@ -15,6 +15,7 @@ from milaff.intake.charset import decode
 from milaff.intake.formats import roles
 from milaff.intake.formats.credits import is_credit
 from milaff.intake.formats.files import Files
+from milaff.intake.formats.imprint import is_logo, logo_name, printed_claims
 from milaff.intake.formats.inline import Run, Words
 from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
 from milaff.intake.formats.metadata import is_web, joined, linked_claims, meta_claims
@@ -54,6 +55,9 @@ _ICON = re.compile(
 #: In the folder that a browser saves beside a page: no part of the site that it came from.
 _SAVED = re.compile(r"(?:\./)?[^/:]+(?:_files|\.files|_fichiers|-Dateien|_archivos|_ملفات)/")
 _NUMBER = re.compile(r"\d+")
+#: «نشر في الأمثلة يوم …» is one line, though the paper's name is a link.
+_REPRINTED = re.compile(r"نشرت?\s+في\s+\D{3,40}?\s+(?:يوم|بتاريخ)\s")
+_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _SMALLEST_PICTURE = 90
 #: A run of words that is longer is a paragraph: what stands in it is not taken out.
 _SHORT = 100
@@ -119,6 +123,7 @@ class _Reader:
         self.saved_from = address
         self.base = ""
         self.page_title = ""
+        self.logo = ""
         handler = Handler(self._open, self._close, self._text, self._raw, self._comment)
         self.markup = Markup(source, handler)
         self.markup.walk()
@@ -155,13 +160,18 @@ class _Reader:
             self.preformatted += 1
             element.is_preformatted = True
         element.furniture = roles.furniture_of(element)
-        if attrs and roles.stands_apart(element) and len(self.run.text()) < _SHORT:
+        if (
+            (attrs or tag == "button")
+            and roles.stands_apart(element)
+            and len(self.run.text()) < _SHORT
+        ):
             self._flush(start)
             element.is_apart = True
 
     def _show(self, element: Element, start: int, end: int) -> None:
         tag, attrs = element.tag, element.attrs
-        if tag == "a" and ("href" in attrs or "rel" in attrs):
+        # Pages that scripts drive have links without an address; with a name it is a place.
+        if tag == "a" and ("href" in attrs or not ("name" in attrs or "id" in attrs)):
             self.link, self.linked_to = element, self.absolute(attrs.get("href", ""))
             for around in element.around():
                 around.anchors += 1
@@ -253,10 +263,12 @@ class _Reader:
         text = run.text()
         if not text:
             return
-        if run.cuts and len(text) <= _SHORT:
+        if run.cuts and len(text) <= _SHORT and not _REPRINTED.match(text):
             parts = run.cut()
             if len(parts) > 1 and (
-                any(is_credit(part.text()) for part, _ in parts) or _is_signature(run)
+                any(is_credit(part.text()) for part, _ in parts)
+                or (_is_signature(run) and not any(_goes_on(part.text()) for part, _ in parts))
+                or run.is_glued()
             ):
                 for part, end in parts[:-1]:
                     self._block(part, part.text(), end)
@@ -305,8 +317,15 @@ class _Reader:
             listed = attrs.get("srcset") or attrs.get("data-srcset", "")
             source = listed.partition(",")[0].strip().partition(" ")[0]
         alt = clean(attrs.get("alt", ""))
+        if alt and not self.logo and is_logo(element, self.markup.top, source):
+            self.logo = alt
+        # What is shown when a pointer rests on it, in the words of a caption.
+        told = clean(attrs.get("title", ""))
+        alt = alt or (told if len(told.split()) > 2 else "")
         sizes = [_NUMBER.match(attrs.get(name, "")) for name in ("width", "height")]
-        if any(size and int(size[0][:6]) < _SMALLEST_PICTURE for size in sizes):
+        # On a page for AMP they may be a ratio.
+        is_ratio = attrs.get("layout") in ("responsive", "fill", "intrinsic")
+        if not is_ratio and any(size and int(size[0][:6]) < _SMALLEST_PICTURE for size in sizes):
             return
         if _ICON.search(source[:300]) or _ICON.search(alt) or not (source or len(alt.split()) > 1):
             return
@@ -341,6 +360,8 @@ class _Reader:
         name = attrs.get("itemprop", "").lower()
         if element.tag == "time" and "datetime" in attrs:
             self.microdata.append((name or "time", attrs["datetime"]))
+        elif element.tag == "abbr" and _ISO_DAY.match(attrs.get("title", "")):
+            self.microdata.append(("time", attrs["title"]))
         elif name and element.tag != "meta":
             value = attrs.get("content") or attrs.get("datetime", "")
             if value:
@@ -356,6 +377,9 @@ class _Reader:
             found.insert(0, Claim("source_url", self.canonical, "canonical"))
         if is_web(self.saved_from):
             found.append(Claim("source_url", self.saved_from, "saved from"))
+        if self.logo:
+            found.append(Claim("source", logo_name(self.logo), "logo"))
+        found += printed_claims(self.pieces)
         if self.page_title:
             found.append(Claim("page_title", self.page_title, "title"))
         return found
@@ -367,6 +391,11 @@ _TABLE_TAGS = frozenset(("table", "tr", "td", "th"))
 def _is_signature(run: Run) -> bool:
     home = run.home()
     return home is not None and any(map(roles.is_byline, home.nearest(3)))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a scrap says more of the name before it: `(عمّان)`, `@name`."""
+    return text.startswith(("(", "@", "["))
 
 
 def _is_picture(source: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -9,6 +10,10 @@ from itertools import groupby
 from milaff.arabic.text import clean
 from milaff.intake.formats.markup import Element
 from milaff.model import escape_markdown
+
+_WORD = re.compile(r"[^\W\d_]{3}")
+#: Elements that hold no running text as a rule.
+_BOXES = frozenset(("div", "td", "header", "section", "aside", "figcaption", "li"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,21 @@ class Run:
                 found.append((part, place))
                 start = at
         return found
+
+    def is_glued(self) -> bool:
+        """Whether it is inline elements of one box without a space between them, not all links.
+
+        Styles set them apart: read as one their words would run into each other.
+        """
+        home = self.home()
+        if home is None or home.tag not in _BOXES or len(self.parts) < 2:
+            return False
+        if any(words.home is home or not _WORD.search(words.text) for words in self.parts):
+            return False
+        pairs = zip(self.parts, self.parts[1:], strict=False)
+        if any(a.text[-1:].isspace() or b.text[:1].isspace() for a, b in pairs):
+            return False
+        return any(words.link is None for words in self.parts)
 
     def _groups(self) -> Iterator[tuple[Element | None, str]]:
         """Stretches of words that stand in one link, or in none."""

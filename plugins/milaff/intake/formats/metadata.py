@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
-from milaff.arabic.text import clean
+from milaff.arabic.text import clean, fold
 from milaff.intake.blocks import Claim
 
 _META_FIELDS = {
@@ -25,6 +25,7 @@ _META_FIELDS = {
     "og:site_name": "source",
     "application-name": "source",
     "al:android:app_name": "source",
+    "apple-mobile-web-app-title": "source",
     "dc.publisher": "source",
     "dcterms.publisher": "source",
     "publisher": "source",
@@ -47,6 +48,8 @@ _META_FIELDS = {
     "sailthru.date": "date",
     "cxenseparse:recs:publishtime": "date",
     "article:author": "author",
+    "article:author_name": "author",
+    "byl": "author",
     "author": "author",
     "dc.creator": "author",
     "dcterms.creator": "author",
@@ -75,6 +78,8 @@ _LINKED_FIELDS = {
     "articleBody": "body",
     "description": "description",
 }
+_WRITTEN_BY = re.compile(r"كتب|بواسطه|الكاتب|written by|author")
+_BY = re.compile(r"^(?:بقلم|by)\b\s*:?\s*", re.IGNORECASE)
 _ARTICLES = ("Article", "Posting", "Report", "Review")
 _SITES = ("WebSite", "Organization")
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
@@ -96,9 +101,16 @@ def joined(base: str, address: str) -> str:
 
 def meta_claims(metas: list[tuple[str, str]]) -> Iterator[Claim]:
     """The claims of meta elements, given as (name, content)."""
+    labels = {name: clean(value) for name, value in metas if name.startswith("twitter:label")}
     for name, value in metas:
         field = _META_FIELDS.get(name)
         text = clean(value)
+        if name.startswith("twitter:data"):
+            # What a card shows in two fields: «كُتب بواسطة», and the name.
+            label = labels.get(name.replace("data", "label"), "")
+            field = "author" if _WRITTEN_BY.match(fold(label)) else None
+        elif name == "byl":
+            text = _BY.sub("", text)
         if field and text:
             yield from _claims(field, text, name)
 

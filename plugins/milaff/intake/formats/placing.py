@@ -6,8 +6,15 @@ from collections.abc import Sequence
 
 from milaff.arabic.dates import read_line
 from milaff.intake.blocks import Claim, Label
+from milaff.intake.claims import outlet_names
 from milaff.intake.formats import roles
-from milaff.intake.formats.credits import BEHIND, has_role, mark_credits
+from milaff.intake.formats.credits import (
+    BEHIND,
+    has_role,
+    is_newspaper_head,
+    mark_credits,
+    stands_elsewhere,
+)
 from milaff.intake.formats.figures import join_captions
 from milaff.intake.formats.finding import Article, find
 from milaff.intake.formats.markup import HEADINGS, Element
@@ -35,7 +42,7 @@ def place(pieces: Sequence[Piece], claims: Sequence[Claim], page_title: str) -> 
     if core is None or not paragraphs:
         _without_paragraphs(pieces, article.title)
     else:
-        _Placing(pieces, article, core, paragraphs).place()
+        _Placing(pieces, article, core, paragraphs, outlet_names(claims)).place()
 
 
 def _paragraphs(pieces: Sequence[Piece], article: Article, core: Element) -> list[int]:
@@ -73,7 +80,12 @@ def _furniture(piece: Piece, article: Article, core: Element) -> str:
 
 class _Placing:
     def __init__(
-        self, pieces: Sequence[Piece], article: Article, core: Element, paragraphs: list[int]
+        self,
+        pieces: Sequence[Piece],
+        article: Article,
+        core: Element,
+        paragraphs: list[int],
+        outlet: frozenset[str],
     ) -> None:
         self.pieces = pieces
         self.article = article
@@ -81,7 +93,7 @@ class _Placing:
         self.first, self.last = paragraphs[0], paragraphs[-1]
         self.title = article.title
         if self.title is None or self.title > self.first:
-            self.title = title_before(pieces, self.first)
+            self.title = title_before(pieces, self.first, outlet)
         self.start = self.first if self.title is None else self.title
         self.key = "" if self.title is None else pieces[self.title].key
         self.containers = {id(_container(pieces[at])) for at in paragraphs}
@@ -98,6 +110,7 @@ class _Placing:
                 block.hint, block.rule, block.place = Label.JUNK, "html.title-again", "outside"
             elif at in self.terms:
                 block.place, block.extra["terms"] = "outside", self.terms[at]
+                _keep_date(piece)
             elif self._is_inside(at):
                 self._inside(at)
             else:
@@ -133,7 +146,8 @@ class _Placing:
             if element is self.core or element.paragraphs:
                 return False
             is_served = element.links or element.controls
-            if element.tag in _BOXES and is_served and element.pieces > 1:
+            is_list = element.pieces > 1 or element.anchors > 1
+            if element.tag in _BOXES and is_served and is_list:
                 return True
         return False
 
@@ -160,12 +174,15 @@ class _Placing:
                 block.place = "inside"
             else:
                 block.hint, block.rule = Label.JUNK, rule or "html.outside"
-        elif not block.text:
+        elif not block.text or self._says_something(at, rule):
             return
         elif not is_near or rule == roles.RELATED or (rule == roles.COMMENTS and not is_head):
             block.hint = Label.RELATED if rule == roles.RELATED else Label.JUNK
             block.rule = rule or "html.outside"
-        elif rule == roles.HIDDEN or (rule not in ("", roles.COMMENTS) and not has_role(piece)):
+        elif rule == roles.HIDDEN or (
+            rule not in ("", roles.COMMENTS)
+            and (not has_role(piece) or (at > self.last and stands_elsewhere(piece)))
+        ):
             block.hint, block.rule = Label.JUNK, rule
         elif self.start < at < self.first and self._is_lead(piece):
             if block.text.endswith(_STOPS):
@@ -174,6 +191,17 @@ class _Placing:
                 block.hint, block.rule = Label.SUBTITLE, "html.lead"
         elif piece.is_linked and not self._may_be_name(at) and not has_role(piece):
             block.hint, block.rule = Label.JUNK, "html.links"
+
+    def _is_caption(self, at: int) -> bool:
+        """Whether a block behind a picture is called its caption inside a line of its rights."""
+        is_behind = self.pieces[at - 1].block.hint is Label.FIGURE
+        return is_behind and any(map(roles.is_caption, self.pieces[at].near(1)))
+
+    def _says_something(self, at: int, rule: str) -> bool:
+        """Whether a block outside is a picture's caption, or a newspaper's head far above."""
+        if rule == roles.FURNITURE:
+            return self._is_caption(at)
+        return at < self.start and not rule and is_newspaper_head(self.pieces[at].block.text)
 
     def _is_lead(self, piece: Piece) -> bool:
         """Whether a block between the title and the first paragraph sums the article up."""
@@ -209,6 +237,14 @@ def _without_paragraphs(pieces: Sequence[Piece], title: int | None) -> None:
     headings = [p.block for p in pieces if p.block.level == 1 and p.block.hint is None]
     if title is None and len({block.text for block in headings}) == 1:
         headings[0].hint, headings[0].rule = Label.TITLE, "html.title"
+
+
+def _keep_date(piece: Piece) -> None:
+    """«This entry was posted on … and is tagged …»: the day that is said before the links."""
+    text = piece.block.text
+    said = text[: text.find(piece.links[0])] if piece.links else ""
+    if (read := read_line(said)) and read.published and read.published.day:
+        piece.block.extra["posted"] = said
 
 
 def _container(piece: Piece) -> Element | None:

@@ -61,7 +61,8 @@ _RELATED = _named(
     r"linked-?(?:articles|news)|same-?(?:section|author|category)",
 )
 _CAPTION = re.compile(
-    r"caption|cutline|(?:img|image|photo|pic)-?_?(?:desc|title|credit|source|text|alt|info)",
+    r"caption|cutline|(?:^|[\s_-])cap(?:$|[\s_-])"
+    r"|(?:img|image|photo|pic|media)-?_{0,2}(?:desc|title|credit|source|text|alt|info)",
     re.IGNORECASE,
 )
 _KEYWORDS = _named(
@@ -93,7 +94,7 @@ _BODY = _named(
 _LANDMARKS = frozenset(
     "navigation search banner contentinfo complementary region dialog alert toolbar menu".split()
 )
-_INLINE = frozenset("span time em i b strong small cite abbr label a bdi font".split())
+_INLINE = frozenset("span time em i b strong small cite abbr label a bdi font button".split())
 _SCRAP = _named(
     r"views?|hits|visits|reads?|cats?|categor(?:y|ies)|(?:post|entry)-?(?:cats?|views?)",
     r"comments?-?\w*",
@@ -101,7 +102,9 @@ _SCRAP = _named(
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|writers?|columnists?|katib|journalists?|people|profiles?)[/?=-]", re.IGNORECASE
 )
-_NOT_SO = re.compile(r"(?:^|[\s_-])(?:with|has|no|without|open|closed|have)-?_?$", re.IGNORECASE)
+_NOT_SO = re.compile(
+    r"(?:^|[\s_-])(?:with|has|no|without|open|closed|have|label)-?_?$", re.IGNORECASE
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -180,13 +183,22 @@ def is_title(element: Element) -> bool:
 
 def stands_apart(element: Element) -> bool:
     """Whether an inline element says something of its own: a date, a name, a number of readers."""
+    if element.parent is not None and element.parent.tag == "figcaption":
+        return False
     return element.tag in _INLINE and (
         bool(element.furniture)
         or is_date(element)
         or is_byline(element)
         or is_title(element)
         or _is(_SCRAP, element.name)
+        or (element.tag in ("span", "button") and _is_term(element))
     )
+
+
+def _is_term(element: Element) -> bool:
+    """Whether an element is one of those that a box of keywords holds side by side."""
+    box = element.parent
+    return box is not None and box.tag in ("div", "section") and is_keywords(box)
 
 
 def body_likeness(element: Element) -> float:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from milaff.arabic.text import fold
 from milaff.intake.blocks import Block
 from milaff.intake.formats.piece import Piece
 from milaff.model import escape_markdown
 
 _LONGEST_CELL = 160
 _MOST_COLUMNS = 15
+_LABELS = re.compile(
+    r"(?:ال)?(?:تاريخ|كاتب|مولف|مصدر|قسم|باب|قراءات|زيارات|مشاهدات|تعليقات|صحيفه|جريده|عدد|صفحه|وقت"
+    r"|ساعه|عنوان|محرر|ناشر|مترجم|دوله|بلد|تصنيف)(?:\s(?:النشر|الاضافه|القراء|الزيارات|المشاهدات"
+    r"|القراءات|المقال|الخبر))?|تاريخ \S+|عدد \S+|اسم \S+"
+)
 
 
 @dataclass(slots=True)
@@ -34,6 +41,8 @@ class Table:
             return False
         if min(widths) != max(widths):
             return False
+        if all(_is_label(row[0]) for row in rows):
+            return False
         cells = [cell for row in rows for cell in row]
         pieces = [piece for cell in cells for piece in cell]
         size = sum(len(piece.block.text) for piece in pieces)
@@ -43,6 +52,14 @@ class Table:
             and not any(piece.block.hint for piece in pieces)
             and sum(piece.linked for piece in pieces) < 0.5 * size
         )
+
+
+def _is_label(cell: list[Piece]) -> bool:
+    """Whether a cell names what a page says of an article: such a table is its head, no data."""
+    return (
+        _LABELS.fullmatch(fold(" ".join(piece.block.text for piece in cell)).strip(" :"))
+        is not None
+    )
 
 
 def _size(cell: list[Piece]) -> int:

@@ -6,16 +6,20 @@ import re
 from collections.abc import Sequence
 
 from milaff.intake.blocks import Claim
+from milaff.intake.claims import outlet_names
 from milaff.intake.formats import roles
 from milaff.intake.formats.markup import Element
 from milaff.intake.formats.piece import Piece, letters
 
-_LARGE = {"px": 19, "pt": 15, "em": 2}
+#: «الأخبار > عرض الخبر»: the way to a page.
+_PATH = re.compile(r"\s[>›»]\s")
+#: From which size on letters are large, and how many sizes make them larger still.
+_LARGE = {"px": (19, 3), "pt": (15, 3), "em": (2, 1)}
 
 
 def claimed_title(pieces: Sequence[Piece], claims: Sequence[Claim], page_title: str) -> int | None:
     """The block that holds the title which the page claims."""
-    sources = {letters(c.value) for c in claims if c.field == "source"}
+    sources = {letters(c.value) for c in claims if c.field == "source"} | outlet_names(claims)
     exact = {letters(c.value) for c in claims if c.field == "title"} - sources - {""}
     tab = letters(page_title)
     best, best_score = None, 0.0
@@ -24,7 +28,7 @@ def claimed_title(pieces: Sequence[Piece], claims: Sequence[Claim], page_title: 
         if not 6 <= len(text) <= 300 or piece.block.hint:
             continue
         key = letters(text)
-        if len(key) < 6 or key in sources:
+        if len(key) < 6 or key in sources or (piece.links and _PATH.search(text)):
             continue
         if key in exact:
             score = 5.0
@@ -42,13 +46,18 @@ def claimed_title(pieces: Sequence[Piece], claims: Sequence[Claim], page_title: 
     return best
 
 
-def title_before(pieces: Sequence[Piece], first: int) -> int | None:
-    """The most prominent block before the first paragraph, where there is no claimed one."""
-    best, best_score = None, 0.7
+def title_before(pieces: Sequence[Piece], first: int, outlet: frozenset[str]) -> int | None:
+    """The most prominent block before the first paragraph, where there is no claimed one.
+
+    `outlet` are the letters of the names of the outlet, which no title is.
+    """
+    best, best_score = None, 0.5
     for at in range(max(0, first - 40), first):
         piece = pieces[at]
         words = len(piece.block.text.split())
         if piece.block.hint or not 2 <= words <= 40 or len(piece.block.text) > 250:
+            continue
+        if piece.key in outlet:
             continue
         score = _prominence(piece) - 0.02 * (first - at) - (0.4 if words < 3 else 0)
         if score >= best_score:
@@ -63,8 +72,8 @@ def _prominence(piece: Piece) -> float:
     near = piece.near()
     if any(map(roles.is_title, near)):
         score += 0.8
-    if not level and any(_is_large(element) for element in near):
-        score += 0.6
+    if not level:
+        score += max(map(_largeness, near), default=0.0)
     size = max(1, len(piece.block.text))
     if piece.linked > size / 2:
         score -= 0.4
@@ -73,11 +82,17 @@ def _prominence(piece: Piece) -> float:
     return score
 
 
-def _is_large(element: Element) -> bool:
+def _largeness(element: Element) -> float:
+    """How much larger than running text an element sets its letters: 0 for not, 0.6 and more."""
     if element.tag in ("b", "strong"):
-        return False
+        return 0.0
     size = element.attrs.get("size", "") if element.tag == "font" else ""
     if size.lstrip("+").isdigit():
-        return int(size.lstrip("+")[:3]) >= (1 if size.startswith("+") else 4)
+        steps = int(size.lstrip("+")[:3]) - (1 if size.startswith("+") else 4)
+        return 0.6 + 0.1 * min(steps, 3) if steps >= 0 else 0.0
     found = re.search(r"font-size\s*:\s*(\d+)(px|pt|em)", element.attrs.get("style", ""))
-    return found is not None and int(found[1]) >= _LARGE[found[2]]
+    if found is None:
+        return 0.0
+    least, step = _LARGE[found[2]]
+    over = int(found[1][:4]) - least
+    return 0.6 + 0.1 * min(over // step, 3) if over >= 0 else 0.0

@@ -32,6 +32,7 @@ from milaff.intake.rules.head import (
     author_note,
     beside_the_date,
     brand,
+    dateline,
     kicker,
     lone_outlet,
     lone_person,
@@ -139,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     Rule("picture-line", "speaks as what is printed under a picture", picture_line),
     Rule("caption-again", "says once more what stands under a picture", caption_again),
     Rule("place-line", "a city, alone or with an agency, where reports begin", place_line),
+    Rule("dateline", "a city, perhaps the paper, and who wrote from there", dateline),
     Rule(
         "outlet-and-person", "an outlet or a city and a name, parted by a dash", outlet_and_person
     ),

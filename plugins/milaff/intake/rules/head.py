@@ -113,6 +113,45 @@ def _beside_meta(page: Page, at: int) -> bool:
     return any(line.label in (Label.DATE, Label.BYLINE, Label.OUTLET) for line in near)
 
 
+_DATELINE_PARTS = re.compile(r"\s*[/|]\s*|\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+")
+
+
+def dateline(page: Page, mark: Mark) -> None:
+    """`مدينة العيّنة - «الأمثلة» - أحمد باعادل`, `* الرباط أحمد عادل:`: cities may be unknown."""
+    for at, line in _open_head(page):
+        if line.words > 10 or line.has_stop:
+            continue
+        byline = _city_paper_name(line.text, page.outlets) or _city_and_name(line.text)
+        if byline is not None:
+            mark(at, Label.BYLINE, (byline, None))
+
+
+def _city_paper_name(text: str, outlets: frozenset[str]) -> Byline | None:
+    """A known paper between two others: the first is where, the second who."""
+    parts = [part.strip(" *•:") for part in _DATELINE_PARTS.split(text)]
+    if len(parts) != 3 or re.search(r"\d", text):
+        return None
+    place, outlet, name = parts
+    is_short = 1 <= len(place.split()) <= 2 and 2 <= len(name.split()) <= 4
+    kinds = [kind_of(part, outlets) for part in parts]
+    may_be = kinds[2] in (*PEOPLE, Kind.UNKNOWN) and kinds[0] in (Kind.PLACE, Kind.UNKNOWN)
+    if not (is_short and may_be and kinds[1] is Kind.OUTLET):
+        return None
+    return Byline((name,), (), outlet_name(outlet), place)
+
+
+def _city_and_name(text: str) -> Byline | None:
+    """A known city, a whole name and a colon."""
+    tokens = text.strip(" *•-").split()
+    if not text.rstrip().endswith(":") or not 3 <= len(tokens) <= 6:
+        return None
+    for size in (2, 1):
+        place, name = " ".join(tokens[:size]), " ".join(tokens[size:]).rstrip(" :")
+        if is_place(place) and " " in name and is_named(name):
+            return Byline((name,), (), "", place)
+    return None
+
+
 def outlet_and_person(page: Page, mark: Mark) -> None:
     """`الشرق الأوسط - أحمد عبد المطلب`, `أيام الساحل : سلمى الحداد`, `أحمد الزاحم من الرياض`."""
     for at, line in _open_head(page):

@@ -54,13 +54,15 @@ _SOURCE = re.compile(
 _FIELD = re.compile(
     r"^\W*(?:(?P<title>(?:ال)?عنوان(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|title|subject|"
     r"الموضوع(?=\s*:(?:\s+\S+){4}))\s*:\s*(?P<rest>.+)"
+    r"|(?:المحور|القسم|الباب|الزاويه|التصنيف)\s*:\s*\S.{1,40}"
     r"|(?:من|الي|المرسل|المرسل اليه|نسخه الي|from|to|cc)\s*:\s*\S.{2,60}"
     r"|(?:(?:ال)?نص(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|المتن|(?:ال)?محتوي|text|body)\s*:)$"
 )
 _SEPARATOR = re.compile(r"\s[-–—ـ]|[-–—ـ]\s|[|/،,؛•·]")
 #: An article printed in another place: `نشر هذا المقال في جريدة الأمثلة`.
 _PRINTED_IN = re.compile(
-    r"(?:نشر|نشرت|منشور)\s.*(?:في|علي|ب)\s*(?:صحيفه|جريده|مجله|موقع)\s+(?P<name>[^\d\-–—|،(]+)"
+    r"(?:نشر|نشرت|منشور)\s.*(?:في|علي|ب)\s*(?:صحيفه|جريده|مجله|موقع)\s+(?P<name>[^\d\-–—|،(]+?)"
+    r"\s*(?=(?:يوم|بتاريخ)\s|[\d\-–—|،(]|$)"
 )
 
 
@@ -145,10 +147,12 @@ def marked(page: Page, mark: Mark) -> None:
                 mark(at, Label.BYLINE, (Byline(tuple(names)), read))
         elif "signed" in extra:
             head = " - ".join(read.parts) if read else line.text
+            if "role" in extra:
+                head = f"{extra['role'].rstrip(' :')}: {head}"
             byline = read_role(head, page.outlets) or read_people(head, page.outlets, sure=True)
             if byline and not any(map(is_nobody, byline.authors)):
                 mark(at, Label.BYLINE, (byline, read))
-        elif read is not None and line.words <= 14:
+        elif read is not None and line.words <= (20 if _ISSUE.search(line.folded) else 14):
             mark(at, Label.DATE, read)
 
 
@@ -200,7 +204,11 @@ def source_label(page: Page, mark: Mark) -> None:
                 if printed and not (line.has_stop and line.text.startswith("تم ")):
                     name = line.text if len(line.text) != len(line.folded) else ""
                     name = name or line.text[printed.start("name") : printed.end("name")]
-                    mark(at, Label.OUTLET, outlet_name(name))
+                    read = read_line(line.text)
+                    if read is not None and read.published:
+                        mark(at, Label.BYLINE, (Byline((), (), outlet_name(name)), read))
+                    else:
+                        mark(at, Label.OUTLET, outlet_name(name))
             continue
         if found["work"]:
             work = unfolded(line.text, found.start("work"))
@@ -284,6 +292,7 @@ def dated_among_words(page: Page, mark: Mark) -> None:
                 mark(at, Label.DATE, read)
 
 
+_BY = re.compile(r"^(?:بواسطه|من طرف|by)\s*:?\s*")
 _TELLS_THE_SOURCE = frozenset("المصدر مصدر الناشر الموقع الصحيفه الجريده".split())
 _PRINTED_THERE = re.compile(
     r"(?:(?:هذا|هذه)\s\S+\s)?(?:منشوره?|نشرت?)\s+في\s+(?P<name>\S+(?:\s\S+){0,2})"
@@ -341,6 +350,8 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         is_sure = bool(byline.outlet) or said is not None  # «كتبها: المحرر» names nobody
         if byline or is_sure or (byline.place and Kind.UNKNOWN not in kinds):
             mark(at, Label.BYLINE, (byline, read))
+        elif all(is_nobody(_BY.sub("", fold(part))) for part in parts):
+            mark(at, Label.DATE, read)  # «أرسلت في 3 أبريل 2009 بواسطة admin»
         elif date.hour is not None and line.words <= 9 and not line.has_stop:
             mark(at, Label.DATE, read)  # nobody says an hour in a headline
 
@@ -494,7 +505,7 @@ def filed_from(page: Page, mark: Mark) -> None:
             mark(at, Label.PLACE, Byline((), (), "", place))
 
 
-_DATED = (Label.DATE, Label.BYLINE, Label.TITLE)
+_DATED = (Label.DATE, Label.KEYWORDS, Label.BYLINE, Label.TITLE)
 
 
 def dates_of(page: Page) -> list[tuple[int, DateLine]]:
@@ -504,6 +515,8 @@ def dates_of(page: Page) -> list[tuple[int, DateLine]]:
         line = page.lines[at]
         if line.label is Label.DATE and isinstance(line.value, DateLine):
             found.append((at, line.value))
+        elif (said := line.block.extra.get("posted")) and (read := read_line(str(said))):
+            found.append((at, read))
         elif line.label is Label.BYLINE and line.value and line.value[1]:
             found.append((at, line.value[1]))
         elif isinstance(line.value, Headline) and line.value.date:

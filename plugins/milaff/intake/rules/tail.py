@@ -162,7 +162,8 @@ def glued_keywords(page: Page, mark: Mark) -> None:
     if at is None or page.lines[at].label is not None or page.lines[at].has_stop:
         return
     terms = split_keywords(page.lines[at].text)
-    if len(terms) >= 3 and all(len(term.split()) <= 4 for term in terms):
+    is_said = all(re.search(r"[^\W\d_]{2}", term) for term in terms)
+    if len(terms) >= 3 and is_said and all(len(term.split()) <= 4 for term in terms):
         mark(at, Label.KEYWORDS, terms)
 
 
