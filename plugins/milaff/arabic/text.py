@@ -43,8 +43,12 @@ def clean(text: str) -> str:
     if not _PRINTED_ONLY.search(text):
         return " ".join(text.split())
     text = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
-    text = _LOOSE_JOINER.sub("", _INVISIBLE.sub("", _CONTROL.sub(" ", text)))
-    return " ".join(_TATWEEL.sub("", text).split())
+    text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
+    if "\u200c" in text or "\u200d" in text:
+        text = _LOOSE_JOINER.sub("", text)
+    if "ـ" in text:
+        text = _TATWEEL.sub("", text)
+    return " ".join(text.split())
 
 
 def latin_digits(text: str) -> str:

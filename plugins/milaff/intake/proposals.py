@@ -38,6 +38,9 @@ def summary_of(paragraphs: list[str], letters: int = SUMMARY_LETTERS) -> str:
 _EDGES = '«»"“”()[]؛،:!؟.…-–'
 
 
+_CLITICS = ("و", "ف", "ب", "ل", "ك")
+
+
 def _without_clitic(word: str, key: str, alone: set[str]) -> tuple[str, str]:
     """`والولايات` → `الولايات`, `لمكافحة` → `مكافحة`, where the word also stands alone.
 
@@ -67,7 +70,9 @@ def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[
     shown: dict[str | tuple[str, str], str] = {}
     previous, previous_word = "", ""
     for token, plain in zip(tokens, folded, strict=True):
-        word, key = _without_clitic(token, plain, alone)
+        word, key = token, plain
+        if plain.startswith(_CLITICS):
+            word, key = _without_clitic(token, plain, alone)
         usable = len(key) > 3 and key not in stop and (key.isalpha() or not _DIGIT.search(key))
         if usable:
             shown.setdefault(key, word)
