@@ -14,7 +14,7 @@ from milaff.intake import claims
 from milaff.intake.blocks import TEXT, Document, Label, Line
 from milaff.intake.charset import NotText
 from milaff.intake.ledger import Row
-from milaff.intake.names import Byline, is_place, outlet_name, read_opening
+from milaff.intake.names import Byline, is_basmala, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
 from milaff.intake.proposals import suggest_keywords, summary_of
 from milaff.intake.rules import RULES, SAYS_OF_WHAT, Headline, Page, dates_of, headline_of, label
@@ -95,7 +95,8 @@ class _Writer:
 
     def converted(self, draft: bool) -> Converted:
         body, paragraphs = self._body()
-        self.opening = read_opening(paragraphs[0] if paragraphs else "", self.outlets.names)
+        said = [text for text in paragraphs if not is_basmala(text)]
+        self.opening = read_opening(said[0] if said else "", self.outlets.names)
         self.paragraphs = paragraphs
         title = self.title = self._title(paragraphs)
         dated = self._date()
@@ -125,7 +126,7 @@ class _Writer:
             source_url=self._address(),
             rights=self._rights(),
             keywords=keywords,
-            summary=summary_of(paragraphs),
+            summary=summary_of(said),
             status="draft" if draft or grave else "published",
             review=tuple(self.doubts),
             suggested_keywords=() if keywords else suggest_keywords(title, paragraphs),
@@ -288,6 +289,9 @@ class _Writer:
         said.sort(key=lambda line: line.rule != "source-label")
         titles = [line.value for line in lines if line.label is Label.TITLE]
         found = [claims.source_of(self.document.claims, self.title, self.page.outlets)]
+        # «المصدر: المنبر - من سامي حسن»
+        told = [at for at in self.page.labelled(Label.BYLINE) if lines[at].rule == "source-label"]
+        found += [lines[at].value[0].outlet for at in told]
         found += [str(line.value) for line in said]
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]
