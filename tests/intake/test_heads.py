@@ -38,6 +38,11 @@ def article(head: str = "", behind: str = "", title: str = TITLE) -> Converted:
         ("| المنبر | سامي حسن | 12-03-2020", "المنبر"),
         ("تاريخ النشر : الخميس 12 آذار 2020 | المصدر : المنبر | القراءات : 520", "المنبر"),
         ("منشور في المنبر بتاريخ 12 آذار 2020", "المنبر"),
+        ("منبر الوادي- خاص", "منبر الوادي"),
+        ("عدن - نبأنت :", "نبأنت"),
+        ("سامي حسن - خاص المنبر", "المنبر"),
+        ("المصدر: المنبر - من سامي حسن", "المنبر"),
+        ("2020-03-12 08:32:47 منبر الوادي / خاص حوار : سامي حسن", "منبر الوادي"),
     ],
 )
 def test_an_outlet_that_nobody_knows_is_told_by_how_it_stands(line: str, source: str) -> None:
@@ -66,6 +71,10 @@ def test_a_paper_behind_the_title_is_no_part_of_it(title: str, source: str) -> N
         "بغداد",
         "متابعة: سامي حسن",
         "عواصم - وكالات",
+        "«شبكة الري» تعود إلى بساتين الوادي",
+        "عدن - متابعات :",
+        "بيروت - خاص :",
+        "تونس - تقرير :",
     ],
 )
 def test_a_section_a_city_and_a_reporter_are_no_outlet(line: str) -> None:
@@ -90,6 +99,11 @@ def test_a_section_a_city_and_a_reporter_are_no_outlet(line: str) -> None:
         ("تحرير: منى السيد | تصوير: هدى علي | كتابة: سامي حسن", ("سامي حسن",)),
         ("أضيف بواسطة سامي حسن في 12/03/2020 - 10:20 ص المنبر، سوق", ("سامي حسن",)),
         ("كتب المحرر الاقتصادي", ()),
+        ("المصدر: المنبر - من سامي حسن", ("سامي حسن",)),
+        ("2020-03-12 08:32:47 منبر الوادي / خاص حوار : سامي حسن", ("سامي حسن",)),
+        ("عين الماء: م. حداد", ("م. حداد",)),
+        ("غلاف المجلة", ()),
+        ("بسم الله الرحمن الرحيم", ()),
         ("المنبر-منى السيد", ("منى السيد",)),
         ("منى السيد - كاوه الزنكنة", ("منى السيد", "كاوه الزنكنة")),
         ("البستاني سامي عبد\nالبستاني سامي عبد الحميد، حارس الحديقة،", ()),
@@ -246,3 +260,99 @@ def test_keywords_are_printed_behind_a_label_and_a_number_is_none() -> None:
         "أشجار",
     )
     assert article("#1").front_matter.keywords == ()
+
+
+def test_the_formula_that_a_text_opens_with_is_kept() -> None:
+    assert article("بسم الله الرحمن الرحيم").body.startswith("بسم الله الرحمن الرحيم")
+
+
+def test_who_edited_a_report_is_no_part_of_the_name() -> None:
+    assert article(behind="سامي حسن/ م.ح").front_matter.authors == ("سامي حسن",)
+
+
+@pytest.mark.parametrize(
+    ("line", "keywords"),
+    [
+        ("كلمات دليلية حدائق ، أشجار", ("حدائق", "أشجار")),
+        ("المزيد عن: حدائق/أشجار الوادي", ("حدائق", "أشجار الوادي")),
+        ("كلمات البحث: حدائق - حقوق النشر", ("حدائق", "حقوق النشر")),
+        ("كلمات مفتاحية\nالمزيد من المنبر", ()),
+        ("المزيد عن: أشجار الوادي التي كسرتها عاصفة الشتاء", ()),
+    ],
+)
+def test_keywords_stand_behind_each_of_their_labels(line: str, keywords: tuple[str, ...]) -> None:
+    assert article(behind=line).front_matter.keywords == keywords
+
+
+def test_a_wire_prints_the_day_behind_any_place() -> None:
+    wire = FIRST.replace("فتحت", "عين الماء 12 ماي 2015 (وات) - فتحت", 1)
+    found = convert("\n".join([TITLE, "", wire, SECOND]).encode(), "raw.txt").front_matter
+    assert (str(found.date), found.source, found.place) == ("2015-05-12", "وات", "عين الماء")
+
+
+def test_a_title_may_speak_of_rights() -> None:
+    title = "مكتبات الضفة تسأل عن حقوق النشر في كتب الحديقة"
+    assert article("12 آذار 2020", title=title).front_matter.title == title
+
+
+def test_a_paper_and_its_day_are_no_part_of_a_title_below_them() -> None:
+    wrapped = [
+        "المنبر - الخميس 12 آذار 2020 (17 رجب 1441 هـ)",
+        "حديقة الضفة تفتح بابها بعد الشتاء",
+        "",
+        "فتحت حديقة الضفة بابها بعد شتاء طويل من الأشغال، وزرعت فيها",
+        "سبعون شجرة من أشجار الوادي، وصنعت مقاعدها من خشب الأشجار التي",
+        "كسرتها العاصفة في الشتاء الماضي، كما قال البستاني الذي حرسها",
+        "في الليل والنهار.",
+    ]
+    found = convert("\n".join(wrapped).encode(), "raw.txt").front_matter
+    assert (found.title, str(found.date)) == (wrapped[1], "2020-03-12")
+
+
+ITEMS = ["فتح الباب قبل الفجر", "سقي الأشجار في المساء", "ترميم المقاعد"]
+
+
+@pytest.mark.parametrize("sign", ["■ ", "• ", "- ", "▪", "●"])
+def test_a_list_that_ends_a_text_is_of_it(sign: str) -> None:
+    body = article(behind="\n".join(["ومما طلبه الجيران:", *(sign + item for item in ITEMS)])).body
+    assert all(item in body for item in ITEMS)
+
+
+def test_headlines_of_others_in_a_list_are_not_of_the_text() -> None:
+    others = ["• قارب البحيرة يعود", "• مطبعة الجبل تبيع آلاتها", "• عداء يقطع الصحراء وحده"]
+    assert "قارب" not in article(behind="\n".join(["أبرز العناوين", *others])).body
+
+
+def test_the_first_and_shorter_of_two_lines_is_the_title_where_the_other_explains_it() -> None:
+    short = "الضفة تفقد ظلها الأخضر"
+    deck = "كانت حديقة الضفة تضم سبعين شجرة من أشجار الوادي، واليوم يباع خشبها في الشتاء الطويل"
+    text = f"{short}\n{deck}\nسامي حسن صحافي @sami_hsn\n12 آذار 2020\n\n{TEXT}"
+    found = convert(text.encode(), "raw.txt").front_matter
+    assert (found.title, found.authors) == (short, ("سامي حسن",))
+
+
+OTHERS = [
+    "قارب البحيرة يعود إليها بعد الترميم",
+    "مطبعة الجبل تبيع آلاتها القديمة لهواة الورق",
+    "عداء يقطع الصحراء وحده في تسعة أيام",
+    "مدرسة القرية تستقبل دفعة جديدة",
+]
+
+
+def test_a_title_stands_last_of_many_headlines_over_the_city_and_the_outlet() -> None:
+    text = "\n".join([*OTHERS, TITLE, "بغداد- نبأ", TEXT])
+    found = convert(text.encode(), "raw.txt").front_matter
+    assert (found.title, found.source, found.subtitle) == (TITLE, "نبأ", "")
+
+
+def test_paragraphs_of_others_over_a_dated_headline_are_not_of_the_text() -> None:
+    others = [
+        "عاد القارب الخشبي إلى البحيرة بعد ترميم دام ستة أشهر، وكان قد حمل على شاحنتين إلى المشغل.",
+        "باعت مطبعة الجبل آلاتها القديمة لهواة الورق، واحتفظت بحروف الرصاص التي صبها مؤسسها بيديه.",
+        "قطع عداء شاب الصحراء وحده في تسعة أيام، وحمل معه ماء وتمرا وخريطة رسمها له جده الراحل.",
+    ]
+    text = "\n".join([*others, TITLE, "[12/03/2020 02:27]", "عدن - نبأنت :", TEXT])
+    found = convert(text.encode(), "raw.txt")
+    assert found.front_matter.title == TITLE
+    assert str(found.front_matter.date)[:10] == "2020-03-12"
+    assert not any(other in found.body for other in others)

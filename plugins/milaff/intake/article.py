@@ -14,7 +14,7 @@ from milaff.intake import claims
 from milaff.intake.blocks import TEXT, Document, Label, Line
 from milaff.intake.charset import NotText
 from milaff.intake.ledger import Row
-from milaff.intake.names import Byline, is_named, is_place, outlet_name, read_opening
+from milaff.intake.names import Byline, is_basmala, is_named, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
 from milaff.intake.proposals import suggest_keywords, summary_of
 from milaff.intake.rules import RULES, SAYS_OF_WHAT, Headline, Page, dates_of, headline_of, label
@@ -107,7 +107,8 @@ class _Writer:
 
     def converted(self, draft: bool) -> Converted:
         body, paragraphs = self._body()
-        self.opening = read_opening(paragraphs[0] if paragraphs else "", self.outlets.names)
+        said = [text for text in paragraphs if not is_basmala(text)]
+        self.opening = read_opening(said[0] if said else "", self.outlets.names)
         self.paragraphs = paragraphs
         title = self.title = self._title(paragraphs)
         dated = self._date()
@@ -137,7 +138,7 @@ class _Writer:
             source_url=self._address(),
             rights=self._rights(),
             keywords=keywords,
-            summary=summary_of(paragraphs),
+            summary=summary_of(said),
             status="draft" if draft or grave else "published",
             review=tuple(self.doubts),
             suggested_keywords=() if keywords else suggest_keywords(title, paragraphs),
@@ -311,6 +312,9 @@ class _Writer:
         known = self.page.outlets
         found = [_reprinted_in(line) for line in lines if line.value]
         found += [claims.source_of(self.document.claims, self.title, known, authors)]
+        # «المصدر: المنبر - من سامي حسن»
+        told = [at for at in self.page.labelled(Label.BYLINE) if lines[at].rule == "source-label"]
+        found += [lines[at].value[0].outlet for at in told]
         found += [str(line.value) for line in said]
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]

@@ -187,6 +187,14 @@ class Kind(Enum):
 
 #: What may be a person.
 PEOPLE = (Kind.NAMED, Kind.PERSON, Kind.MAYBE)
+_BASMALA = re.compile(r"\W*بسم الله(?: الرحمن الرحيم)?\W*")
+
+
+def is_basmala(text: str) -> bool:
+    """Whether a line is the formula that a text may open with, and nothing else."""
+    return "بسم" in text[:4] and _BASMALA.fullmatch(fold(text)) is not None
+
+
 _QUOTED = re.compile(r"«[^«»]{3,30}»|\"[^\"]{3,30}\"|“[^“”]{3,30}”")
 
 
@@ -230,6 +238,13 @@ def is_place(text: str) -> bool:
 
 _CODE_BEHIND = re.compile(r"(?<=\w\s)\([^()]{2,8}\)$")
 _QUOTES = re.compile(r"[«»\"“”]")
+#: `«شبكة العنكبوت» تمتد في الوادي`: a headline that begins with a quotation.
+_QUOTED_WORDS = re.compile(r"[«\"“][^«»\"“”]+[»\"”]\s+\w+\s+\w+")
+
+
+def begins_with_quotation(text: str) -> bool:
+    """Whether a line goes on behind a quotation, as headlines do: no outlet's name does."""
+    return _QUOTED_WORDS.match(text.strip()) is not None
 
 
 def is_nobody(text: str) -> bool:
@@ -249,6 +264,8 @@ def is_outlet(text: str, outlets: frozenset[str] = frozenset()) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_an_outlet(folded: str, outlets: frozenset[str]) -> bool:
+    if _QUOTED_WORDS.match(folded):
+        return False
     folded = _CODE_BEHIND.sub("", _QUOTES.sub("", folded).strip()).strip(_EDGES)
     if folded in outlets or _CODE.fullmatch(folded):
         return True
@@ -257,9 +274,18 @@ def _names_an_outlet(folded: str, outlets: frozenset[str]) -> bool:
     return bool(_OUTLET_WORD.match(folded)) and not _NOT_A_NAME.search(folded.replace(".", ""))
 
 
+_ITS_OWN = re.compile(
+    r"[\s\-–—ـ:/|(]+خاص$|^خاص(?:\s*[-–—:/|]\s*|\s+ل?ـ?ب?ـ?\s*)(?!عن\s)(?=[^\W\d]{3})"
+)
+
+
 def outlet_name(text: str) -> str:
-    """The name of an outlet as it is printed, without quotation marks and signs around it."""
-    return _QUOTES.sub("", text).strip(_EDGES)
+    """The name of an outlet as it is printed, without quotation marks and signs around it.
+
+    `المنبر - خاص` and `خاص المنبر` say that a report is its own.
+    """
+    name = _QUOTES.sub("", text).strip(_EDGES)
+    return _ITS_OWN.sub("", name).strip(_EDGES) or name
 
 
 def without_kind(text: str) -> str:
@@ -332,7 +358,7 @@ _INITIAL = re.compile(r"(?<!\w)\w\.")
 def _may_be_a_name(text: str) -> bool:
     folded = fold(_without_title(text)).strip(_EDGES)
     parts = folded.split()
-    if _PREPOSITION.search(text) or parts[-1:] == ["عبد"]:
+    if _PREPOSITION.search(text) or parts[-1:] == ["عبد"] or is_basmala(text):
         return False
     if not 2 <= len(parts) <= 6 or _NOT_A_NAME.search(_INITIAL.sub("", folded)):
         return False
@@ -581,6 +607,11 @@ _BRACKETED_OUTLET = re.compile(
     r"(?P<place>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?:[،,|\-–—]?\s*\d[^()]{0,24})?"
     r"\(\s*(?P<name>[^()\d]{3,24})\)\s*[-–—ـ:]+"
 )
+#: `عين الماء 12 ماي 2015 (وكالة المثال) -`: a wire prints the day behind any place.
+_WIRED = re.compile(
+    r"(?P<place>[^\W\d_]+(?:\s[^\W\d_]+){0,2})\s*[،,]?\s+\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+)?\s\d{4}\s*"
+    r"[(/]\s*(?P<name>[^()/\d]{2,24}?)\s*[)/]\s*[-–—ـ:]+"
+)
 _LONGEST_OPENING = 110
 
 
@@ -611,6 +642,9 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
     authors: list[str] = []
     undated = _FIGURES.sub("|", opening)
     bracketed = _BRACKETED_OUTLET.fullmatch(undated)
+    wired = _WIRED.fullmatch(opening)
+    if wired and _names_an_outlet(fold(wired["name"]), outlets):
+        return Byline((), (), outlet_name(wired["name"]), wired["place"])
     if bracketed and is_place(bracketed["place"]) and _is_unknown(bracketed["name"], outlets):
         return Byline((), (), outlet_name(bracketed["name"]), bracketed["place"].strip(_EDGES))
     parts = [part.strip(_EDGES) for part in re.split(r"[-–—ـ/:()،,|]+", undated)]

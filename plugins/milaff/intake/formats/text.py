@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from milaff.arabic.calendar import WEEKDAYS
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import clean, fold
 from milaff.intake.blocks import Block, Document, Label
@@ -150,11 +151,19 @@ def _ends_a_sentence(text: str) -> bool:
     return text.endswith((".", "؟", "!", ":", "»", "”", "…"))
 
 
+#: `المنبر - الأحد 12 آذار 2020 (…)`
+_PAPER_AND_DAY = re.compile(
+    rf"[^\W\d]+(?:\s[^\W\d]+){{0,2}}\s*[-–—|]\s*(?:{'|'.join(WEEKDAYS)}|\d{{1,2}}[\s/.-])"
+)
+
+
 def _stands_alone(text: str) -> bool:
     """A date, a paper's head or a byline: lines that go on with nothing."""
-    read = read_line(text) if len(text) < 60 else None
-    if read is not None and (not read.parts or "عدد" in text):
+    read = read_line(text) if len(text) < 80 else None
+    if read is not None and len(text) < 60 and (not read.parts or "عدد" in text):
         return True
+    if read is not None and read.published is not None and _PAPER_AND_DAY.match(text):
+        return read.published.day is not None and len(read.parts) == 1
     return read_role(text) is not None or (len(text) < 40 and is_named(text))
 
 

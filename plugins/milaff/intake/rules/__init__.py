@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from milaff.intake.rules.article import body, page_title, repeated, title, title_again
+from milaff.intake.rules.article import (
+    basmala,
+    body,
+    items,
+    page_title,
+    repeated,
+    title,
+    title_again,
+)
 from milaff.intake.rules.furniture import (
     addresses,
     blank,
@@ -20,6 +28,7 @@ from milaff.intake.rules.furniture import (
     filed_under,
     latin_crumbs,
     masthead,
+    neighbours,
     page_controls,
     related,
     repeated_words,
@@ -105,6 +114,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("skipped-box", "a box in the page that its reader may skip", skipped_box),
     Rule("episodes", "what a podcast is, above the link to its episodes", episodes),
+    Rule("neighbour", "leads to the article before or behind this one", neighbours),
     Rule("counter", "a number of readers, comments or minutes", counters),
     Rule("rights", "a claim of rights in the page", rights),
     Rule("masthead", "says who makes the outlet", masthead),
@@ -126,8 +136,10 @@ RULES: tuple[Rule, ...] = (
     Rule("related", "leads to other articles", related),
     # The article
     Rule("body", "a paragraph in the richest run of paragraphs", body),
+    Rule("list", "lines with the signs of a list right behind the last paragraph", items),
     Rule("dated-among-words", "a date in figures on a short line", dated_among_words),
     Rule("repeated", "says once more what a paragraph of the body said", repeated),
+    Rule("basmala", "the formula that a text opens with", basmala),
     Rule("title", "of the lines before the body the one nearest to what it says", title),
     Rule("title-again", "says the title once more", title_again),
     Rule("page-title", "the title with the outlet's name beside it", page_title),

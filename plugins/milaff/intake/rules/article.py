@@ -11,6 +11,7 @@ from milaff.intake.blocks import Label, Line
 from milaff.intake.names import (
     Byline,
     Kind,
+    is_basmala,
     is_described,
     is_named,
     is_organisation,
@@ -20,7 +21,7 @@ from milaff.intake.names import (
     outlet_name,
     pieces,
 )
-from milaff.intake.rules.page import Headline, Mark, Page, headline_of, stems_of
+from milaff.intake.rules.page import Headline, Mark, Page, headline_of, is_item, stems_of
 from milaff.intake.rules.pictures import PICTURE, names_a_photographer
 from milaff.intake.words import words
 
@@ -63,7 +64,7 @@ def body(page: Page, mark: Mark) -> None:
             last, foreign, told = at, 0, False
             if weight > best_weight:
                 best, best_weight = (start, last), weight
-        elif line.label not in _OF_THE_BODY:
+        elif line.label not in _OF_THE_BODY and not (line.label is None and is_item(line)):
             foreign += 1
             told = told or line.label is Label.KEYWORDS or line.rule == "source-label"
     if not is_placed:
@@ -105,22 +106,36 @@ def _behind_other_headlines(page: Page, run: tuple[int, int]) -> tuple[int, int]
     They end in a full stop as often as not: that they speak of something else tells them.
     """
     first, last = run
-    texts = [n for n in range(first + 1, last + 1) if page.lines[n].is_paragraph]
-    if not texts:
-        return run
-    between = range(first + 1, texts[0])
-    heads = [n for n in between if page.lines[n].label is None and 2 <= page.lines[n].words <= 30]
-    if not heads or not any(page.lines[n].label in _META for n in range(heads[0], texts[0])):
-        return run
+    texts = [n for n in range(first, last + 1) if page.lines[n].is_paragraph]
+    for n in range(1, min(len(texts), _MOST_OTHERS + 1)):
+        between = range(texts[n - 1] + 1, texts[n])
+        if _holds_a_dated_head(page, between):
+            is_other = _speaks_of_others(page, texts[:n], texts[n:])
+            return (texts[n], last) if is_other else run
+    return run
+
+
+_MOST_OTHERS = 4
+
+
+def _holds_a_dated_head(page: Page, between: range) -> bool:
+    """Whether a headline stands among these lines, and below it a date or who wrote it."""
+    lines = [(n, page.lines[n]) for n in between]
+    heads = [n for n, line in lines if line.label is None and 2 <= line.words <= 30]
+    return bool(heads) and any(line.label in _META for n, line in lines if n > heads[0])
+
+
+def _speaks_of_others(page: Page, above: list[int], texts: list[int]) -> bool:
+    """Whether each of the paragraphs `above` speaks of something else than `texts`."""
     if sum(len(page.lines[n].text) for n in texts) < _A_FEW:
-        return run
+        return False
     about = stems_of(" ".join(page.lines[n].folded for n in texts[:_MOST_CANDIDATES]))
-    stems = stems_of(page.lines[first].folded)
-    above = [stems_of(line.folded) for _, line in page.open(first - 12, first)]
-    if any(len(said & about) > 2 or len(said & stems) > 1 for said in above):
-        return run
-    is_other = len(stems & about) < 0.4 * len(stems) and page.lines[first].words > 12
-    return (texts[0], last) if is_other else run
+    stems = [stems_of(page.lines[n].folded) for n in above]
+    before = [stems_of(line.folded) for _, line in page.open(above[0] - 12, above[0])]
+    if any(len(said & about) > 2 or len(said & stems[0]) > 1 for said in before):
+        return False
+    is_other = (len(said & about) < 0.4 * len(said) for said in stems)
+    return all(is_other) and page.lines[above[0]].words > 12
 
 
 def _behind_title(page: Page, run: tuple[int, int]) -> tuple[int, int]:
@@ -141,6 +156,46 @@ def _behind_title(page: Page, run: tuple[int, int]) -> tuple[int, int]:
 _LONGEST_TITLE = 22
 _MOST_WORDS_OF_A_TITLE = 40
 _SENTENCE = re.compile(r"[^.؟!]+(?:\.{2,}[^.؟!]+)?[.؟!]?")
+
+
+_LEAST_ITEMS = 2
+
+
+def items(page: Page, mark: Mark) -> None:
+    """A list right behind the last paragraph, and the heading over it.
+
+    Headlines of others have no full stop, follow no colon and speak of something else.
+    """
+    at = page.next_visible(page.body[1]) if page.body else None
+    if page.body is None or at is None:
+        return
+    first = at
+    opens = page.lines[page.body[1]].text.endswith(":")
+    if not is_item(page.lines[at]):
+        line = page.lines[at]
+        if line.label is not None or line.words > 8 or (line.has_stop and line.words > 4):
+            return
+        opens = opens or line.text.endswith(":")
+        at = page.next_visible(at)
+    found: list[int] = []
+    while at is not None and page.lines[at].label is None and is_item(page.lines[at]):
+        found.append(at)
+        at = page.next_visible(at)
+    if len(found) < _LEAST_ITEMS or not (opens or _is_of_the_text(page, found)):
+        return
+    if first not in found:
+        mark(first, Label.HEADING)
+    for at in found:
+        mark(at, Label.BODY)
+    page.body = (page.body[0], found[-1])
+
+
+def _is_of_the_text(page: Page, items: list[int]) -> bool:
+    """Whether most items end as sentences do, or speak of what the text does."""
+    ended = sum(page.lines[at].has_stop for at in items)
+    about = stems_of(" ".join(line.folded for _, line in _body_lines(page)))
+    told = sum(len(stems_of(page.lines[at].folded) & about) > 1 for at in items)
+    return 2 * max(ended, told) > len(items)
 
 
 def _placed_body(page: Page) -> tuple[int, int] | None:
@@ -228,6 +283,13 @@ def repeated(page: Page, mark: Mark) -> None:
         seen.add(line.folded[:_EXTRACT])
 
 
+def basmala(page: Page, mark: Mark) -> None:
+    """`بسم الله الرحمن الرحيم` before the text: the text opens with it."""
+    for at, line in page.open(0, page.body[1] if page.body else 0):
+        if line.block.place is None and is_basmala(line.text):
+            mark(at, Label.BODY)
+
+
 def title(page: Page, mark: Mark) -> None:
     """The line before the body that says most of what the body says."""
     if page.labelled(Label.TITLE):
@@ -250,7 +312,7 @@ def title(page: Page, mark: Mark) -> None:
     scored = [(_title_score(page, at, about, said) - 0.03 * n, at) for n, at in enumerate(alone)]
     # A short head begins with the title; what explains it comes after.
     if is_short:
-        first = _first_head(page, alone, about)
+        first = _last_of_a_ticker(page, alone, about) or _first_head(page, alone, about)
         scored = [(score + 1.7 * (at == first), at) for score, at in scored]
     scored = _two_best(page, scored)
     best = _by_its_date(page, scored[0][1], candidates)
@@ -340,13 +402,50 @@ def _first_head(page: Page, candidates: list[int], about: frozenset[str]) -> int
         return None
     shared = {at: len(stems_of(page.lines[at].folded) & about) for at in long_enough}
     # A motto under the outlet's name speaks of nothing that the body speaks about.
+    over = long_enough[0] if shared[long_enough[0]] else None
     if max(shared.values()) > 2:
         long_enough = [at for at in long_enough if 3 * shared[at] >= max(shared.values())]
     first = long_enough[0]
+    if over is not None and first - 1 == over and _is_title_and_deck(page, over):
+        first = over
     return _title_of_two(page, first) if page.next_visible(first) in long_enough else first
 
 
+_LEAST_OF_A_TICKER = 4
+#: So many words any headline has in common with any text.
+_BY_CHANCE = 2
+
+
+def _last_of_a_ticker(page: Page, candidates: list[int], about: frozenset[str]) -> int | None:
+    """Of several headlines the last, where it alone speaks of the text and stands over its head."""
+    heads = sorted(at for at in candidates if page.lines[at].words >= 4)
+    if len(heads) < _LEAST_OF_A_TICKER:
+        return None
+    last, below = heads[-1], page.next_visible(heads[-1])
+    if below is None or not (page.lines[below].label in _META or _is_filed(page.lines[below])):
+        return None
+    told = len(stems_of(page.lines[last].folded) & about)
+    others = max(len(stems_of(page.lines[at].folded) & about) for at in heads[:-1])
+    return last if told > others and others <= _BY_CHANCE else None
+
+
+def _is_filed(line: Line) -> bool:
+    """`تونس - المنبر`: a city, and a few words that nobody may know."""
+    place, sign, rest = re.split(r"\s*([-–—/:])\s*", f"{line.text}-", maxsplit=1)
+    return bool(sign) and line.words <= 5 and is_place(place) and bool(rest.strip(" -"))
+
+
 _SIGNED = re.compile(r"(?:[^\W\d_]\s?[./]\s?){1,3}[^\W\d_]{0,14}")
+
+
+def _is_title_and_deck(page: Page, at: int) -> bool:
+    """A few words over a line three times as long, and below it who wrote it, or when."""
+    deck = page.lines[at + 1]
+    after = page.next_visible(at + 1)
+    is_long = deck.words >= max(12, 3 * page.lines[at].words)
+    if after is None or not is_long:
+        return False
+    return page.lines[after].label in _META or is_described(page.lines[after].text)
 
 
 def _title_of_two(page: Page, first: int) -> int:
@@ -359,7 +458,8 @@ def _title_of_two(page: Page, first: int) -> int:
         return first
     over, under = page.lines[first], page.lines[below]
     is_kicker = over.words <= 6 and under.words >= 1.4 * over.words
-    explains = under.has_stop or under.words >= 18
+    is_deck = over.words >= 4 and _is_title_and_deck(page, first)
+    explains = under.has_stop or under.words >= 18 or is_deck
     return below if is_kicker and not explains else first
 
 

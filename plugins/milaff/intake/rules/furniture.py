@@ -47,7 +47,7 @@ _PLAIN_CALL = re.compile(
     r"الصفحه|الطبعه|الباب|رقم العدد|العدد|"
     r"القسم الفرعي|المجلد)\s*:"
     r"|(?:اضف|اضيفوا|اترك|اتركوا|اكتب|اكتبوا|ضع|شاركنا|شارك|شاركونا|سجل)/?ي?\s*(?:تعليق\S*|"
-    r"رد\S*|ب?راي\S*)"
+    r"ب?تعليق\S*|رد\S*|ب?راي\S*)"
     r"|(?:احفظ|حفظ|تحميل|تنزيل|طباعه|استمع)\s+(?:الي\s+)?(?:هذا\s+)?(?:ال)?(?:مقال|خبر|ماده|ملخص|"
     r"موضوع|ملف)\b"
     r"|(?:فعل|فعلوا|تفعيل|حمل|حملوا|تحميل)\s+(?:ال)?(?:اشعارات|تنبيهات|تطبيقنا|تطبيق \S+)|"
@@ -92,7 +92,8 @@ COUNTER = re.compile(
     r"|(?:نشرت?\s+)?(?:منذ|قبل)\s*:?\s+(?:\d+\s+)?\w+(?:\s+واحده?)?(?:\s+و\s?\d+ \w+){0,3}"
 )
 _RIGHTS = re.compile(
-    r"جميع\s+الحقوق|كل(?:\s+|\s*ال)حقوق\s+محفوظه|حقوق\s+(?:النشر|الطبع|الملكيه)|الحقوق\s+محفوظه|"
+    r"جميع\s+الحقوق|كل(?:\s+|\s*ال)حقوق\s+محفوظه|الحقوق\s+محفوظه|"
+    r"^\W*(?:كافه\s+)?حقوق\s+(?:ال)?(?:نشر|طبع|ملكيه)|حقوق\s+(?:النشر|الطبع|الملكيه)\s.*محفوظه|"
     r"©|copyright|"
     r"all rights reserved|حقوق محفوظه"
 )
@@ -255,6 +256,8 @@ def page_controls(page: Page, mark: Mark) -> None:
         bare = line.folded.strip(_SIGNS)
         if bare.startswith(("صوره :", "صوره:")):
             continue  # «صورة: أرشيف»
+        if " " in bare and bare in words("related"):
+            continue  # a list follows
         if bare in page.outlets and at == page.next_visible(-1):
             continue  # الأخبار is a newspaper, where a page begins with it
         is_one = _is_trail(line.folded) or _is_controls(bare) or _is_call(line, bare)
@@ -398,6 +401,18 @@ def end_mark(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if line.words <= 12 and _END.fullmatch(line.folded) and not is_outlet(line.text):
             mark(at, Label.CREDIT)
+
+
+_NEIGHBOUR = re.compile(
+    r"\W*(?:(?:ال)?(?:خبر|مقال|موضوع|تدوينه)\s+)?(?:ال)?(?:سابق|تالي)[هة]?\s*[:»›>←]\s*\S"
+)
+
+
+def neighbours(page: Page, mark: Mark) -> None:
+    """`السابق: …`, `الخبر التالي: …`: the ways to the articles before and behind this one."""
+    for at, line in page.open():
+        if line.words <= 30 and _NEIGHBOUR.match(line.folded):
+            mark(at, Label.RELATED)
 
 
 def related(page: Page, mark: Mark) -> None:

@@ -12,6 +12,7 @@ from milaff.intake.names import (
     PEOPLE,
     Byline,
     Kind,
+    begins_with_quotation,
     is_named,
     is_outlet,
     is_person,
@@ -94,7 +95,10 @@ def _is_outlet_of_a_city(page: Page, at: int, place: str, name: str) -> bool:
         return len(name.split()) <= 3
     # المنبر – تونس, تونس - المنبر: right above the text
     is_above = below is not None and page.lines[below].is_paragraph
-    return is_above and len(name.split()) == 1 and name.startswith("ال")
+    is_word = len(name.split()) == 1 and not says_something(fold(name))
+    # عدن - صداها : over the text
+    is_filed = line.text.startswith(place) and line.text.count(":") == line.text.endswith(":")
+    return is_above and is_word and (name.startswith("ال") or is_filed)
 
 
 def _who_is_behind(part: str) -> str:
@@ -182,6 +186,9 @@ def _from_a_place(text: str, outlets: frozenset[str]) -> Byline:
     return byline if byline.place and (is_sure or is_from or is_account) else Byline()
 
 
+_INITIAL_AND_NAME = re.compile(r"[^\W\d_]\s?\.\s?[^\W\d_]{3,}")
+
+
 def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
     """An outlet or a city and a name, in either order: the surer name is the person's."""
     kinds = [kind_of(part, outlets) for part in parts]
@@ -204,7 +211,9 @@ def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
         return Byline((name,), (), outlet_name(other))
     if kind is Kind.NOTE:
         return Byline((name,), (), "", "", other)
-    return Byline()
+    # «عين الماء: م. حداد»: nobody but a reporter is called so.
+    is_short = kind is Kind.UNKNOWN and len(other.split()) <= 2
+    return Byline((name,)) if is_short and _INITIAL_AND_NAME.fullmatch(name) else Byline()
 
 
 def beside_the_date(page: Page, mark: Mark) -> None:
@@ -344,7 +353,7 @@ def lone_outlet(page: Page, mark: Mark) -> None:
             is_above = not titles or at < titles[0]
             if is_section and is_above and not _beside_meta(page, at):
                 continue  # «الشرق الأوسط» above a title is a part of the world
-            if is_outlet(name, page.outlets):
+            if is_outlet(name, page.outlets) and not begins_with_quotation(line.text):
                 _mark_all(page, mark, at, name)
                 return
 

@@ -138,6 +138,14 @@ def stems_of(folded: str) -> frozenset[str]:
     return frozenset(_STEM.findall(folded))
 
 
+_BULLET = re.compile(r"\s*(?:[■•▪●◾◆◼○]|[*·–—-]\s)\s*(?=\w|[«\"“(])")
+
+
+def is_item(line: Line) -> bool:
+    """Whether a line begins with the sign of a list; an editor's marks are no part of its text."""
+    return line.block.place is None and _BULLET.match(line.block.raw) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """What was read in the line of the title: the title, and what is printed beside it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from milaff.arabic.calendar import WEEKDAYS
 from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.text import clean, fold, unfolded
 from milaff.intake.blocks import Label, Line
@@ -34,13 +35,13 @@ from milaff.intake.words import words
 
 _SIGNS = " .,،:|-–—ـ#\"'«»()[]*•·"
 _KEYWORDS = re.compile(
-    r"^\W*(?:(?:ال)?(?:كلمات?\s+(?:ال)?(?:مفتاحيه|دلاليه|داله|البحث|متعلقه|مرتبطه|مفتاح|مفاتيح)|"
+    r"^\W*(?:(?:ال)?(?:كلمات?\s+(?:ال)?(?:مفتاحيه|دلاليه|دليليه|داله|البحث|متعلقه|مرتبطه|مفتاح|مفاتيح)|"
     r"كلمه\s+(?:ال)?(?:مفتاحيه|دلاليه)|وسوم|اوسمه|وسم|سمات|تسميات|هاشتاغات?|هاشتاجات?|تاغات|تاجات|"
     r"تاغ|تاج)|tags?|keywords?|علامات|دلالات|مواضيع(?=\s*:?\s*$|\s*:[^.:]*[|،,؛])|الموضوعات(?=\s*:?\s*$))"
     r"\s*(?:المقال|الخبر|الموضوع)?\s*(?P<sign>[:|\-–/]|$)?(?P<rest>.*)$"
 )
 _UNPARTED = re.compile(
-    r"(?:(?:ال)?(?:وسوم|سمات)|(?:ال)?كلمات\s+(?:ال)?(?:مفتاحيه|دلاليه|داله)|tags)\s+\w"
+    r"(?:(?:ال)?(?:وسوم|سمات)|(?:ال)?كلمات\s+(?:ال)?(?:مفتاحيه|دلاليه|دليليه|داله)|tags)\s+\w"
 )
 _HASHTAGS = re.compile(r"(?:#\s?(?!\d+\b)[^\W_][\w]*[\s،,|]*)+")
 _SOURCE = re.compile(
@@ -81,7 +82,7 @@ def keyword_label(page: Page, mark: Mark) -> None:
     for at, line in list(page.open()):
         if line.label is not None:
             continue
-        start = page.keyword_label(line) or _keywords_start(line)
+        start = page.keyword_label(line) or _keywords_start(line) or _more_about(line)
         if start is None:
             if line.words <= 9 and not line.has_stop and _UNPARTED.match(line.folded):
                 mark(at, Label.JUNK)  # nobody can part what no sign parts
@@ -104,6 +105,17 @@ def _keywords_start(line: Line) -> int | None:
     return found.start("rest")
 
 
+_MORE_ABOUT = re.compile(r"\W*المزيد عن\s?:\s*(?P<rest>[^:.؟!]+)$")
+
+
+def _more_about(line: Line) -> int | None:
+    """`المزيد عن: حدائق/أشجار`: where several terms begin; a headline is one long one."""
+    found = _MORE_ABOUT.match(line.folded) if line.words <= 24 else None
+    terms = split_keywords(found["rest"]) if found else ()
+    is_list = len(terms) > 1 and all(len(term.split()) <= 4 for term in terms)
+    return found.start("rest") if found and is_list else None
+
+
 def _keywords_below(page: Page, at: int, mark: Mark) -> None:
     """Without any on its own line they stand below the label, on one line or one a line."""
     near = at + 1
@@ -114,6 +126,7 @@ def _keywords_below(page: Page, at: int, mark: Mark) -> None:
             continue
         is_next = below.label is None and not below.is_paragraph and not below.has_stop
         is_next = is_next and below.folded.strip(_SIGNS) not in words("related")
+        is_next = is_next and not below.folded.startswith(("المزيد من ", "المزيد عن "))
         if not is_next or (below.words > 5 and len(split_keywords(below.text)) < 2):
             break
         mark(near, Label.KEYWORDS, _terms(below))
@@ -232,13 +245,24 @@ def source_label(page: Page, mark: Mark) -> None:
         if fold(text).startswith(("المصدر", "مصدر")):
             mark(near, Label.JUNK)  # «نقلا عن المصدر أعلاه»
             continue
-        found_in = read_pieces(pieces(text), page.outlets)
+        found_in = _source_and_author(text, page.outlets)
         if near != at:
             mark(at, Label.OUTLET, "")
         if found_in and any(is_named(name) for name in found_in.authors):
             mark(near, Label.BYLINE, (found_in, None))
         else:
             mark(near, Label.OUTLET, found_in.outlet or _first_outlet(text))
+
+
+_FROM_WHOM = re.compile(r"(?P<outlet>\S+(?:\s\S+){0,3}?)\s*[-–—ـ/|،]\s*من\s+(?P<name>\S+\s\S.+)")
+
+
+def _source_and_author(text: str, outlets: frozenset[str]) -> Byline:
+    """`المنبر - من سامي حسن`: the outlet, and who wrote for it."""
+    found = _FROM_WHOM.fullmatch(text)
+    if found and is_named(found["name"]):
+        return Byline((found["name"].strip(),), (), outlet_name(found["outlet"]))
+    return read_pieces(pieces(text), outlets)
 
 
 def _first_outlet(text: str) -> str:
@@ -320,6 +344,10 @@ def _surest(byline: Byline) -> Byline:
     return replace(byline, authors=named or byline.authors)
 
 
+#: `المنبر - الخميس 12 آذار 2020`: the head of a paper's page.
+_HEAD = re.compile(rf"[^\W\d]+(?:\s[^\W\d]+)?\s*[-–—]\s*(?:{'|'.join(WEEKDAYS)})(?!\w)")
+
+
 def signed_and_dated(page: Page, mark: Mark) -> None:
     """A name, an outlet or a place and a date: `كتب فلان في 3/8/2013`, `الأمثلة، 5 أبريل 1988`."""
     for at, line in page.open():
@@ -335,10 +363,13 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         parts = [part for part in read.parts if not COUNTER.fullmatch(fold(part))]
         source, parts = _told_source(parts)
         said = read_role(" - ".join(parts), page.outlets)
+        if said is None:
+            said = _of_outlet_and_role(" / ".join(parts), page.outlets)
         byline = _surest(said) if said else read_pieces(parts, page.outlets)
         kinds = [kind_of(part, page.outlets) for part in parts]
         unknown = [n for n, kind in enumerate(kinds) if kind in (Kind.UNKNOWN, Kind.MAYBE)]
-        is_parted = "|" in line.text or _PUBLISHED.search(line.folded)
+        opens = at == page.next_visible(-1) and _HEAD.match(line.text)
+        is_parted = "|" in line.text or opens or _PUBLISHED.search(line.folded)
         if len(unknown) == 1 and line.words <= 12 and is_parted and not byline:
             # «كش24 نشر في: 13 يوليو 2021», «المنبر | فلان | 12-03-2020»
             name = parts.pop(unknown[0])
@@ -379,17 +410,24 @@ _OF_ITS_OWN = re.compile(r"خاص(?:\s|$)(?:ب|ل)?ـ?\s*")
 
 def _behind_the_outlet(page: Page, at: int, line: Line) -> Byline | None:
     """`صدى المدينة متابعة: أحمد عادل`, `بيروت - خاص: حاورته/ …`, right above the text."""
-    if line.words > 12 or not (":" in line.folded or "/" in line.folded):
+    if not (":" in line.folded or "/" in line.folded):
         return None
-    found = _BEFORE_A_ROLE.fullmatch(line.folded)
     below = page.next_visible(at)
-    if found is None or below is None or not page.lines[below].is_paragraph:
+    if line.words > 12 or below is None or not page.lines[below].is_paragraph:
         return None
-    said = unfolded(line.text, found.start("said"))
-    byline = read_role(said, page.outlets)
+    return _of_outlet_and_role(line.text, page.outlets)
+
+
+def _of_outlet_and_role(text: str, outlets: frozenset[str]) -> Byline | None:
+    """An outlet or a city, and behind it who did what."""
+    found = _BEFORE_A_ROLE.fullmatch(fold(text))
+    if found is None:
+        return None
+    said = unfolded(text, found.start("said"))
+    byline = read_role(said, outlets)
     if not byline:
         return byline
-    before = _OF_ITS_OWN.sub("", line.text.removesuffix(said))
+    before = _OF_ITS_OWN.sub("", text.removesuffix(said))
     parts = [part for part in re.split(r"\s*[-–—ـ/|:،]+\s*", before) if part.strip()]
     place = next((part for part in parts if is_place(part)), "")
     names = [part for part in parts if part != place and len(part.split()) <= 3]

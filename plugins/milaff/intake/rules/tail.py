@@ -37,7 +37,7 @@ def signature(page: Page, mark: Mark) -> None:
         if at is None or page.lines[at].label is not None:
             return
         line = page.lines[at]
-        name = line.text.strip(" *•-–—()")
+        name = _EDITORS.sub("", line.text).strip(" *•-–—()")
         if line.has_stop:
             return
         after = page.next_visible(at)
@@ -52,6 +52,10 @@ def signature(page: Page, mark: Mark) -> None:
         else:
             return
         at = after
+
+
+#: `سعاد علي/ م.ح`: who edited it, by the initials.
+_EDITORS = re.compile(r"\s?[/(]\s?(?:[^\W\d_]\s?\.\s?){1,2}[^\W\d_]?\s?\)?$")
 
 
 def _is_signature(page: Page, at: int, name: str) -> bool:
@@ -333,7 +337,7 @@ def quotation(page: Page, mark: Mark) -> None:
 def lead(page: Page, mark: Mark) -> None:
     """The paragraph that opens the article."""
     for at, line in enumerate(page.lines):
-        if line.label in TEXT:
+        if line.label in TEXT and line.rule != "basmala":
             if line.label is Label.BODY:
                 mark(at, Label.LEAD)
             return
