@@ -298,3 +298,33 @@ def test_captions_stay_with_their_picture_wherever_they_stand(figure: str) -> No
 def test_a_box_of_links_and_a_player_s_time_are_no_paragraphs() -> None:
     box = "<div class=x><a href=/a>ميناء المدينة القديم</a><a href=/b>أمطار الشمال</a></div>"
     assert whole(page(inside=f"{box}<div><p>0:00 / 4:32</p></div>"))
+
+
+def test_a_byline_in_large_letters_is_no_title() -> None:
+    head = f"<h3 align=center><font color=green>{TITLE}</font></h3>"
+    text = f"<font size=+1><b>كتبت - {NAME} :</b><br>{'<br>'.join(TEXT)}</font>"
+    found = convert(f"<html dir=rtl><title>المنبر</title>{head}{text}</html>".encode(), "x")
+    assert (found.front_matter.title, found.front_matter.authors) == (TITLE, (NAME,))
+
+
+def test_the_day_that_a_member_joined_is_not_the_article_s() -> None:
+    member = "<td>عضو<br>تاريخ التسجيل : 12/01/2010<br></td>"
+    under = f"<table><tr>{member}<td>السبت 02 أبريل 2011, 18:26</td></tr></table>"
+    assert str(page(under=under).front_matter.date) == "2011-04-02T18:26"
+
+
+TERMS = ("مساحات خضراء", "الحديقة العمومية")
+
+
+def test_labels_behind_the_article_are_keywords_whatever_heads_them() -> None:
+    links = "".join(f"<a href='/search/label/{n}' rel=tag>{n}</a> " for n in TERMS)
+    found = page(after=f"<div class=post-footer><span>الأقسام: {links}</span></div>")
+    assert found.front_matter.keywords == TERMS
+
+
+def test_a_short_quotation_in_a_box_of_its_own_is_kept() -> None:
+    parts = [f"<div class=part><div><p>{text}</p><p>{text}</p></div></div>" for text in TEXT]
+    quotation = "<blockquote>لن نترك الشجر للعطش.</blockquote>"
+    parts.insert(2, f"<div class=part><div>{quotation}</div></div>")
+    text = f"<html dir=rtl><title>{TITLE}</title><h1>{TITLE}</h1><div>{''.join(parts)}</div></html>"
+    assert "لن نترك الشجر للعطش." in convert(text.encode(), "x").body

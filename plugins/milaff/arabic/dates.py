@@ -116,8 +116,11 @@ _ZONE = re.compile(
 _OFFSETS = {"ksa": "+03:00", "gst": "+04:00"}
 _WEEKDAY = re.compile(rf"(?<![^\W_])(?:يوم\s+)?(?P<day>{'|'.join(_WEEKDAYS)}|الاتنين){_END}")
 #: When the paper itself began, as its head says.
-_FOUNDED = re.compile(
+#: What stands before a day of which no article was: a paper's first, a member's.
+_OTHER_DAY = re.compile(
     r"(?:تاسس\w*|اسس\w*|صدر\w*\s+(?:ال)?عدد\w*\s+(?:ال)?اول)(?:\s+[^\W\d]+){0,3}\s*$"
+    r"|(?:تاريخ\s+(?:ال)?(?:تسجيل|انتساب|انضمام|عضويه)|عضو\s+منذ|مسجل\s+منذ|join(?:ed|\s+date)"
+    r"|member\s+since)\s*:?\s*$"
 )
 _UPDATE = re.compile(r"تحديث|محدث|معدل|تعديل|updated|modified")
 _LABEL = re.compile(
@@ -185,7 +188,7 @@ def _read(printed: str) -> DateLine | None:
     matches = [
         m
         for m in _DATE.finditer(folded)
-        if _is_possible(m) and not _FOUNDED.search(folded, 0, m.start())
+        if _is_possible(m) and not _OTHER_DAY.search(folded, 0, m.start())
     ]
     if not matches:
         return None

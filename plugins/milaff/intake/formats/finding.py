@@ -207,7 +207,7 @@ class _Finder:
                     continue
                 if self._joins(child, spans[child], spans[best]):
                     gain += child.weight * (0.5 if child.furniture else 1)
-                else:
+                elif not _is_scrap(child):
                     waiting.append(child)
             gain += self._loose(outer, spans[best])
             if gain > max(60.0, 0.04 * best.weight):
@@ -269,6 +269,11 @@ class _Finder:
 
 def _begins_comments(text: str) -> bool:
     return 0 < len(text) <= 40 and bool(_COMMENTS_BEGIN.match(fold(text)))
+
+
+def _is_scrap(element: Element) -> bool:
+    """Whether an element is a few words that lead nowhere: a quotation between two paragraphs."""
+    return element.weight <= 60 and not (element.anchors or element.furniture or element.headings)
 
 
 def _is_card(element: Element) -> bool:

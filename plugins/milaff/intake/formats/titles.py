@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from milaff.intake.blocks import Claim
 from milaff.intake.claims import outlet_names
 from milaff.intake.formats import roles
+from milaff.intake.formats.credits import is_credit
 from milaff.intake.formats.markup import Element
 from milaff.intake.formats.piece import Piece, letters
 
@@ -57,7 +58,7 @@ def title_before(pieces: Sequence[Piece], first: int, outlet: frozenset[str]) ->
         words = len(piece.block.text.split())
         if piece.block.hint or not 2 <= words <= 40 or len(piece.block.text) > 250:
             continue
-        if piece.key in outlet:
+        if piece.key in outlet or is_credit(piece.block.text):
             continue
         score = _prominence(piece) - 0.02 * (first - at) - (0.4 if words < 3 else 0)
         if score >= best_score:

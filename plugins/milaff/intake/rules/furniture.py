@@ -251,7 +251,7 @@ def comments(page: Page, mark: Mark) -> None:
 
 def page_controls(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words > _MOST_WORDS:
+        if line.words > _MOST_WORDS or "terms" in line.block.extra:
             continue
         bare = line.folded.strip(_SIGNS)
         if bare.startswith(("صوره :", "صوره:")):
