@@ -323,8 +323,9 @@ def test_labels_behind_the_article_are_keywords_whatever_heads_them() -> None:
 
 
 def test_a_short_quotation_in_a_box_of_its_own_is_kept() -> None:
-    parts = [f"<div class=part><div><p>{text}</p><p>{text}</p></div></div>" for text in TEXT]
+    parts = [f"<div class=part><div><p>{text}</p><p>{text[5:]}</p></div></div>" for text in TEXT]
     quotation = "<blockquote>لن نترك الشجر للعطش.</blockquote>"
-    parts.insert(2, f"<div class=part><div>{quotation}</div></div>")
-    text = f"<html dir=rtl><title>{TITLE}</title><h1>{TITLE}</h1><div>{''.join(parts)}</div></html>"
+    parts.insert(1, f"<div class=part><div>{quotation}</div></div>")
+    article = f"<article><h1>{TITLE}</h1><div>{''.join(parts)}</div></article>"
+    text = f"<html dir=rtl><title>{TITLE}</title>{article}</html>"
     assert "لن نترك الشجر للعطش." in convert(text.encode(), "x").body
