@@ -323,9 +323,11 @@ def test_labels_behind_the_article_are_keywords_whatever_heads_them() -> None:
 
 
 def test_a_short_quotation_in_a_box_of_its_own_is_kept() -> None:
-    parts = [f"<div class=part><div><p>{text}</p><p>{text[5:]}</p></div></div>" for text in TEXT]
-    quotation = "<blockquote>لن نترك الشجر للعطش.</blockquote>"
-    parts.insert(1, f"<div class=part><div>{quotation}</div></div>")
-    article = f"<article><h1>{TITLE}</h1><div>{''.join(parts)}</div></article>"
-    text = f"<html dir=rtl><title>{TITLE}</title>{article}</html>"
-    assert "لن نترك الشجر للعطش." in convert(text.encode(), "x").body
+    said = "لن نترك الشجر للعطش، وقد سقيناه بأيدينا سنين طوالا."
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    more = text.replace("مدينة", "بلدية")
+    boxes = (f"<div>{text}</div>", f"<blockquote>{said}</blockquote>", f"<div>{more}</div>")
+    items = "".join(f"<div class=item><div>{box}</div></div>" for box in boxes)
+    article = f"<article><h1>{TITLE}</h1><div class=items>{items}</div></article>"
+    found = convert(f"<html dir=rtl><title>{TITLE}</title>{article}</html>".encode(), "x")
+    assert said in found.body
