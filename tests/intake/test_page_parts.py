@@ -277,6 +277,24 @@ def test_the_outlets_name_is_no_title_though_it_is_the_page_s_first_heading() ->
     assert (found.title, found.source) == (TITLE, "وكالة أنباء الضفة")
 
 
+def test_a_headline_behind_the_link_to_its_section_is_the_title_alone() -> None:
+    tab = f"الضفة نيوز - {TITLE} - أخبار محلية - الأخبار"
+    text = (
+        f"<html dir=rtl><title>{tab}</title><a href=/news/>الأخبار</a><div><span class=t>"
+        f"<a href='/n?topic=2'>أخبار محلية</a> : {TITLE}</span></div>"
+        f"<p>{'<br><br>'.join(TEXT)}</p></html>"
+    )
+    found = convert(text.encode(), "x").front_matter
+    assert (found.title, found.source) == (TITLE, "الضفة نيوز")
+
+
+def test_a_link_that_is_part_of_the_headline_stays_in_it() -> None:
+    start, _, end = TITLE.partition(" يبدأ")
+    linked = f"<h1><a href=/x>{start}</a>: يبدأ{end}</h1>"
+    text = f"<title>{start}: يبدأ{end}</title>{linked}{''.join(f'<p>{p}</p>' for p in TEXT)}"
+    assert convert(f"<html>{text}</html>".encode(), "x").front_matter.title == f"{start}: يبدأ{end}"
+
+
 @pytest.mark.parametrize(
     "figure",
     [

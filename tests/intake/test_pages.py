@@ -136,6 +136,8 @@ def test_a_picture_and_its_caption_are_one_figure(figure: str) -> None:
 def test_buttons_and_dots_are_no_figures_and_an_alt_that_is_the_title_says_nothing() -> None:
     pictures = (
         "<img src=https://a.example/icons/print.png><img src=https://a.example/x.gif width=1>"
+        "<img src=https://a.example/img/friend.gif alt='أرسل هذا الخبر إلى صديق'>"
+        "<img src=https://a.example/b1.gif alt='صفحة للطباعة'>"
         "<img src=https://a.example/2.jpg alt='خبر عن ميناء الصيد'>"
     )
     body = page(f"{H1}<div><p>{P1}</p>{pictures}<p>{P2}</p></div>").body

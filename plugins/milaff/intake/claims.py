@@ -202,6 +202,7 @@ def source_of(
         weight += 1.0 * bool(re.search(_ARABIC, name))
         weight += 0.7 * is_organisation(name, outlets)
         weight -= 0.5 * max(0, len(name.split()) - 4)
+        weight -= 0.5 * (fold(name) in words("section_outlets"))  # «الأخبار» is a paper, too
         scores[key] = scores.get(key, 0.0) + weight
         spelled = spellings.setdefault(key, {})
         spelled[name] = spelled.get(name, 0.0) + weight

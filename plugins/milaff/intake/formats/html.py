@@ -19,7 +19,7 @@ from milaff.intake.formats.imprint import is_logo, logo_name, printed_claims
 from milaff.intake.formats.inline import Run, Words
 from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
 from milaff.intake.formats.metadata import is_web, joined, linked_claims, meta_claims
-from milaff.intake.formats.piece import Piece
+from milaff.intake.formats.piece import Piece, letters
 from milaff.intake.formats.placing import place
 from milaff.intake.formats.tables import Table, as_one
 
@@ -49,9 +49,12 @@ _SOURCES = (
 )  # fmt: skip
 _ICON = re.compile(
     r"logo|icons?[/_.-]|avatar|banner|/ads?/|pixel|spacer|blank\.|1x1|share|btn|button|smil|emoj"
-    r"|captcha|loading|loader|arrow|bullet|separator|/flags?/|whatsapp|facebook\.|twitter\.",
+    r"|captcha|loading|loader|arrow|bullet|separator|/flags?/|whatsapp|facebook\.|twitter\."
+    r"|(?:^|[/_-])(?:print(?:er)?|friend|e-?mail|pdf|rss)\w{0,8}\.(?:gif|png|jpe?g|svg)",
     re.IGNORECASE,
 )
+#: What a button says.
+_BUTTON = re.compile(r"(?:(?:صفحة|نسخة)\s+)?(?:لل|ال)?طباعة|[أا]رسل\s|إ?رسال\s|شارك\s|حفظ\s")
 #: In the folder that a browser saves beside a page: no part of the site that it came from.
 _SAVED = re.compile(r"(?:\./)?[^/:]+(?:_files|\.files|_fichiers|-Dateien|_archivos|_ملفات)/")
 _NUMBER = re.compile(r"\d+")
@@ -61,6 +64,9 @@ _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _SMALLEST_PICTURE = 90
 #: A run of words that is longer is a paragraph: what stands in it is not taken out.
 _SHORT = 100
+#: Between the section that a headline stands in and the headline.
+_STEPS = " :»>›/|"
+_LEAST_OF_A_TITLE = 12
 
 
 def looks_like_html(data: bytes) -> bool:
@@ -273,7 +279,22 @@ class _Reader:
                 for part, end in parts[:-1]:
                     self._block(part, part.text(), end)
                 run, text = parts[-1][0], parts[-1][0].text()
+            elif len(parts) == 2 and self._is_title_behind(parts[0][0], parts[1][0]):
+                self._block(parts[0][0], parts[0][0].text(), parts[0][1])
+                run = parts[1][0]
+                text = run.text().lstrip(_STEPS)
         self._block(run, text, here)
+
+    def _is_title_behind(self, section: Run, rest: Run) -> bool:
+        """Whether `<a>Section</a> : Headline` is such a line: the tab names the headline alone."""
+        if not section.links() or rest.links() or not rest.text().startswith(tuple(_STEPS.strip())):
+            return False
+        name, tab = letters(rest.text()), letters(self.page_title)
+        return (
+            len(name) >= _LEAST_OF_A_TITLE
+            and name in tab
+            and letters(section.text()) + name not in tab
+        )
 
     def _block(self, run: Run, text: str, end: int) -> None:
         if not text:
@@ -327,7 +348,9 @@ class _Reader:
         is_ratio = attrs.get("layout") in ("responsive", "fill", "intrinsic")
         if not is_ratio and any(size and int(size[0][:6]) < _SMALLEST_PICTURE for size in sizes):
             return
-        if _ICON.search(source[:300]) or _ICON.search(alt) or not (source or len(alt.split()) > 1):
+        if _ICON.search(source[:300]) or _ICON.search(alt) or _BUTTON.match(alt):
+            return
+        if not (source or len(alt.split()) > 1):
             return
         extra = {
             "src": source,
