@@ -61,7 +61,7 @@ class _Column:
         ]
         for width in widths:
             full = amid = 0
-            for length, word, a, b in pairs:
+            for length, word, a, _ in pairs:
                 if 0.6 * width < length <= width and not _ends_a_sentence(a.text):
                     amid += 1
                     full += length + 1 + word > width
