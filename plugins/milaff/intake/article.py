@@ -339,9 +339,9 @@ class _Writer:
         found = [match["name"] for match in said if match]
         if len(around) >= _MANY_BUTTONS:
             text = "\n".join(line.folded for line in around)
-            counts = {n: text.count(n) for n in self.page.outlets if " " in n and len(n) > 7}
-            most = max(counts, key=lambda name: (counts[name], name), default="")
-            found += [most] if counts.get(most, 0) > 1 else []
+            names = (name for name in self.page.outlets if " " in name and len(name) > 7)
+            counted = max(((text.count(name), name) for name in names), default=(0, ""))
+            found += [counted[1]] if counted[0] > 1 else []
         return found
 
     def _rights_holder(self) -> str:

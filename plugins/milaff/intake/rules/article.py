@@ -539,8 +539,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
         score -= 1.2
     if above is not None and _BREADCRUMB.match(page.lines[above].folded):
         score += 1.2
-    blanks_above, blanks_below = page.blanks_around(at)
-    score += 0.2 * bool(blanks_above) + 0.1 * bool(blanks_below)
+    score += 0.2 * page.is_blank(at - 1) + 0.1 * page.is_blank(at + 1)
     # An alt line that begins like it says that the article has this name.
     if said.begins_below(at, line.text):
         score += 1.5
@@ -607,7 +606,7 @@ def _is_deck(page: Page, at: int) -> bool:
 _BREADCRUMB = re.compile(r"(?:الرييسيه|انت هنا\s*:?|home)\s*[»›>/\\|]\s*\S")
 
 
-_STEPS = re.compile(r"\s*[|»›>/]\s*")
+_STEPS = re.compile(r"[|»›>/]")
 
 
 def _is_trail(line: Line) -> bool:

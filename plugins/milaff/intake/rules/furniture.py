@@ -382,19 +382,17 @@ def disclaimer(page: Page, mark: Mark) -> None:
             mark(at, Label.CREDIT)
 
 
-_FOUR_DIGITS = re.compile(r"\d{4}")
-
-
 def masthead(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words > 12 or (_FOUR_DIGITS.search(line.folded) and read_line(line.text)):
+        if line.words > 12 or not MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
             continue
-        if MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
-            mark(at, Label.CREDIT)
-            below = page.next_visible(at)
-            is_bare = line.words <= 6 and ":" not in line.text.rstrip(" :")
-            if below is not None and is_bare and is_named(page.lines[below].text):
-                mark(below, Label.CREDIT)
+        if read_line(line.text):
+            continue
+        mark(at, Label.CREDIT)
+        below = page.next_visible(at)
+        is_bare = line.words <= 6 and ":" not in line.text.rstrip(" :")
+        if below is not None and is_bare and is_named(page.lines[below].text):
+            mark(below, Label.CREDIT)
 
 
 def end_mark(page: Page, mark: Mark) -> None:
