@@ -161,7 +161,10 @@ class _Writer:
         return found
 
     def _texts(self, label: Label) -> list[str]:
-        return [line.text for line in self.page.lines if line.label is label]
+        return [line.text for line in self._labelled(label)]
+
+    def _labelled(self, label: Label) -> list[Line]:
+        return [self.page.lines[at] for at in self.page.labelled(label)]
 
     def _title(self, paragraphs: list[str]) -> str:
         if titles := self.page.labelled(Label.TITLE):
@@ -306,15 +309,15 @@ class _Writer:
         A name that is a city's too (الرياض) counts last.
         """
         lines = self.page.lines
-        said = [line for line in lines if line.label is Label.OUTLET and line.value]
+        said = [line for line in self._labelled(Label.OUTLET) if line.value]
         said.sort(key=lambda line: line.rule != "source-label")
-        titles = [line.value for line in lines if line.label is Label.TITLE]
+        titles = [line.value for line in self._labelled(Label.TITLE)]
         known = self.page.outlets
         found = [_reprinted_in(line) for line in lines if line.value]
         found += [claims.source_of(self.document.claims, self.title, known, authors)]
         # «المصدر: المنبر - من سامي حسن»
-        told = [at for at in self.page.labelled(Label.BYLINE) if lines[at].rule == "source-label"]
-        found += [lines[at].value[0].outlet for at in told]
+        signed = self._labelled(Label.BYLINE)
+        found += [line.value[0].outlet for line in signed if line.rule == "source-label"]
         found += [str(line.value) for line in said]
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]
@@ -338,10 +341,7 @@ class _Writer:
         said = (_SELF.search(line.text) for line in around if line.rule == "disclaimer")
         found = [match["name"] for match in said if match]
         if len(around) >= _MANY_BUTTONS:
-            text = "\n".join(line.folded for line in around)
-            names = (name for name in self.page.outlets if " " in name and len(name) > 7)
-            counted = max(((text.count(name), name) for name in names), default=(0, ""))
-            found += [counted[1]] if counted[0] > 1 else []
+            found.append(self.outlets.most_named("\n".join(line.folded for line in around)))
         return found
 
     def _rights_holder(self) -> str:
@@ -356,15 +356,14 @@ class _Writer:
 
     def _keywords(self) -> tuple[str, ...]:
         found: list[str] = []
-        for line in self.page.lines:
-            if line.label is Label.KEYWORDS:
-                found += line.value
+        for line in self._labelled(Label.KEYWORDS):
+            found += line.value
         if not found:
             found = claims.keywords_of(self.document.claims, self.title, self.paragraphs)
         return tuple(dict.fromkeys(found))
 
     def _address(self) -> str:
-        found = {str(line.value) for line in self.page.lines if line.label is Label.LINK}
+        found = {str(line.value) for line in self._labelled(Label.LINK)}
         printed = found.pop() if len(found) == 1 else ""
         address = claims.address_of(self.document.claims) or printed
         if address.lower().startswith("www."):

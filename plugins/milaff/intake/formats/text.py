@@ -66,7 +66,7 @@ def _is_parted(block: Block, after: Block) -> bool:
     if not 0 < len(block.text) <= 18 or not after.text:
         return False
     word = fold(block.text)
-    if _ONE_WORD.fullmatch(word) is None or word in words("controls") | words("sections"):
+    if _ONE_WORD.fullmatch(word) is None or word in words("controls") or word in words("sections"):
         return False
     # «ا.د.سامي» goes on with a name.
     return "." in word or (" " in after.text and not _stands_alone(after.text))

@@ -91,6 +91,8 @@ COUNTER = re.compile(
     r"|(?:\d{1,2}:)?\d{1,2}:\d{2}\s*/\s*(?:\d{1,2}:)?\d{1,2}:\d{2}|(?:ال)?مده\s*:?\s*\d{1,2}:\d{2}"
     r"|(?:نشرت?\s+)?(?:منذ|قبل)\s*:?\s+(?:\d+\s+)?\w+(?:\s+واحده?)?(?:\s+و\s?\d+ \w+){0,3}"
 )
+#: What claims rights holds one of these: they are quicker to look for.
+_SAYS_RIGHTS = re.compile("حقوق|©|copyright|rights")
 _RIGHTS = re.compile(
     r"جميع\s+الحقوق|كل(?:\s+|\s*ال)حقوق\s+محفوظه|الحقوق\s+محفوظه|"
     r"^\W*(?:كافه\s+)?حقوق\s+(?:ال)?(?:نشر|طبع|ملكيه)|حقوق\s+(?:النشر|الطبع|الملكيه)\s.*محفوظه|"
@@ -366,7 +368,9 @@ def counters(page: Page, mark: Mark) -> None:
 
 def rights(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words <= 25 and _RIGHTS.search(line.folded) and not _is_picture_credit(line):
+        if line.words > 25 or not _SAYS_RIGHTS.search(line.folded):
+            continue
+        if _RIGHTS.search(line.folded) and not _is_picture_credit(line):
             mark(at, Label.CREDIT, line.text)
 
 
