@@ -59,9 +59,7 @@ _SURELY = re.compile(
 )
 #: Every line that `_SURELY` finds something in holds one of these: they are quicker to look for.
 _SIGN_OF_ONE = re.compile(r"[(\[/|–—\-©]")
-_WORD_OF_ONE = re.compile(
-    r"الصوره|ارشيفيه|تعبيريه|توضيحيه|تصوير|عدسه|المصدر|dr|د\.ر|credit"
-)
+_WORD_OF_ONE = re.compile(r"الصوره|ارشيفيه|تعبيريه|توضيحيه|تصوير|عدسه|المصدر|dr|د\.ر|credit")
 _FILES = (".jpg", ".jpeg", ".png", ".webp")
 _BEFORE_A_FILE = re.compile(rf"{_SURELY.pattern}|\S\s.*\.\w+$")
 
