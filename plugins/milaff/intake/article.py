@@ -28,6 +28,8 @@ GRAVE = frozenset({"title", "date", "body"})
 _GUESSED = frozenset({"lone-person", "signature", "beside-the-date"})
 #: A page copied with its menus has so many lines that are no article's.
 _MANY_BUTTONS = 30
+#: More letters than any headline has; and so many of an opening stand for a title.
+_LONGEST_TITLE, _LONGEST_OPENING = 300, 120
 #: So many lines away is far.
 _FAR = 10
 #: So many lines of menus between a date and the title part them.
@@ -116,14 +118,7 @@ class _Writer:
         keywords = self._keywords()
         if not paragraphs:
             self.doubts.append(Doubt("body", "no paragraph was found", ()))
-        texts = "\n".join(line.block.text for line in self.page.lines)
-        if "\ufffd" in texts:
-            unread = len(_UNREAD.findall(texts))
-            places = "1 place" if unread == 1 else f"{unread} places"
-            reason = (
-                f"the file is damaged: in {places} it could not be read, and \ufffd stands there"
-            )
-            self.doubts.append(Doubt("body", reason, ()))
+        self._doubt_the_file()
         grave = any(doubt.field in GRAVE for doubt in self.doubts)
         front_matter = FrontMatter(
             title=title,
@@ -148,6 +143,19 @@ class _Writer:
         kept = (document.encoding, document.files, document.away)
         return Converted(front_matter, body, self._ledger(), *kept)
 
+    def _doubt_the_file(self) -> None:
+        """Say what of the file did not come whole."""
+        if self.document.cut:
+            reason = "the file is cut off: the page that it holds has no end"
+            self.doubts.append(Doubt("body", reason, ()))
+        texts = "\n".join(line.block.text for line in self.page.lines)
+        if unread := len(_UNREAD.findall(texts)):
+            places = "1 place" if unread == 1 else f"{unread} places"
+            reason = (
+                f"the file is damaged: in {places} it could not be read, and \ufffd stands there"
+            )
+            self.doubts.append(Doubt("body", reason, ()))
+
     def _extra(self) -> dict[str, str]:
         """What is printed and has no key of its own: the kicker, what an author is."""
         found: dict[str, str] = {}
@@ -168,14 +176,18 @@ class _Writer:
 
     def _title(self, paragraphs: list[str]) -> str:
         if titles := self.page.labelled(Label.TITLE):
-            return headline_of(self.page.lines[titles[0]])
+            printed = headline_of(self.page.lines[titles[0]])
+            if len(printed) > _LONGEST_TITLE:
+                reason = f"it has {len(printed)} letters: more than any headline"
+                self.doubts.append(Doubt("title", reason, ()))
+            return printed
         if claim := claims.title_of(self.document.claims):
             return claim
         opening = (paragraphs[0] if paragraphs else "").split()[:10]
-        text = " ".join(opening) or next(line.text for line in self.page.lines if line.text)[:120]
+        text = " ".join(opening) or next(line.text for line in self.page.lines if line.text)
         if not any(doubt.field == "title" for doubt in self.doubts):
             self.doubts.append(Doubt("title", "no line looks like a title", ()))
-        return text
+        return text[:_LONGEST_OPENING]
 
     def _date(self) -> tuple[PartialDate | None, str, PartialDate | None]:
         """The publication date, the Hijri date as printed, and the update."""

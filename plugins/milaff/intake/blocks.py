@@ -87,7 +87,8 @@ class Document:
     """A decoded input. `"".join(block.raw for block in blocks) == decoded`.
 
     `files` holds the pictures that came with it, by the path that its figures name: relative to
-    content/articles/. `away` counts the pictures that should have come with it and did not.
+    content/articles/. `away` counts the pictures that should have come with it and did not; `cut`
+    says that the file ends before what it holds does.
     """
 
     decoded: str
@@ -96,6 +97,7 @@ class Document:
     claims: list[Claim] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     away: int = 0
+    cut: bool = False
 
 
 #: No word has so many letters: a line without spaces is as long as its letters say.
