@@ -37,8 +37,11 @@ REFUSED = {
     "film.mp4": (b"\0\0\0\x18ftypmp42" + NOISE, "a film"),
     "style.css": (b"body { color: red }", "a style sheet"),
     "large.txt": ("سطر من كتاب لا ينتهي\n".encode() * 3_000_000, "more than 32 MB"),
+    "data.txt": ("نص\n".encode() * 300_000, "more than 200,000 lines"),
+    "data.html": ("<p>نص".encode() * 300_000, "more than 200,000 lines"),
     "signs.txt": ("\u200f\u200e\n\ufeff\n".encode(), "no text"),
     "tags.html": (b"<html><body><script>1</script></body></html>", "no text"),
+    "cut.html": (b"<html><head><title>x</title><script>var a", "cut off before its text"),
 }
 
 

@@ -11,7 +11,7 @@ from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.partial_date import PartialDate
 from milaff.arabic.text import fold
 from milaff.intake import claims
-from milaff.intake.blocks import TEXT, Document, Label, Line
+from milaff.intake.blocks import MOST_LINES, TEXT, TOO_MANY, Document, Label, Line
 from milaff.intake.charset import NotText
 from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_basmala, is_named, is_place, outlet_name, read_opening
@@ -84,8 +84,10 @@ class Converted:
 def convert_document(document: Document, outlets: Outlets, *, draft: bool = False) -> Converted:
     """Label the blocks of `document` and write down what they say.
 
-    Raises NotText when the document holds no text.
+    Raises NotText when the document holds no text, or more lines than any article.
     """
+    if len(document.blocks) > MOST_LINES:
+        raise NotText(TOO_MANY)
     lines = [Line.of(block) for block in document.blocks]
     for line in lines:
         if line.label is None and line.folded and outlets.is_junk(line.folded):
@@ -93,7 +95,7 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
     page = Page(lines, outlets.names, outlets.present(line.folded for line in lines))
     label(page)
     if not any(line.text for line in page.lines):
-        raise NotText("it holds no text")
+        raise NotText("it is cut off before its text" if document.cut else "it holds no text")
     return _Writer(page, document, outlets).converted(draft)
 
 

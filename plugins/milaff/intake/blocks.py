@@ -15,6 +15,11 @@ from milaff.arabic.text import clean, fold
 Beside = Callable[[str], bytes | None]
 
 
+#: No article has so many lines, or blocks: a list of data has.
+MOST_LINES = 200_000
+TOO_MANY = f"it has more than {MOST_LINES:,} lines"
+
+
 class Label(StrEnum):
     """What a line or block of a raw article is."""
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from milaff.arabic.calendar import WEEKDAYS
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import clean, fold
-from milaff.intake.blocks import Block, Document, Label
-from milaff.intake.charset import decode
+from milaff.intake.blocks import MOST_LINES, TOO_MANY, Block, Document, Label
+from milaff.intake.charset import NotText, decode
 from milaff.intake.names import Kind, is_named, kind_of, read_role
 from milaff.intake.words import words
 from milaff.model import escape_markdown
@@ -19,6 +19,8 @@ from milaff.model import escape_markdown
 def read(data: bytes) -> Document:
     """The lines of a text. Raises NotText."""
     decoded, encoding = decode(data)
+    if decoded.count("\n") > MOST_LINES:
+        raise NotText(TOO_MANY)
     blocks = [Block.of_line(raw) for raw in decoded.splitlines(keepends=True)]
     blocks = list(_of_messages(blocks))
     width = max((len(block.text) for block in blocks), default=0)
