@@ -13,6 +13,7 @@ from milaff.intake.rules.page import Mark, Page, stems_of
 from milaff.intake.words import words
 
 _SIGNS = ' .:|<>«»‹›-–—•·*+()[]!؟?،"”“#&;=_~'
+_SIGNS_BEFORE_A_NUMBER = _SIGNS.replace("(", "")
 # `تابعوا … عبر …`: what nobody but a page asks, and what a sentence may begin with too.
 _CALL = re.compile(
     r"(?:لمتابعه|للاشتراك|للانضمام|تابعوا|تابعونا|تابعنا|تابعي|انضموا|انضم|انضمي|اشتركوا|اشترك|"
@@ -248,7 +249,7 @@ def repeated_words(page: Page, mark: Mark) -> None:
 
 def comments(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words <= 30 and _COMMENTS.fullmatch(line.folded.strip(_SIGNS.replace("(", ""))):
+        if line.words <= 30 and _COMMENTS.fullmatch(line.folded.strip(_SIGNS_BEFORE_A_NUMBER)):
             mark(at, Label.JUNK)
 
 
