@@ -4,13 +4,16 @@
     .cache/fuzz/venv/bin/pip install --require-hashes -r requirements/fuzz.txt
     .cache/fuzz/venv/bin/python tests/fuzz/fuzz_intake.py text --seconds 600
 
-The first word is what is fuzzed: `text`, `html` or `archive`. What it finds lies in
+The first word is what is fuzzed: `text`, `html`, `mhtml` or `archive`. What it finds lies in
 .cache/fuzz/found/, what it learned in .cache/fuzz/corpus/. Other words go to libFuzzer.
 """
 
 from __future__ import annotations
 
+import io
+import quopri
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -20,9 +23,11 @@ import atheris
 HOME = Path(__file__).parents[2]
 sys.path[:0] = [str(HOME / part) for part in ("plugins", "bench/intake", "tests")]
 
+import corpus  # noqa: E402
+
 with atheris.instrument_imports(include=["milaff.intake", "milaff.arabic", "milaff.model"]):
     from milaff.intake import archives
-    from milaff.intake.formats import html, text
+    from milaff.intake.formats import html, mhtml, text
     from milaff.intake.inputs import Inputs
     from support.losses import MARKUP, PRINTED, check
 
@@ -37,6 +42,11 @@ def check_html(data: bytes) -> None:
     check(lambda: html.read(data, beside=lambda address: address.encode()))
 
 
+def check_mhtml(data: bytes) -> None:
+    """Whatever the bytes, as a page saved as one file."""
+    check(lambda: mhtml.read(data))
+
+
 def check_archive(data: bytes) -> None:
     """Whatever the bytes, as a ZIP archive."""
     path = HOME / ".cache" / "fuzz" / "a.zip"
@@ -49,25 +59,39 @@ def check_archive(data: bytes) -> None:
             raw.read(1000)
 
 
-def seeds(name: str) -> Iterator[bytes]:
-    """What the fuzzer begins with."""
-    import corpus
+def text_seeds() -> Iterator[bytes]:
+    """Texts made for the benchmarks, those of the tests and of the sample dossier."""
+    yield from corpus.texts(8)
+    yield from _kept("*.txt")
 
-    made = corpus.pages(6) if name == "html" else corpus.texts(8)
-    for data in made:
+
+def html_seeds() -> Iterator[bytes]:
+    """Web pages of the same three places."""
+    for data in corpus.pages(6):
         # What repeats teaches nothing.
         yield data if len(data) < 20_000 else data[:2000] + data[-16_000:]
-    ending = "*.html" if name == "html" else "*.txt"
+    yield from _kept("*.html")
+
+
+def _kept(pattern: str) -> Iterator[bytes]:
     for folder in (HOME / "content" / "originals", HOME / "tests" / "intake"):
-        for path in sorted(folder.rglob(ending)):
+        for path in sorted(folder.rglob(pattern)):
             yield path.read_bytes()[:40_000]
+
+
+def mhtml_seeds() -> Iterator[bytes]:
+    """Web pages as Chromium saves them, a picture beside each."""
+    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
+    page = b"Content-Type: text/html; charset=utf-8\r\nContent-Location: http://a.b/c\r\n"
+    coded = b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    picture = b"Content-Type: image/png\r\nContent-ID: <p>\r\n\r\n\x89PNG"
+    for data in html_seeds():
+        parts = (head, page + coded + quopri.encodestring(data), picture + b"\r\n--b--\r\n")
+        yield b"\r\n--b\r\n".join(parts)
 
 
 def archive_seeds() -> Iterator[bytes]:
     """Small archives of several kinds."""
-    import io
-    import zipfile
-
     for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA):
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", method) as archive:
@@ -76,23 +100,32 @@ def archive_seeds() -> Iterator[bytes]:
         yield made.getvalue()
 
 
+#: What is fuzzed → who checks it, and what the fuzzer begins with.
+KINDS = {
+    "text": (check_text, text_seeds),
+    "html": (check_html, html_seeds),
+    "mhtml": (check_mhtml, mhtml_seeds),
+    "archive": (check_archive, archive_seeds),
+}
+
+
 def main() -> None:
     name, *rest = sys.argv[1:] or ["text"]
-    target = {"text": check_text, "html": check_html, "archive": check_archive}[name]
+    target, begin = KINDS[name]
     place = HOME / ".cache" / "fuzz"
-    corpus, found = place / "corpus" / name, place / "found"
-    for folder in (corpus, found):
+    learned, found = place / "corpus" / name, place / "found"
+    for folder in (learned, found):
         folder.mkdir(parents=True, exist_ok=True)
-    for number, seed in enumerate(archive_seeds() if name == "archive" else seeds(name)):
-        (corpus / f"seed-{number}").write_bytes(seed)
+    for number, seed in enumerate(begin()):
+        (learned / f"seed-{number}").write_bytes(seed)
     words = place / f"{name}.dict"
-    entries = [*PRINTED, *(MARKUP if name == "html" else [])]
+    entries = [*PRINTED, *(MARKUP if "html" in name else [])]
     words.write_text("".join(f'"{_escaped(word)}"\n' for word in entries), encoding="utf-8")
     options = ["-timeout=20", "-rss_limit_mb=4000", "-max_len=40000", f"-dict={words}"]
     if rest[:1] == ["--seconds"]:
         options.append(f"-max_total_time={int(rest[1])}")
         rest = rest[2:]
-    arguments = [sys.argv[0], str(corpus), f"-artifact_prefix={found}/{name}-", *options, *rest]
+    arguments = [sys.argv[0], str(learned), f"-artifact_prefix={found}/{name}-", *options, *rest]
     atheris.Setup(arguments, target)
     atheris.Fuzz()
 

@@ -37,8 +37,11 @@ REFUSED = {
     "film.mp4": (b"\0\0\0\x18ftypmp42" + NOISE, "a film"),
     "style.css": (b"body { color: red }", "a style sheet"),
     "large.txt": ("سطر من كتاب لا ينتهي\n".encode() * 3_000_000, "more than 32 MB"),
+    "data.txt": ("نص\n".encode() * 300_000, "more than 200,000 lines"),
+    "data.html": ("<p>نص".encode() * 300_000, "more than 200,000 lines"),
     "signs.txt": ("\u200f\u200e\n\ufeff\n".encode(), "no text"),
     "tags.html": (b"<html><body><script>1</script></body></html>", "no text"),
+    "cut.html": (b"<html><head><title>x</title><script>var a", "cut off before its text"),
 }
 
 
@@ -102,6 +105,29 @@ def test_odd_texts_become_articles_that_can_be_read_back_and_lose_nothing(
     rows = read_ledger((originals / "odd.txt.ledger.jsonl").read_bytes())
     decoded = "".join(row.raw for row in rows)
     assert decoded == data.decode("utf-8", "replace") or name == "broken UTF-8"
+
+
+@pytest.mark.parametrize("word", ["عنوان طويل ", "ع"], ids=["of words", "without a space"])
+def test_a_title_longer_than_any_is_kept_and_doubted_and_shown_in_short(
+    word: str, made: TinyDossier
+) -> None:
+    title = (word * 5000)[:5000].strip()
+    body = f"{PARAGRAPH} {PARAGRAPH}\n\n" * 3
+    made.write({"inbox/long.txt": f"{title}\n1 مارس 2021\n\n{body}".encode()})
+    (taken,) = intake.take_in(made.root).taken
+    assert taken.front_matter.title == title
+    assert taken.front_matter.status == "draft"
+    assert taken.front_matter.review[0].reason == (
+        f"it has {len(title)} letters: more than any headline"
+    )
+    assert max(map(len, taken.lines())) < 400
+
+
+def test_a_text_of_one_endless_word_has_no_endless_title(made: TinyDossier) -> None:
+    made.write({"inbox/long.txt": ("ا" * 100_000).encode()})
+    (taken,) = intake.take_in(made.root).taken
+    assert taken.front_matter.title == "ا" * 120
+    assert taken.front_matter.status == "draft"
 
 
 def test_a_file_larger_than_an_article_is_not_read_to_its_end(

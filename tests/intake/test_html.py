@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import quopri
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,18 +141,58 @@ def test_no_markup_of_a_page_reaches_the_site_as_markup() -> None:
     assert found.front_matter.title == "خبر عن ميناء <script> الصيد"
 
 
-def test_a_page_saved_as_one_mhtml_file_is_read() -> None:
-    html = f"<html><body><h1>خبر عن ميناء الصيد</h1><p>{P1}</p></body></html>"
-    import quopri
-
+def mhtml(html: str) -> str:
     part = quopri.encodestring(html.encode()).decode()
-    raw = (
+    return (
         "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/related; boundary="b"; type="text/html"\r\n\r\n'
         "--b\r\nContent-Type: text/html; charset=utf-8\r\n"
         f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{part}\r\n--b--\r\n"
     )
+
+
+def test_a_page_saved_as_one_mhtml_file_is_read() -> None:
+    raw = mhtml(f"<html><body><h1>خبر عن ميناء الصيد</h1><p>{P1}</p></body></html>")
     found = convert(raw.encode(), "x.mhtml")
     assert (found.front_matter.title, found.body) == ("خبر عن ميناء الصيد", f"{P1}\n")
+    assert found.front_matter.review == ()
     with pytest.raises(ProblemsFound, match="it holds no web page"):
         convert(raw.replace("text/html; charset", "text/plain; charset").encode(), "x.mhtml")
+
+
+WHOLE = f"<html><body><div><h1>خبر عن ميناء الصيد</h1><p>{P1}</p><p>{P2}</p></div></body></html>"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        WHOLE[: WHOLE.index(P2) + 40],
+        WHOLE[: WHOLE.index("</div>")],
+        WHOLE.replace("</div></body></html>", "<p class='x"),
+        WHOLE.replace("</div></body></html>", "</div><script>var x ="),
+        mhtml(WHOLE)[: mhtml(WHOLE).index("--b--")],
+    ],
+    ids=["in a word", "in an element", "in a tag", "in a script", "in an archive"],
+)
+def test_a_page_that_is_cut_off_is_a_draft_and_says_why(raw: str) -> None:
+    front_matter = convert(raw.encode(), "x.html").front_matter
+    assert front_matter.title == "خبر عن ميناء الصيد"
+    assert front_matter.status == "draft"
+    assert [(doubt.field, doubt.reason) for doubt in front_matter.review] == [
+        ("body", "the file is cut off: the page that it holds has no end")
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        WHOLE,
+        WHOLE.removesuffix("</body></html>"),
+        WHOLE.replace("</p>", "").removesuffix("</body></html>"),
+        WHOLE.replace("</div>", ""),
+        f"<html><body><h1>خبر عن ميناء الصيد</h1><p>{P1}<ul><li>أ ب<li>ج د</ul><p>{P2}",
+    ],
+    ids=["whole", "no end of the page", "nor of paragraphs", "a stray div", "old"],
+)
+def test_a_page_without_the_end_tags_that_html_does_not_ask_for_is_whole(raw: str) -> None:
+    assert convert(raw.encode(), "x.html").front_matter.review == ()

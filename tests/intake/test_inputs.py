@@ -140,6 +140,21 @@ def test_a_link_in_a_folder_is_told_and_not_followed(made: TinyDossier, tmp_path
     assert (outside / "secret.txt").is_file()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="making links needs a right on Windows")
+def test_a_link_that_is_given_is_followed_and_one_to_nothing_is_told(
+    made: TinyDossier, tmp_path: Path
+) -> None:
+    (tmp_path / "there.txt").write_bytes(text("مقال عن الميناء"))
+    (tmp_path / "good.txt").symlink_to(tmp_path / "there.txt")
+    (tmp_path / "bad.txt").symlink_to(tmp_path / "nothing")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    given = [tmp_path / name for name in ("good.txt", "bad.txt", "loop.txt")]
+    report = intake.take_in(made.root, given)
+    assert titles(report) == {"مقال عن الميناء"}
+    assert {problem.message for problem in report.refused} == {"it is a link that leads nowhere"}
+    assert len(report.refused) == 2
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 def test_a_pipe_in_a_folder_holds_nothing_up(made: TinyDossier) -> None:
     made.write({"inbox/a.txt": text("مقال عن الميناء")})

@@ -11,7 +11,7 @@ from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.partial_date import PartialDate
 from milaff.arabic.text import fold
 from milaff.intake import claims
-from milaff.intake.blocks import TEXT, Document, Label, Line
+from milaff.intake.blocks import MOST_LINES, TEXT, TOO_MANY, Document, Label, Line
 from milaff.intake.charset import NotText
 from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_basmala, is_named, is_place, outlet_name, read_opening
@@ -28,6 +28,8 @@ GRAVE = frozenset({"title", "date", "body"})
 _GUESSED = frozenset({"lone-person", "signature", "beside-the-date"})
 #: A page copied with its menus has so many lines that are no article's.
 _MANY_BUTTONS = 30
+#: More letters than any headline has; and so many of an opening stand for a title.
+_LONGEST_TITLE, _LONGEST_OPENING = 300, 120
 #: So many lines away is far.
 _FAR = 10
 #: So many lines of menus between a date and the title part them.
@@ -86,8 +88,10 @@ class Converted:
 def convert_document(document: Document, outlets: Outlets, *, draft: bool = False) -> Converted:
     """Label the blocks of `document` and write down what they say.
 
-    Raises NotText when the document holds no text.
+    Raises NotText when the document holds no text, or more lines than any article.
     """
+    if len(document.blocks) > MOST_LINES:
+        raise NotText(TOO_MANY)
     lines = [Line.of(block) for block in document.blocks]
     for line in lines:
         if line.label is None and line.folded and outlets.is_junk(line.folded):
@@ -95,7 +99,7 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
     page = Page(lines, outlets.names, outlets.present(line.folded for line in lines))
     label(page)
     if not any(line.text for line in page.lines):
-        raise NotText("it holds no text")
+        raise NotText("it is cut off before its text" if document.cut else "it holds no text")
     return _Writer(page, document, outlets).converted(draft)
 
 
@@ -120,14 +124,7 @@ class _Writer:
         keywords = self._keywords()
         if not paragraphs:
             self.doubts.append(Doubt("body", "no paragraph was found", ()))
-        texts = "\n".join(line.block.text for line in self.page.lines)
-        if "\ufffd" in texts:
-            unread = len(_UNREAD.findall(texts))
-            places = "1 place" if unread == 1 else f"{unread} places"
-            reason = (
-                f"the file is damaged: in {places} it could not be read, and \ufffd stands there"
-            )
-            self.doubts.append(Doubt("body", reason, ()))
+        self._doubt_the_file()
         grave = any(doubt.field in GRAVE for doubt in self.doubts)
         front_matter = FrontMatter(
             title=title,
@@ -152,6 +149,19 @@ class _Writer:
         kept = (document.encoding, document.files, document.away)
         return Converted(front_matter, body, self._ledger(), *kept)
 
+    def _doubt_the_file(self) -> None:
+        """Say what of the file did not come whole."""
+        if self.document.cut:
+            reason = "the file is cut off: the page that it holds has no end"
+            self.doubts.append(Doubt("body", reason, ()))
+        texts = "\n".join(line.block.text for line in self.page.lines)
+        if unread := len(_UNREAD.findall(texts)):
+            places = "1 place" if unread == 1 else f"{unread} places"
+            reason = (
+                f"the file is damaged: in {places} it could not be read, and \ufffd stands there"
+            )
+            self.doubts.append(Doubt("body", reason, ()))
+
     def _extra(self) -> dict[str, str]:
         """What is printed and has no key of its own: the kicker, what an author is."""
         found: dict[str, str] = {}
@@ -165,18 +175,25 @@ class _Writer:
         return found
 
     def _texts(self, label: Label) -> list[str]:
-        return [line.text for line in self.page.lines if line.label is label]
+        return [line.text for line in self._labelled(label)]
+
+    def _labelled(self, label: Label) -> list[Line]:
+        return [self.page.lines[at] for at in self.page.labelled(label)]
 
     def _title(self, paragraphs: list[str]) -> str:
         if titles := self.page.labelled(Label.TITLE):
-            return headline_of(self.page.lines[titles[0]])
+            printed = headline_of(self.page.lines[titles[0]])
+            if len(printed) > _LONGEST_TITLE:
+                reason = f"it has {len(printed)} letters: more than any headline"
+                self.doubts.append(Doubt("title", reason, ()))
+            return printed
         if claim := claims.title_of(self.document.claims):
             return claim
         opening = (paragraphs[0] if paragraphs else "").split()[:10]
-        text = " ".join(opening) or next(line.text for line in self.page.lines if line.text)[:120]
+        text = " ".join(opening) or next(line.text for line in self.page.lines if line.text)
         if not any(doubt.field == "title" for doubt in self.doubts):
             self.doubts.append(Doubt("title", "no line looks like a title", ()))
-        return text
+        return text[:_LONGEST_OPENING]
 
     def _date(self) -> tuple[PartialDate | None, str, PartialDate | None]:
         """The publication date, the Hijri date as printed, and the update."""
@@ -310,15 +327,15 @@ class _Writer:
         A name that is a city's too (الرياض) counts last.
         """
         lines = self.page.lines
-        said = [line for line in lines if line.label is Label.OUTLET and line.value]
+        said = [line for line in self._labelled(Label.OUTLET) if line.value]
         said.sort(key=lambda line: line.rule != "source-label")
-        titles = [line.value for line in lines if line.label is Label.TITLE]
+        titles = [line.value for line in self._labelled(Label.TITLE)]
         known = self.page.outlets
         found = [_reprinted_in(line) for line in lines if line.value]
         found += [claims.source_of(self.document.claims, self.title, known, authors)]
         # «المصدر: المنبر - من سامي حسن»
-        told = [at for at in self.page.labelled(Label.BYLINE) if lines[at].rule == "source-label"]
-        found += [lines[at].value[0].outlet for at in told]
+        signed = self._labelled(Label.BYLINE)
+        found += [line.value[0].outlet for line in signed if line.rule == "source-label"]
         found += [str(line.value) for line in said]
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]
@@ -348,10 +365,7 @@ class _Writer:
         said = (_SELF.search(line.text) for line in around if line.rule == "disclaimer")
         found = [match["name"] for match in said if match]
         if len(around) >= _MANY_BUTTONS:
-            text = "\n".join(line.folded for line in around)
-            counts = {n: text.count(n) for n in self.page.outlets if " " in n and len(n) > 7}
-            most = max(counts, key=lambda name: (counts[name], name), default="")
-            found += [most] if counts.get(most, 0) > 1 else []
+            found.append(self.outlets.most_named("\n".join(line.folded for line in around)))
         return found
 
     def _rights_holder(self) -> str:
@@ -366,15 +380,14 @@ class _Writer:
 
     def _keywords(self) -> tuple[str, ...]:
         found: list[str] = []
-        for line in self.page.lines:
-            if line.label is Label.KEYWORDS:
-                found += line.value
+        for line in self._labelled(Label.KEYWORDS):
+            found += line.value
         if not found:
             found = claims.keywords_of(self.document.claims, self.title, self.paragraphs)
         return tuple(dict.fromkeys(found))
 
     def _address(self) -> str:
-        found = {str(line.value) for line in self.page.lines if line.label is Label.LINK}
+        found = {str(line.value) for line in self._labelled(Label.LINK)}
         printed = found.pop() if len(found) == 1 else ""
         address = claims.address_of(self.document.claims) or printed
         if address.lower().startswith("www."):

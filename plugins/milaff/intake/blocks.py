@@ -15,6 +15,11 @@ from milaff.arabic.text import clean, fold
 Beside = Callable[[str], bytes | None]
 
 
+#: No article has so many lines, or blocks: a list of data has.
+MOST_LINES = 200_000
+TOO_MANY = f"it has more than {MOST_LINES:,} lines"
+
+
 class Label(StrEnum):
     """What a line or block of a raw article is."""
 
@@ -87,7 +92,8 @@ class Document:
     """A decoded input. `"".join(block.raw for block in blocks) == decoded`.
 
     `files` holds the pictures that came with it, by the path that its figures name: relative to
-    content/articles/. `away` counts the pictures that should have come with it and did not.
+    content/articles/. `away` counts the pictures that should have come with it and did not; `cut`
+    says that the file ends before what it holds does.
     """
 
     decoded: str
@@ -96,6 +102,7 @@ class Document:
     claims: list[Claim] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     away: int = 0
+    cut: bool = False
 
 
 #: No word has so many letters: a line without spaces is as long as its letters say.

@@ -56,9 +56,9 @@ class Sketch:
 
 def sketch_of(body: str) -> Sketch:
     """The sketch of an article's Markdown body; empty when it is too short to be recognised."""
-    words = _WORD.findall(fold(_ADDRESS.sub("]", body)))
+    words = " ".join(_WORD.findall(fold(_ADDRESS.sub("]", body)))).encode().split(b" ")
     starts = [words[at:] for at in range(_RUN)]
-    hashes = set(map(zlib.crc32, map(str.encode, map(" ".join, zip(*starts, strict=False)))))
+    hashes = set(map(zlib.crc32, map(b" ".join, zip(*starts, strict=False))))
     if len(hashes) < _FEWEST:
         return Sketch((), 0)
     return Sketch(tuple(sorted(hashes)[:_KEPT]), len(hashes))

@@ -119,6 +119,9 @@ class Inputs:
             self.raws += _with_companions([*self._file(place, (place.name,)), *self._beside(place)])
         elif place.exists():
             self._refuse(str(path), "it is neither a file nor a folder", "give a file")
+        elif place.is_symlink():
+            hint = "give the file itself that it should lead to"
+            self._refuse(str(path), "it is a link that leads nowhere", hint)
         else:
             self._refuse(str(path), "there is no such file or folder", "check its name")
 

@@ -19,6 +19,7 @@ from milaff.model.schema import Many, OneOf, Reading, Schema, Text, Texts, entry
 #: Who a byline pattern can name → the role; an author where it is empty.
 _ROLES = {"author": "", "translator": "مترجم", "photographer": "مصوّر", "editor": "محرّر"}
 _SLOTS = (*_ROLES, "place", "outlet", "anything")
+_WORD = re.compile(r"\w+")
 DATE_PLACES = ("anywhere", "above title", "below title", "behind body")
 
 
@@ -115,6 +116,13 @@ class Outlets:
         spellings = self._shown.get(folded, {})
         return next(iter(spellings.values())) if len(set(spellings.values())) == 1 else None
 
+    def most_named(self, folded: str) -> str:
+        """Of the names of several words the one that a text says most often, and more than once."""
+        said = frozenset(_WORD.findall(folded))
+        names = (name for name, last in self._of_words if last in said)
+        count, name = max(((folded.count(name), name) for name in names), default=(0, ""))
+        return name if count > 1 else ""
+
     def is_junk(self, folded: str) -> bool:
         """Whether some outlet prints this line around its articles."""
         if folded in self._junk:
@@ -131,6 +139,12 @@ class Outlets:
             for outlet in self._ruled
             if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in outlet.spelled)
         )
+
+    @cached_property
+    def _of_words(self) -> tuple[tuple[str, str], ...]:
+        """The names of several words that are no other words too, each with its last word."""
+        names = (name for name in self.names if " " in name and len(name) > 7)
+        return tuple((name, found[-1]) for name in names if (found := _WORD.findall(name)))
 
     @cached_property
     def _ruled(self) -> tuple[Outlet, ...]:

@@ -61,7 +61,6 @@ def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[
     They are no facts: of machine-made keywords about one in six is an editor's.
     """
     printed = TASHKEEL.sub("", " . ".join([title, *paragraphs]))
-    tokens = [word.strip(_EDGES) for word in printed.split()]
     folded = [word.strip(_EDGES) for word in fold(printed).split()]
     alone, stop = set(folded), words("stop")
     in_title = set(fold(title).split())
@@ -69,20 +68,21 @@ def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[
     pairs: dict[tuple[str, str], int] = {}
     shown: dict[str | tuple[str, str], str] = {}
     previous, previous_word = "", ""
-    for token, plain in zip(tokens, folded, strict=True):
-        word, key = token, plain
+    for word, plain in zip(printed.split(), folded, strict=True):
+        key = plain
         if plain.startswith(_CLITICS):
-            word, key = _without_clitic(token, plain, alone)
+            word, key = _without_clitic(word.strip(_EDGES), plain, alone)
         usable = len(key) > 3 and key not in stop and (key.isalpha() or not _DIGIT.search(key))
         if usable:
-            shown.setdefault(key, word)
+            if key not in singles:
+                shown[key] = word.strip(_EDGES)
             singles[key] = singles.get(key, 0) + 1 + (key in in_title)
             # «المغرب والولايات»: a و joins two terms, it makes no pair of them.
             if previous and key == plain:
                 pair = (previous, key)
                 pairs[pair] = pairs.get(pair, 0) + 1
                 if pairs[pair] == 1:
-                    shown[pair] = f"{previous_word} {word}"
+                    shown[pair] = f"{previous_word.strip(_EDGES)} {word.strip(_EDGES)}"
         previous, previous_word = (key, word) if usable else ("", "")
     repeated = {pair: count for pair, count in pairs.items() if count > 1}
     inside = {word for pair in repeated for word in pair}

@@ -11,6 +11,8 @@ from milaff.model.front_matter import SCHEMA
 #: Of more articles than this only those that need somebody's eye are listed.
 MOST_LISTED = 40
 _FEW_WORDS = 10
+#: Of a longer title or line so many letters are shown.
+_MOST_SHOWN = 200
 #: Of the articles that tell the same story only the nearest are named.
 _MOST_NEAR = 3
 #: What Milaff writes into an article by itself.
@@ -34,9 +36,10 @@ class Taken:
     def lines(self) -> list[str]:
         """What is to be said of it."""
         front = self.front_matter
-        said = [f"  {self.name} → {self.path}  {front.title}"]
+        said = [f"  {self.name} → {self.path}  {_shown(front.title)}"]
         for doubt in front.review:
-            also = f" ({'; '.join(doubt.alternatives)})" if doubt.alternatives else ""
+            others = "; ".join(map(_shown, doubt.alternatives))
+            also = f" ({others})" if others else ""
             said.append(f"    in doubt: {doubt.field}: {doubt.reason}{also}")
         if self.away:
             count = "1 picture" if self.away == 1 else f"{self.away} pictures"
@@ -50,6 +53,10 @@ class Taken:
             more = len(self.near) - _MOST_NEAR
             said.append(f"    and the same story as {more} more, which are less near")
         return said
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,8 @@ def read(
             if not any(extra.values()):
                 piece.block.hint, piece.block.rule = Label.JUNK, "html.picture-away"
     blocks = [piece.block for piece in reader.pieces]
-    return Document(decoded, encoding, blocks, claims, files.taken, len(away))
+    cut = reader.markup.is_cut
+    return Document(decoded, encoding, blocks, claims, files.taken, len(away), cut)
 
 
 class _Reader:

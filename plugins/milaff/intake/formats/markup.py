@@ -44,6 +44,10 @@ _ENDS = {
     **dict.fromkeys(_ROW_GROUPS, (_ROW_GROUPS, frozenset(("table",)))),
     **dict.fromkeys(HEADINGS, (HEADINGS, _SCOPE | BLOCKS - HEADINGS)),
 }
+#: Elements that only their end tags end.
+_ENDED = frozenset(
+    "article aside div figure footer form header main nav ol section table ul".split()
+)
 _TABLE_PARTS = _CELLS | _ROW_GROUPS | {"tr", "table", "caption", "html", "body"}
 #: Attributes by which templates name an element.
 _NAMES = ("class", "id", "data-testid", "data-component", "aria-labelledby")
@@ -137,13 +141,18 @@ class Handler:
 
 
 class Markup:
-    """Walks through `source` once, telling `handler`; `top` is the innermost open element."""
+    """Walks through `source` once, telling `handler`; `top` is the innermost open element.
+
+    `is_cut` says, once it has been walked through, that it ends amid a tag or an element.
+    """
 
     def __init__(self, source: str, handler: Handler) -> None:
         self.source = source
         self.handler = handler
         self.stack: list[Element] = []
         self.top: Element | None = None
+        self.is_cut = False
+        self._has_end = False
         self._open_p = 0
         self._no_comment_ends = False
         self._no_end_of: set[str] = set()
@@ -167,6 +176,9 @@ class Markup:
                 comment(source[start:at])
         if at < len(source):
             text(source[at:], at)
+        is_open = source.rfind("<") > source.rfind(">") or bool(self._no_end_of)
+        is_open = is_open or any(element.tag in _ENDED for element in self.stack)
+        self.is_cut = is_open and not self._has_end
         for element in reversed(self.stack):
             self.handler.close(element, len(source))
 
@@ -223,6 +235,7 @@ class Markup:
         if tag == "br":
             self.handler.open(Element("br", {}, self.top, start), start, end)
             return
+        self._has_end = self._has_end or tag in ("body", "html")
         if tag in BLOCKS or tag in HEADINGS:
             tags = HEADINGS if tag in HEADINGS else {tag}
             stops = {"table"} - {tag} if tag in _TABLE_PARTS else _SCOPE - {tag}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email
 import email.policy
+from dataclasses import replace
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 
 from milaff.intake.blocks import Document
@@ -43,4 +45,7 @@ def read(data: bytes) -> Document:
         return found if isinstance(found, bytes) else None
 
     said = address or str(message.get("Snapshot-Content-Location", "")).strip()
-    return html.read(payload, str(page.get_content_charset() or ""), picture=picture, address=said)
+    declared = str(page.get_content_charset() or "")
+    document = html.read(payload, declared, picture=picture, address=said)
+    has_end = not any(isinstance(found, CloseBoundaryNotFoundDefect) for found in message.defects)
+    return replace(document, cut=document.cut or not has_end)

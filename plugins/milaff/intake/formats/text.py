@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from milaff.arabic.text import clean, fold
-from milaff.intake.blocks import Block, Document, Label
-from milaff.intake.charset import decode
+from milaff.intake.blocks import MOST_LINES, TOO_MANY, Block, Document, Label
+from milaff.intake.charset import NotText, decode
 from milaff.intake.formats.wrapping import as_one, stands_alone, unwrapped
 from milaff.intake.names import Kind, is_named, kind_of
 from milaff.intake.words import words
@@ -18,6 +18,8 @@ from milaff.model import escape_markdown
 def read(data: bytes) -> Document:
     """The lines of a text. Raises NotText."""
     decoded, encoding = decode(data)
+    if decoded.count("\n") > MOST_LINES:
+        raise NotText(TOO_MANY)
     blocks = [Block.of_line(raw) for raw in decoded.splitlines(keepends=True)]
     blocks = list(_of_messages(blocks))
     blocks = _rejoined(unwrapped(_with_first_words(blocks)))
@@ -64,7 +66,7 @@ def _is_parted(block: Block, after: Block) -> bool:
     if not 0 < len(block.text) <= 18 or not after.text:
         return False
     word = fold(block.text)
-    if _ONE_WORD.fullmatch(word) is None or word in words("controls") | words("sections"):
+    if _ONE_WORD.fullmatch(word) is None or word in words("controls") or word in words("sections"):
         return False
     # «ا.د.سامي» goes on with a name.
     return "." in word or (" " in after.text and not stands_alone(after.text))

@@ -309,14 +309,7 @@ def title(page: Page, mark: Mark) -> None:
         # A sentence is no title where a line without a full stop stands above it.
         heads = [at for at in alone if page.lines[at].words >= 4 and not _is_sentence(page, at)]
         alone = [at for at in alone if not (_is_sentence(page, at) and heads and min(heads) < at)]
-    about = stems_of(" ".join(line.folded for _, line in _body_lines(page)))
-    said = _Said(page)
-    scored = [(_title_score(page, at, about, said) - 0.03 * n, at) for n, at in enumerate(alone)]
-    # A short head begins with the title; what explains it comes after.
-    if is_short:
-        first = _last_of_a_ticker(page, alone, about) or _first_head(page, alone, about)
-        scored = [(score + 1.7 * (at == first), at) for score, at in scored]
-    scored = _two_best(page, scored)
+    scored = _two_best(page, alone, is_short) if len(alone) > 1 else [(0.0, alone[0])]
     best = _by_its_date(page, scored[0][1], candidates)
     if page.lines[best].label is Label.RELATED:
         _free_below(page, best)
@@ -391,7 +384,7 @@ def _is_name_of_the_site(line: Line, outlets: frozenset[str]) -> bool:
     """`الأمثلة - موبايل`, and a word that says nothing: «في»."""
     if len(line.text) <= 2:
         return True
-    if line.words > 6:
+    if line.words > 6 or not _BESIDE.search(line.text):
         return False
     read = headline(line.text, outlets)
     return bool(read.outlet) and len(read.text.split()) == 1
@@ -541,8 +534,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
         score -= 1.2
     if above is not None and _BREADCRUMB.match(page.lines[above].folded):
         score += 1.2
-    blanks_above, blanks_below = page.blanks_around(at)
-    score += 0.2 * bool(blanks_above) + 0.1 * bool(blanks_below)
+    score += 0.2 * page.is_blank(at - 1) + 0.1 * page.is_blank(at + 1)
     # An alt line that begins like it says that the article has this name.
     if said.begins_below(at, line.text):
         score += 1.5
@@ -551,11 +543,17 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     return score
 
 
-def _two_best(page: Page, scored: list[tuple[float, int]]) -> list[tuple[float, int]]:
-    """The two best of the lines, when what names somebody is counted against them.
-
-    Of many lines that takes long, so only those are asked that may still be among the two.
-    """
+def _two_best(page: Page, places: list[int], is_short: bool) -> list[tuple[float, int]]:
+    """The two lines that look most like a title, with their scores."""
+    about = stems_of(" ".join(line.folded for _, line in _body_lines(page)))
+    said = _Said(page)
+    scored = [(_title_score(page, at, about, said) - 0.03 * n, at) for n, at in enumerate(places)]
+    # A short head begins with the title; what explains it comes after.
+    if is_short:
+        first = _last_of_a_ticker(page, places, about) or _first_head(page, places, about)
+        scored = [(score + 1.7 * (at == first), at) for score, at in scored]
+    # What names somebody is no title. Of many lines that takes long to see, so only those are
+    # asked that may still be among the two.
     best: list[tuple[float, int]] = []
     for score, at in sorted(scored, reverse=True):
         if len(best) == 2 and score < best[1][0]:
@@ -569,8 +567,7 @@ def _named_in(line: Line, outlets: frozenset[str]) -> float:
     """How little a line looks like a title because it names people or an outlet."""
     weight = 1.2 if is_described(line.text) else 0.0
     if line.words > 5:
-        is_names = {kind_of(part) for part in pieces(line.text)} == {Kind.NAMED}
-        return weight + 3 * is_names
+        return weight + 3 * all(kind_of(part) is Kind.NAMED for part in pieces(line.text))
     if is_named(line.text) or is_organisation(line.text, outlets):
         return weight + 1.2
     return weight + 0.5 * is_person(line.text, outlets)
@@ -611,7 +608,7 @@ _BREADCRUMB = re.compile(
 )
 
 
-_STEPS = re.compile(r"\s*[|»›>/]\s*")
+_STEPS = re.compile(r"[|»›>/]")
 
 
 def _is_trail(line: Line) -> bool:

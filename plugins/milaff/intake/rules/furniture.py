@@ -13,6 +13,7 @@ from milaff.intake.rules.page import Mark, Page, stems_of
 from milaff.intake.words import words
 
 _SIGNS = ' .:|<>«»‹›-–—•·*+()[]!؟?،"”“#&;=_~'
+_SIGNS_BEFORE_A_NUMBER = _SIGNS.replace("(", "")
 # `تابعوا … عبر …`: what nobody but a page asks, and what a sentence may begin with too.
 _CALL = re.compile(
     r"(?:لمتابعه|للاشتراك|للانضمام|تابعوا|تابعونا|تابعنا|تابعي|انضموا|انضم|انضمي|اشتركوا|اشترك|"
@@ -92,6 +93,8 @@ COUNTER = re.compile(
     r"|(?:\d{1,2}:)?\d{1,2}:\d{2}\s*/\s*(?:\d{1,2}:)?\d{1,2}:\d{2}|(?:ال)?مده\s*:?\s*\d{1,2}:\d{2}"
     r"|(?:نشرت?\s+)?(?:منذ|قبل)\s*:?\s+(?:\d+\s+)?\w+(?:\s+واحده?)?(?:\s+و\s?\d+ \w+){0,3}"
 )
+#: What claims rights holds one of these: they are quicker to look for.
+_SAYS_RIGHTS = re.compile("حقوق|©|copyright|rights")
 _RIGHTS = re.compile(
     r"جميع\s+الحقوق|كل(?:\s+|\s*ال)حقوق\s+محفوظه|الحقوق\s+محفوظه|"
     r"^\W*(?:كافه\s+)?حقوق\s+(?:ال)?(?:نشر|طبع|ملكيه)|حقوق\s+(?:النشر|الطبع|الملكيه)\s.*محفوظه|"
@@ -99,7 +102,8 @@ _RIGHTS = re.compile(
     r"all rights reserved|حقوق محفوظه"
 )
 _DISCLAIMER = re.compile(
-    r"(?:لا|ولا|وليس|ليست?)\s+(?:ت|ي)?عبر\w*\s.*(?:عن|وجهه|راي|اراء|سياسه|موقف)"
+    r"(?<!\w)[وفبل]?(?:"
+    r"(?:لا|ليست?)\s+(?:ت|ي)?عبر\w*\s.*(?:عن|وجهه|راي|اراء|سياسه|موقف)"
     r"|(?:الاراء|المقالات|المواد|التعليقات|الافكار)\s+(?:الوارده|المنشوره|الصادره)\s.*"
     r"(?:عن\s+(?:راي|وجهه|اراء|اصحاب|كاتب)|مسوول\w*)"
     r"|(?:التعليقات|الاراء)\s+(?:المنشوره\s+|الوارده\s+)?(?:ت|لا ت)عبر\s"
@@ -111,7 +115,7 @@ _DISCLAIMER = re.compile(
     r"|(?:تم|يمنع|يحظر)\s+(?:اعاده\s+)?(?:نشر|نقل|نسخ)\s.*(?:اذن|موافقه|المصدر)"
     r"|^\W*(?:نشرت?|ينشر|تنشر|اعيد نشر)\s+(?:هذا|هذه)\s+(?:ال)?"
     r"(?:مقال|مقاله|تقرير|نص|ماده|حوار)\s.*(?:في|عن|علي|ب)\s"
-    r"|منظمه غير ربحيه|صحافه مستقله|ادعموا?\s+(?:الصحافه|استقلال)"
+    r"|منظمه غير ربحيه|صحافه مستقله|ادعموا?\s+(?:الصحافه|استقلال))"
 )
 _RELATED = re.compile(
     r"^[\[«(\-•*|>»\s]*(?:و?(?:اقرا|اقرءوا|اقراوا|اقرووا|طالع|طالعوا|شاهد|شاهدوا|انظر|"
@@ -261,7 +265,7 @@ def repeated_words(page: Page, mark: Mark) -> None:
 
 def comments(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words <= 30 and _COMMENTS.fullmatch(line.folded.strip(_SIGNS.replace("(", ""))):
+        if line.words <= 30 and _COMMENTS.fullmatch(line.folded.strip(_SIGNS_BEFORE_A_NUMBER)):
             mark(at, Label.JUNK)
 
 
@@ -382,7 +386,9 @@ def counters(page: Page, mark: Mark) -> None:
 
 def rights(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words <= 25 and _RIGHTS.search(line.folded) and not _is_picture_credit(line):
+        if line.words > 25 or not _SAYS_RIGHTS.search(line.folded):
+            continue
+        if _RIGHTS.search(line.folded) and not _is_picture_credit(line):
             mark(at, Label.CREDIT, line.text)
 
 
@@ -398,19 +404,17 @@ def disclaimer(page: Page, mark: Mark) -> None:
             mark(at, Label.CREDIT)
 
 
-_FOUR_DIGITS = re.compile(r"\d{4}")
-
-
 def masthead(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words > 12 or (_FOUR_DIGITS.search(line.folded) and read_line(line.text)):
+        if line.words > 12 or not MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
             continue
-        if MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
-            mark(at, Label.CREDIT)
-            below = page.next_visible(at)
-            is_bare = line.words <= 6 and ":" not in line.text.rstrip(" :")
-            if below is not None and is_bare and is_named(page.lines[below].text):
-                mark(below, Label.CREDIT)
+        if read_line(line.text):
+            continue
+        mark(at, Label.CREDIT)
+        below = page.next_visible(at)
+        is_bare = line.words <= 6 and ":" not in line.text.rstrip(" :")
+        if below is not None and is_bare and is_named(page.lines[below].text):
+            mark(below, Label.CREDIT)
 
 
 def end_mark(page: Page, mark: Mark) -> None:

@@ -118,19 +118,13 @@ class Page:
             steps += self.lines[start].label is not Label.BLANK
         return range(start, stop)
 
-    def blanks_around(self, at: int) -> tuple[int, int]:
-        """How many blank lines stand directly before and after line `at`."""
-        counts = []
-        for step in (-1, 1):
-            near, count = at + step, 0
-            while 0 <= near < len(self.lines) and self.lines[near].label is Label.BLANK:
-                near, count = near + step, count + 1
-            counts.append(count)
-        return counts[0], counts[1]
+    def is_blank(self, at: int) -> bool:
+        """Whether line `at` is there and holds nothing."""
+        return 0 <= at < len(self.lines) and self.lines[at].label is Label.BLANK
 
 
-# The first four letters of a word, without the article and what clings to it.
-_STEM = re.compile(r"(?<![^\W\d_])[وفبلك]?(?:ال|لل)?([^\W\d_]{3,4})")
+# The first four letters of a word, without the article and what clings to it; and its rest.
+_STEM = re.compile(r"[وفبلك]?(?:ال|لل)?([^\W\d_]{3,4})[^\W\d_]*")
 
 
 def stems_of(folded: str) -> frozenset[str]:

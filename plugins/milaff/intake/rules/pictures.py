@@ -58,8 +58,8 @@ _SURELY = re.compile(
     r"|\w\s+credit\s?:\s?.{2,40}$"
 )
 #: Every line that `_SURELY` finds something in holds one of these: they are quicker to look for.
-_SIGN_OF_ONE = re.compile(r"[(\[/|–—\-©.،:]")
-_WORD_OF_ONE = ("الصوره", "ارشيفيه", "تعبيريه", "توضيحيه")
+_SIGN_OF_ONE = re.compile(r"[(\[/|–—\-©]")
+_WORD_OF_ONE = re.compile(r"الصوره|ارشيفيه|تعبيريه|توضيحيه|تصوير|عدسه|المصدر|dr|د\.ر|credit")
 _FILES = (".jpg", ".jpeg", ".png", ".webp")
 _BEFORE_A_FILE = re.compile(rf"{_SURELY.pattern}|\S\s.*\.\w+$")
 
@@ -80,9 +80,12 @@ def names_a_photographer(text: str, outlets: frozenset[str]) -> bool:
 def picture_credit(page: Page, mark: Mark) -> None:
     """`… (رويترز)`, `صورة أرشيفية`: what nobody prints but under a picture."""
     for at, line in page.open():
-        if line.words > 40 or len(line.text) > 260 or not _may_be_credit(line.folded):
+        if line.words > 40 or len(line.text) > 260:
             continue
-        surely = _BEFORE_A_FILE if line.folded.endswith(_FILES) else _SURELY
+        is_file = line.folded.endswith(_FILES)
+        if not (is_file or _may_be_credit(line.folded)):
+            continue
+        surely = _BEFORE_A_FILE if is_file else _SURELY
         found = surely.search(line.folded)
         # «… (رويترز)» behind a full stop signs a report; «الرباط (رويترز)» says where from.
         if found is None:
@@ -108,7 +111,7 @@ def picture_credit(page: Page, mark: Mark) -> None:
 
 
 def _may_be_credit(folded: str) -> bool:
-    return bool(_SIGN_OF_ONE.search(folded)) or any(word in folded for word in _WORD_OF_ONE)
+    return bool(_SIGN_OF_ONE.search(folded) or _WORD_OF_ONE.search(folded))
 
 
 def _says_more(folded: str) -> bool:

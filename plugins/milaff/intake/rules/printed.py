@@ -527,6 +527,8 @@ def _own_report(page: Page, at: int, parts: list[str]) -> str:
     return outlet_name(parts[0]) if is_name and is_above else ""
 
 
+#: One of these every line of a place or an outlet holds, beside its words.
+_SIGN_OF_FILING = re.compile(r"[-–—ـ/|(،+\d]")
 _FIGURE = re.compile(r"(?<!\w)\d")
 _PARTING = re.compile(r"[-–—ـ/|(،]")
 _BETWEEN = re.compile(rf"\s*{_PARTING.pattern}+\s*")
@@ -535,7 +537,7 @@ _BETWEEN = re.compile(rf"\s*{_PARTING.pattern}+\s*")
 def filed_from(page: Page, mark: Mark) -> None:
     """`الرباط – وكالة المثال:`, `عواصم - وكالات`: a place and an outlet, and nothing else."""
     for at, line in page.open():
-        if line.words > 9 or line.is_paragraph:
+        if line.words > 9 or line.is_paragraph or not _SIGN_OF_FILING.search(line.text):
             continue
         if name := (
             _of_its_own(page, at)

@@ -136,7 +136,8 @@ def sub_heading(page: Page, mark: Mark) -> None:
         if line.words > 4 and _TEASER.match(line.folded):
             mark(at, Label.RELATED)
             continue
-        asks = bare.endswith("؟") and line.words <= 9 and any(page.blanks_around(at))
+        is_apart = page.is_blank(at - 1) or page.is_blank(at + 1)
+        asks = bare.endswith("؟") and line.words <= 9 and is_apart
         if (
             (asks or not line.has_stop)
             and line.words <= 10
