@@ -284,6 +284,39 @@ def test_keywords_stand_behind_each_of_their_labels(line: str, keywords: tuple[s
     assert article(behind=line).front_matter.keywords == keywords
 
 
+def test_of_two_days_behind_the_text_that_of_publication_counts() -> None:
+    behind = "آخر تحديث: 14 آذار 2020\nنشر في: 12 آذار 2020"
+    found = article(behind=behind).front_matter
+    assert (str(found.date), str(found.updated)) == ("2020-03-12", "2020-03-14")
+
+
+def test_a_day_amid_the_text_is_not_the_day_of_its_printing() -> None:
+    raw = "\n".join([TITLE, FIRST, SECOND, "5 آذار 2011", THIRD, "ويحرسها البستاني ليلا."])
+    found = convert(raw.encode(), "raw.txt")
+    assert found.front_matter.date is None
+    assert "## 5 آذار 2011" in found.body
+
+
+def test_the_number_of_an_issue_is_no_day_and_no_outlet() -> None:
+    found = article("العدد 31 - يناير 1998").front_matter
+    assert (str(found.date), found.source) == ("1998-01", "")
+
+
+@pytest.mark.parametrize(
+    ("opening", "source", "place"),
+    [
+        ("عين الماء (سونا)         ", "سونا", "عين الماء"),
+        ("سونا (عين الماء) – ", "سونا", "عين الماء"),
+    ],
+)
+def test_an_agency_and_a_city_that_nobody_knows_open_a_report(
+    opening: str, source: str, place: str
+) -> None:
+    raw = "\n".join([TITLE, f"{opening}{FIRST}", SECOND, THIRD])
+    found = convert(raw.encode(), "raw.txt").front_matter
+    assert (found.source, found.place) == (source, place)
+
+
 def test_a_wire_prints_the_day_behind_any_place() -> None:
     wire = FIRST.replace("فتحت", "عين الماء 12 ماي 2015 (وات) - فتحت", 1)
     found = convert("\n".join([TITLE, "", wire, SECOND]).encode(), "raw.txt").front_matter

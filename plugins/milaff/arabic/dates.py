@@ -115,7 +115,10 @@ _ZONE = re.compile(
 )
 _OFFSETS = {"ksa": "+03:00", "gst": "+04:00"}
 _WEEKDAY = re.compile(rf"(?<![^\W_])(?:يوم\s+)?(?P<day>{'|'.join(_WEEKDAYS)}|الاتنين){_END}")
-#: When the paper itself began, as its head says.
+#: What a number before a month counts where this stands before it: «العدد 7، أفريل 1974».
+_COUNTED = re.compile(
+    r"(?<![^\W_])(?:ال)?(?:عدد|مجلد|جزء|سنه|صفحه|رقم|ع|ص|مج|no|issue|vol|volume)\s?[.:]?\s*\(?\s*$"
+)
 #: What stands before a day of which no article was: a paper's first, a member's.
 _OTHER_DAY = re.compile(
     r"(?:تاسس\w*|اسس\w*|صدر\w*\s+(?:ال)?عدد\w*\s+(?:ال)?اول)(?:\s+[^\W\d]+){0,3}\s*$"
@@ -132,7 +135,7 @@ _LABEL = re.compile(
 )
 _FILLER = re.compile(
     r"(?<![^\W_])(?:الساعه|صباح|مساء|ظهر|الموافق|لـ|ل|في|يوم|من|عند|و(?!\.)|علي(?=\s+(?:الساعه|تمام))|الي|بتوقيت|توقيت|المحلي|الحجم|at|on|"
-    r"(?:رقم\s+)?(?:ال)?(?:عدد|سنه|صفحه|ص)\s*:?\s*\(?\s*[\d,]+\)?|عدد|"
+    r"(?:رقم\s+)?(?:ال)?(?:عدد|مجلد|جزء|سنه|صفحه|مج|ص|ع)\s*:?\s*\(?\s*[\d,]+\)?|عدد|"
     r"منذ\s+(?:\d+\s+)?\w+(?:\s+واحده?)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
     rf"{_END}"
 )
@@ -187,8 +190,8 @@ def _read(printed: str) -> DateLine | None:
         return None
     matches = [
         m
-        for m in _DATE.finditer(folded)
-        if _is_possible(m) and not _OTHER_DAY.search(folded, 0, m.start())
+        for m in map(_without_issue, _DATE.finditer(folded))
+        if m and _is_possible(m) and not _OTHER_DAY.search(folded, 0, m.start())
     ]
     if not matches:
         return None
@@ -225,6 +228,14 @@ def _read(printed: str) -> DateLine | None:
         clash,
         _parts(signs, folded, matches),
     )
+
+
+def _without_issue(match: re.Match[str]) -> re.Match[str] | None:
+    """The month and the year alone where the number before them counts issues or pages."""
+    month = "g1" if match["g1"] else "h1"
+    if not match[month] or not _COUNTED.search(match.string, 0, match.start()):
+        return match
+    return _DATE.match(match.string, match.start(month))
 
 
 def _is_possible(match: re.Match[str]) -> bool:

@@ -238,13 +238,15 @@ class _Writer:
             if close:
                 close.sort(key=lambda found: (found[0] < titles[0], abs(found[0] - titles[0])))
                 # A date far above the title is the page's own clock.
-                first = close[0][0]
-                return [d for at, d in close if self._visible_between(at, first) <= 3]
+                return self._together(close)
         behind = [(at, date) for at, date in dates if at > body[1]]
         if behind and self._visible_between(behind[0][0], body[1]) <= 3:
-            return [behind[0][1]]
-        ahead = [(at, date) for at, date in dates if at < body[0]]
-        return [ahead[-1][1]] if ahead else []
+            return self._together(behind)
+        return self._together([(at, date) for at, date in dates if at < body[0]][::-1])
+
+    def _together(self, dates: list[tuple[int, DateLine]]) -> list[DateLine]:
+        """The first of some dates and those that are printed beside it."""
+        return [d for at, d in dates if self._visible_between(at, dates[0][0]) <= 3]
 
     def _is_a_clock(self, at: int, title: int) -> bool:
         """Whether a date above menus above the title says not of what: the page's own."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from milaff.intake.rules.amid import amid_the_text
 from milaff.intake.rules.article import (
     basmala,
     body,
@@ -140,6 +141,11 @@ RULES: tuple[Rule, ...] = (
     # The article
     Rule("body", "a paragraph in the richest run of paragraphs", body),
     Rule("list", "lines with the signs of a list right behind the last paragraph", items),
+    Rule(
+        "amid-the-text",
+        "alone between two paragraphs, and neither a button nor a headline of another article",
+        amid_the_text,
+    ),
     Rule("dated-among-words", "a date in figures on a short line", dated_among_words),
     Rule("repeated", "says once more what a paragraph of the body said", repeated),
     Rule("basmala", "the formula that a text opens with", basmala),
@@ -173,7 +179,7 @@ RULES: tuple[Rule, ...] = (
     Rule("author-note", "what an author is, right behind the name", author_note),
     Rule("signature", "a name, or what an author is, right behind the last paragraph", signature),
     # Inside and behind the body
-    Rule("day-heading", "one of several days over the parts of a chronicle", day_heading),
+    Rule("day-heading", "a day over a part of the text, not the day of its printing", day_heading),
     Rule("author-box", "behind the text once more who wrote it, and what they are", author_box),
     Rule(
         "sub-heading",

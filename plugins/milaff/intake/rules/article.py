@@ -21,6 +21,7 @@ from milaff.intake.names import (
     outlet_name,
     pieces,
 )
+from milaff.intake.rules.furniture import MOST
 from milaff.intake.rules.page import Headline, Mark, Page, headline_of, is_item, stems_of
 from milaff.intake.rules.pictures import PICTURE, names_a_photographer
 from milaff.intake.words import words
@@ -238,10 +239,12 @@ def _before_lists(page: Page, run: tuple[int, int]) -> tuple[int, int]:
     """The run without the headlines of others, each a sentence, under `الأكثر قراءة`."""
     first, last = run
     lists = [at for at in page.labelled(Label.RELATED) if first < at < last]
-    lists = [at for at in lists if page.lines[at].folded.startswith(_LISTS)]
+    lists = [at for at in lists if _LISTS.match(page.lines[at].folded)]
     for at in lists[:_MOST_LISTS]:
         before = [n for n in range(first, at) if page.lines[n].is_paragraph]
         texts = [page.lines[n] for n in range(at, last + 1) if page.lines[n].is_paragraph]
+        if not _are_of_others(page, before, texts):
+            continue
         behind = sum(len(text.text) for text in texts)
         is_short = all(len(text.text) < 140 and text.words <= _LONGEST_TITLE for text in texts)
         if is_short or 2 * behind < sum(len(page.lines[n].text) for n in before):
@@ -249,9 +252,21 @@ def _before_lists(page: Page, run: tuple[int, int]) -> tuple[int, int]:
     return run
 
 
+def _are_of_others(page: Page, texts: list[int], behind: list[Line]) -> bool:
+    """Whether the lines `behind` speak of something else than the paragraphs `texts`.
+
+    Headlines do not go on with «and», as paragraphs do.
+    """
+    if any(re.match(r"و(?!زير|زار|فد|فا|كال|اشنطن)", line.folded) for line in behind):
+        return False
+    about = stems_of(" ".join(page.lines[n].folded for n in texts[:_MOST_CANDIDATES]))
+    stems = [stems_of(line.folded) for line in behind]
+    return all(len(said & about) < 0.4 * len(said) for said in stems)
+
+
 _MOST_LISTS = 8
 #: Headings over what is new, or read, in the whole paper: they stand behind its articles.
-_LISTS = ("الاكثر ", "اهم الاخبار", "اخر الاخبار", "احدث الاخبار")
+_LISTS = re.compile(rf"{MOST}|(?:اهم|اخر|احدث) الاخبار")
 
 
 def _short_body(page: Page) -> tuple[int, int] | None:

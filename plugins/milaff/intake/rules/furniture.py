@@ -39,8 +39,8 @@ _WEAK_CALL = re.compile(
 _OWN_CHANNEL = re.compile(
     r"قناتنا|قناتك|صفحتنا|حسابنا|مجموعتنا|نشرتنا|قائمتنا|تطبيقنا|بريدك|نشره \w+ البريديه|"
     r"من هنا$|اضغط هنا|"
-    r"(?:عبر|علي|في)\s+(?:فيسبوك|فيس بوك|تويتر|واتساب|واتس اب|تلغرام|تليجرام|تيليجرام|google\S*|"
-    r"جوجل|غوغل)$|"
+    r"(?:عبر|علي|في)\s+(?:قنوات\s+)?(?:فيسبوك|فيس بوك|تويتر|واتساب|واتس اب|تلغرام|تليجرام|"
+    r"تيليجرام|google\S*|جوجل|غوغل)$|"
     r"^(?:شارك|مشاركه|ارسل)\s+(?:هذا\s+|هذه\s+)?(?:ال)?(?:خبر|مقال|مقاله|موضوع|صفحه|قصه)"
 )
 _PLAIN_CALL = re.compile(
@@ -117,6 +117,11 @@ _DISCLAIMER = re.compile(
     r"(?:مقال|مقاله|تقرير|نص|ماده|حوار)\s.*(?:في|عن|علي|ب)\s"
     r"|منظمه غير ربحيه|صحافه مستقله|ادعموا?\s+(?:الصحافه|استقلال))"
 )
+#: What lists of a paper's articles are called by: «الأكثر تضررا» heads a part of a text.
+MOST = (
+    r"الاكثر\s+(?:قراءه|مقروءه|مشاهده|تعليقا|شيوعا|رواجا|تداولا|متابعه|بحثا|زياره|تفاعلا|شعبيه|مشاركه|"
+    r"تصفحا|تحميلا|استماعا|ارسالا)"
+)
 _RELATED = re.compile(
     r"^[\[«(\-•*|>»\s]*(?:و?(?:اقرا|اقرءوا|اقراوا|اقرووا|طالع|طالعوا|شاهد|شاهدوا|انظر|"
     r"راجع)(?:/ي|/وا)?"
@@ -124,7 +129,7 @@ _RELATED = re.compile(
     r"|(?:ال)?(?:مواضيع|موضوعات|اخبار|مقالات|مواد|قصص|روابط)\s+(?:ذات|متعلقه|مرتبطه|مشابهه|قد|"
     r"مقترحه|اخري)"
     r"(?:\s+(?:ال)?صله|\s+تهمك|\s+تعجبك|\s+نهايه|\s+بالموضوع)?"
-    r"|(?:قد|ربما)\s+(?:ي|ت)(?:همك|عجبك)|(?:مواد\s+)?ذات صله|المزيد من|المزيد عن|الاكثر\s+\S+"
+    rf"|(?:قد|ربما)\s+(?:ي|ت)(?:همك|عجبك)|(?:مواد\s+)?ذات صله|المزيد من|المزيد عن|{MOST}"
     r"|(?:اخر|احدث|اكثر|اهم)\s+الاخبار|related|read also|في هذا السياق|حول هذه القصه)"
     r"(?:\s+ايضا)?\s*(?P<sign>[:|»\-–]|$)?(?P<rest>.*)$"
 )
@@ -335,6 +340,33 @@ def _is_call(line: Line, bare: str) -> bool:
     if _CALL.match(bare) and _CHANNEL.search(bare):
         return True
     return bool(not line.is_paragraph and _WEAK_CALL.match(bare) and _OWN_CHANNEL.search(bare))
+
+
+#: How a page alone speaks to its reader: a sentence that begins so is a call, wherever it stands.
+_SPEAKS_TO_READERS = re.compile(
+    r"(?:اضغط|انقر|كليك)\s+(?:هنا|علي الرابط|للاشتراك|لل)"
+    r"|(?:اضف|اترك|اكتب|ضع|شارك|شاركنا|سجل)/?ي?\s+ب?(?:تعليق|راي|رد)"
+    r"|كن اول|لن يتم نشر|لا تعليقات|الحقول الالزاميه|هل اعجبك|ادخل\s+\S*بريد|[a-z]"
+)
+
+
+def is_button(line: Line) -> bool:
+    """Whether a line is a button, the way to a page or a call to its readers, beyond doubt."""
+    bare = line.folded.strip(_SIGNS)
+    if _is_trail(line.folded) or _is_controls(bare) or _SPEAKS_TO_READERS.match(bare):
+        return True
+    is_call = _CALL.match(bare) is not None and _CHANNEL.search(bare) is not None
+    is_call = is_call or (_WEAK_CALL.match(bare) is not None)
+    return is_call and (_OWN_CHANNEL.search(bare) is not None or not line.has_stop)
+
+
+def leads_elsewhere(line: Line) -> bool:
+    """Whether a line names a list of other articles, or one of them behind a sign."""
+    if line.folded.strip(_SIGNS) in words("related"):
+        return True
+    found = _RELATED.match(line.folded)
+    is_sure = not line.has_stop or "ايضا" in line.folded[:14]
+    return found is not None and bool(found["sign"]) and is_sure
 
 
 _SKIP = re.compile(r"تخط[يه]?\s+(?P<what>.+?)\s+وواصل(?:\s+القراءه)?$|list of \d+ items?$")

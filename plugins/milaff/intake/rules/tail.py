@@ -94,7 +94,10 @@ def author_box(page: Page, mark: Mark) -> None:
 
 
 def day_heading(page: Page, mark: Mark) -> None:
-    """Several days that each stand over a paragraph head the parts of a chronicle."""
+    """A day amid the text heads a part of it: one of several, or where the page has another.
+
+    Behind what may be but a standfirst the only day is the article's.
+    """
     if not page.body:
         return
     days = [
@@ -103,7 +106,9 @@ def day_heading(page: Page, mark: Mark) -> None:
         if page.body[0] < at < page.body[1]
         and all(_is_body(page, page.next_visible(at, step)) for step in (-1, 1))
     ]
-    if len(days) > 1:
+    has_another = any(at not in days for at, _ in dates_of(page))
+    above = sum(_is_body(page, at) for at in range(page.body[0], days[0])) if days else 0
+    if len(days) > 1 or has_another or above > 1:
         for at in days:
             mark(at, Label.HEADING)
 
@@ -133,7 +138,7 @@ def sub_heading(page: Page, mark: Mark) -> None:
         # «وتنص الهدنة على:» opens a list.
         if line.text.endswith(":") and (line.words > 4 or bare.startswith(("و", "ف"))):
             continue
-        if line.words > 4 and _TEASER.match(line.folded):
+        if line.words > 4 and not line.has_stop and _TEASER.match(line.folded):
             mark(at, Label.RELATED)
             continue
         is_apart = page.is_blank(at - 1) or page.is_blank(at + 1)
