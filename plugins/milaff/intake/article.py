@@ -44,6 +44,10 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"(?<!\w)(?:ل|مع\s)ـ?\s?[(«\"“](?P<name>[^()«»\"“”\n]{3,24})[)»\"”]")
+#: «رصدت "المنبر" خلال جولة»: what only the paper itself does.
+_ITSELF = re.compile(
+    r"(?<!\w)(?:و|ف)?(?:رصدت|علمت|استطلعت|تجولت|جالت)\s?[(«\"“](?P<name>[^()«»\"“”\n]{3,24})[)»\"”]"
+)
 #: What stands where bytes are no sign of the file's encoding.
 _UNREAD = re.compile("\ufffd+")
 _REASONS = {
@@ -343,10 +347,16 @@ class _Writer:
         return self.outlets.shown(name or self._told_by_the_text())
 
     def _told_by_the_text(self) -> str:
-        """`قال لـ«المنبر»`, more than once: the outlet that everybody in the article speaks to."""
+        """`قال لـ«المنبر»`, more than once: the outlet that everybody in the article speaks to.
+
+        `رصدت «المنبر»`: the outlet that went and saw.
+        """
         text = "\n".join(line.folded for line in self.page.lines if line.label in TEXT)
         told = [match["name"] for match in _TOLD.finditer(text)]
         known = [name for name in told if name in self.outlets.names]
+        itself = {m["name"] for m in _ITSELF.finditer(text) if m["name"] in self.outlets.names}
+        if len(itself) == 1:
+            return itself.pop()
         return known[0] if len(known) > 1 and len(set(known)) == 1 else ""
 
     def _named_by_the_page(self) -> list[str]:

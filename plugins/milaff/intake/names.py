@@ -612,6 +612,10 @@ _WIRED = re.compile(
     r"(?P<place>[^\W\d_]+(?:\s[^\W\d_]+){0,2})\s*[،,]?\s+\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+)?\s\d{4}\s*"
     r"[(/]\s*(?P<name>[^()/\d]{2,24}?)\s*[)/]\s*[-–—ـ:]+"
 )
+#: `عين الماء (سونا) …`, `سونا (عين الماء) –`: a city that nobody knows beside a known outlet.
+_BESIDE_OUTLET = re.compile(
+    r"(?P<one>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*\((?P<two>[^()\d]{2,24})\)\s*[-–—ـ:]*"
+)
 _LONGEST_OPENING = 110
 
 
@@ -647,6 +651,12 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
         return Byline((), (), outlet_name(wired["name"]), wired["place"])
     if bracketed and is_place(bracketed["place"]) and _is_unknown(bracketed["name"], outlets):
         return Byline((), (), outlet_name(bracketed["name"]), bracketed["place"].strip(_EDGES))
+    if beside := _BESIDE_OUTLET.fullmatch(opening.strip()):
+        for place, outlet in ((beside["one"], beside["two"]), (beside["two"], beside["one"])):
+            is_sure = opening.strip()[-1] != ")" or place == beside["one"]
+            if is_sure and _names_an_outlet(fold(outlet), outlets) and not is_place(outlet):
+                return Byline((), (), outlet_name(outlet), place.strip(_EDGES))
+        place = outlet = ""
     parts = [part.strip(_EDGES) for part in re.split(r"[-–—ـ/:()،,|]+", undated)]
     for part in filter(None, parts):
         bare = _DAY_AND_MONTH.sub("", part).strip(_EDGES) if re.search(r"\d", part) else part

@@ -9,11 +9,11 @@ const MONTHS = [
     "مايو|ايار|ماي|may|mai",
     "يونيو|يونيه|حزيران|جوان|june|jun|juin",
     "يوليو|يوليه|يوليوز|تموز|جويليه|july|jul|juillet",
-    "اغسطس|غشت|اوت|اب|august|aug|aout|août",
-    "سبتمبر|شتنبر|ايلول|september|sept|sep|septembre",
+    "اغسطس|اغشت|غشت|اوت|اب|august|aug|aout|août",
+    "سبتمبر|شتنبر|شتمبر|ايلول|september|sept|sep|septembre",
     "اكتوبر|تشرين الاول|تشرين اول|تشرين1|تشرين 1|ت1|october|oct|octobre",
     "نوفمبر|نونبر|نوفامبر|تشرين الثاني|تشرين ثاني|تشرين2|تشرين 2|ت2|november|nov|novembre",
-    "ديسمبر|دجنبر|كانون الاول|كانون اول|كانون1|كانون 1|ك1|december|dec|decembre|décembre",
+    "ديسمبر|دجنبر|دجمبر|كانون الاول|كانون اول|كانون1|كانون 1|ك1|december|dec|decembre|décembre",
 ];
 const BY_NAME = new Map(
   MONTHS.flatMap((names, at) => names.split("|").map((name) => [name, at + 1])),

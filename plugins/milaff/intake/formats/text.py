@@ -6,12 +6,11 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from milaff.arabic.calendar import WEEKDAYS
-from milaff.arabic.dates import read_line
 from milaff.arabic.text import clean, fold
 from milaff.intake.blocks import MOST_LINES, TOO_MANY, Block, Document, Label
 from milaff.intake.charset import NotText, decode
-from milaff.intake.names import Kind, is_named, kind_of, read_role
+from milaff.intake.formats.wrapping import as_one, stands_alone, unwrapped
+from milaff.intake.names import Kind, is_named, kind_of
 from milaff.intake.words import words
 from milaff.model import escape_markdown
 
@@ -23,8 +22,7 @@ def read(data: bytes) -> Document:
         raise NotText(TOO_MANY)
     blocks = [Block.of_line(raw) for raw in decoded.splitlines(keepends=True)]
     blocks = list(_of_messages(blocks))
-    width = max((len(block.text) for block in blocks), default=0)
-    blocks = _rejoined(_unwrapped(_with_first_words(blocks), width))
+    blocks = _rejoined(unwrapped(_with_first_words(blocks)))
     blocks = [part for block in blocks for part in _cut(block)]
     for block in blocks:
         _read_marks(block)
@@ -58,7 +56,7 @@ def _with_first_words(blocks: list[Block]) -> list[Block]:
     waiting = set(parted)
     for at, block in enumerate(blocks):
         if at - 1 in waiting:
-            joined[-1] = _one([joined[-1], block])
+            joined[-1] = as_one([joined[-1], block])
         else:
             joined.append(block)
     return joined
@@ -71,7 +69,7 @@ def _is_parted(block: Block, after: Block) -> bool:
     if _ONE_WORD.fullmatch(word) is None or word in words("controls") or word in words("sections"):
         return False
     # «ا.د.سامي» goes on with a name.
-    return "." in word or (" " in after.text and not _stands_alone(after.text))
+    return "." in word or (" " in after.text and not stands_alone(after.text))
 
 
 def _cut(block: Block) -> Iterator[Block]:
@@ -83,101 +81,7 @@ def _cut(block: Block) -> Iterator[Block]:
         yield from _unglued(part)
 
 
-# Lines that a mail program, an editor or a scanner broke at one width
-
-_WIDEST = 120
-_NARROWEST = 36
-_LONG_WORD = 10
-_HEAD_OF_A_COLUMN = 5
-_LONG_COLUMN = 15
-
-
-def _unwrapped(blocks: list[Block], width: int) -> list[Block]:
-    """Lines that were broken at one width are one paragraph again.
-
-    A line was broken where the first word of the next had no place on it. A text wrapped so has
-    no line longer than its width, and most lines that end amid a sentence are broken there.
-    """
-    if not _NARROWEST <= width <= _WIDEST:
-        return blocks
-    # A title may be wider than the column below it.
-    column = max((len(block.text) for block in blocks[_HEAD_OF_A_COLUMN:]), default=0)
-    if len(blocks) > _LONG_COLUMN and _NARROWEST <= column < width - 2:
-        width = column
-    # A line that ends amid a sentence and is followed by another: broken, or a title, a name.
-    amid = [
-        (a, b)
-        for a, b in itertools.pairwise(blocks)
-        if a.text and b.text and not _ends_a_sentence(a.text) and not _stands_alone(b.text)
-    ]
-    broken = sum(_was_broken(a, b, width) for a, b in amid)
-    if broken < 2 or broken < 0.6 * len(amid):
-        return blocks
-    joined: list[Block] = []
-    waiting: list[Block] = []
-    for at, block in enumerate(blocks):
-        waiting.append(block)
-        after = blocks[at + 1] if at + 1 < len(blocks) else None
-        if after is None or not _was_broken(block, after, width):
-            joined.append(_one(waiting))
-            waiting = []
-    return joined
-
-
-def _was_broken(block: Block, after: Block, width: int) -> bool:
-    """Whether the line of `after` goes on with the sentence of `block`."""
-    if not block.text or not after.text or _indent(after.raw) > _indent(block.raw) + 1:
-        return False
-    length = _length(block)
-    if length > width or _stands_alone(after.text) or _stands_alone(block.text):
-        return False
-    first = after.text.split(" ", 1)[0]
-    # The widths of letters differ where a line was broken by its printed length.
-    if length + 1 + len(first) > width:
-        return True
-    if _ends_a_sentence(block.text):
-        return False
-    # The last words of a paragraph, which no other line follows.
-    is_end = after.text.endswith((".", "؟", "!")) and after.text.count(" ") < 4
-    # In a narrow column one long word leaves a large gap.
-    return length > (0.6 * width if is_end else min(0.85 * width, width - _LONG_WORD))
-
-
-def _length(block: Block) -> int:
-    """Of a block that was put together the length of its last line."""
-    last = block.raw.strip().rpartition("\n")[2]
-    return len(clean(last)) if len(last) < len(block.text) else len(block.text)
-
-
-def _ends_a_sentence(text: str) -> bool:
-    return text.endswith((".", "؟", "!", ":", "»", "”", "…"))
-
-
-#: `المنبر - الأحد 12 آذار 2020 (…)`
-_PAPER_AND_DAY = re.compile(
-    rf"[^\W\d]+(?:\s[^\W\d]+){{0,2}}\s*[-–—|]\s*(?:{'|'.join(WEEKDAYS)}|\d{{1,2}}[\s/.-])"
-)
-
-
-def _stands_alone(text: str) -> bool:
-    """A date, a paper's head or a byline: lines that go on with nothing."""
-    read = read_line(text) if len(text) < 80 else None
-    if read is not None and len(text) < 60 and (not read.parts or "عدد" in text):
-        return True
-    if read is not None and read.published is not None and _PAPER_AND_DAY.match(text):
-        return read.published.day is not None and len(read.parts) == 1
-    return read_role(text) is not None or (len(text) < 40 and is_named(text))
-
-
-def _indent(raw: str) -> int:
-    return len(raw) - len(raw.lstrip(" \t\u00a0"))
-
-
-def _one(blocks: list[Block]) -> Block:
-    if len(blocks) == 1:
-        return blocks[0]
-    return Block("".join(b.raw for b in blocks), " ".join(b.text for b in blocks if b.text))
-
+# A headline on two lines
 
 _OPEN = frozenset("في من على عن إلى الى أن ان بين مع أو ثم لكن حول بعد قبل ضد".split())
 #: So many lines may stand before a text, and so many letters in one of a headline.
@@ -198,9 +102,9 @@ def _rejoined(blocks: list[Block]) -> list[Block]:
         is_open = last in _OPEN or (is_and and below.count(" ") < 3)
         after = blocks[at + 2].text if at + 2 < len(blocks) else ""
         is_headline = 5 <= line.count(" ") <= 20 and is_open and 0 < len(below) < 45
-        is_headline = is_headline and (not after or _stands_alone(after))
-        if is_headline and kind_of(below) is Kind.UNKNOWN and not _stands_alone(below):
-            return [*blocks[:at], _one(blocks[at : at + 2]), *blocks[at + 2 :]]
+        is_headline = is_headline and (not after or stands_alone(after))
+        if is_headline and kind_of(below) is Kind.UNKNOWN and not stands_alone(below):
+            return [*blocks[:at], as_one(blocks[at : at + 2]), *blocks[at + 2 :]]
     return blocks
 
 

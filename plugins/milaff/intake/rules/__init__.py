@@ -30,6 +30,7 @@ from milaff.intake.rules.furniture import (
     masthead,
     neighbours,
     page_controls,
+    program,
     related,
     repeated_words,
     rights,
@@ -86,6 +87,7 @@ from milaff.intake.rules.tail import (
     lead,
     opening_sentence,
     quotation,
+    signatories,
     signature,
     sub_heading,
 )
@@ -101,6 +103,7 @@ RULES: tuple[Rule, ...] = (
         "only Latin words of up to three letters: what is left of a banner",
         latin_crumbs,
     ),
+    Rule("program", "a piece of the page's style or program", program),
     Rule(
         "repeated-words", "the same few words again and again, for search engines", repeated_words
     ),
@@ -185,6 +188,7 @@ RULES: tuple[Rule, ...] = (
         "speaks of what the article does, between its title and its body, and is nothing else",
         between_title_and_body,
     ),
+    Rule("signatories", "a body that signed the statement, behind it", signatories),
     Rule("closing-sentence", "a sentence right behind the last paragraph", closing_sentence),
     Rule(
         "glued-keywords", "short terms parted by commas behind the last paragraph", glued_keywords

@@ -184,7 +184,9 @@ def items(page: Page, mark: Mark) -> None:
     if len(found) < _LEAST_ITEMS or not (opens or _is_of_the_text(page, found)):
         return
     if first not in found:
-        mark(first, Label.HEADING)
+        # «وتطالب الجمعية بما يلي:» goes on with the text.
+        is_text = page.lines[first].folded.startswith(("و", "ف")) and opens
+        mark(first, Label.BODY if is_text else Label.HEADING)
     for at in found:
         mark(at, Label.BODY)
     page.body = (page.body[0], found[-1])
@@ -601,7 +603,9 @@ def _is_deck(page: Page, at: int) -> bool:
     return is_under and found is not None and is_place(found["place"])
 
 
-_BREADCRUMB = re.compile(r"(?:الرييسيه|انت هنا\s*:?|home)\s*[»›>/\\|]\s*\S")
+_BREADCRUMB = re.compile(
+    r"(?:الرييسيه|الصفحه (?:الرييسيه|الاساسيه)|انت هنا\s*:?|home)\s*[»›>/\\|]\s*\S"
+)
 
 
 _STEPS = re.compile(r"[|»›>/]")

@@ -244,7 +244,7 @@ def beside_the_date(page: Page, mark: Mark) -> None:
 
 def outlet_of(text: str, outlets: frozenset[str]) -> str:
     """`قسم الاقتصاد - مجلة النموذج` → `مجلة النموذج`: a desk is no outlet."""
-    parts = [part.strip(" .:|-–") for part in re.split(r"\s+[-–—|/]\s+", text)]
+    parts = [part.strip(" .:|-–") for part in re.split(r"\s+[-–—|/]\s*|\s*[-–—|/]\s+", text)]
     known = [part for part in parts if is_outlet(part, outlets)]
     named = [part for part in parts if part and not re.match(r"(?:قسم|مكتب|فريق)\s", part)]
     return outlet_name((known or named or parts)[-1])
@@ -372,9 +372,13 @@ _OUTLET_LIKE = re.compile(
 
 
 def _names_an_outlet(page: Page) -> bool:
-    """Whether a line of the head says which outlet beside a city, which is surer."""
-    near = (page.lines[at] for at in page.labelled(Label.PLACE) if at in page.head())
-    return any(line.value.outlet for line in near if isinstance(line.value, Byline))
+    """Whether a line says which outlet beside a city or an issue, which is surer."""
+    near = [page.lines[at] for at in page.labelled(Label.PLACE) if at in page.head()]
+    # «المنبر - العدد 120 - الأحد 12 آذار 2020»: the head of its page is the surest.
+    heads = (page.lines[at] for at in page.labelled(Label.BYLINE))
+    near += [line for line in heads if line.rule == "date-line"]
+    bylines = (line.value if isinstance(line.value, Byline) else line.value[0] for line in near)
+    return any(byline.outlet for byline in bylines)
 
 
 _KINDS_OF_PAPER = frozenset("جريده صحيفه مجله موقع وكاله قناه شبكه".split())

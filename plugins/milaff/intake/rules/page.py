@@ -132,11 +132,13 @@ def stems_of(folded: str) -> frozenset[str]:
     return frozenset(_STEM.findall(folded))
 
 
-_BULLET = re.compile(r"\s*(?:[■•▪●◾◆◼○]|[*·–—-]\s)\s*(?=\w|[«\"“(])")
+_BULLET = re.compile(
+    r"\s*(?:[■•▪●◾◆◼○]|[*·–—-]\s|\d{1,2}\s?[-–.)]\s?(?!\s?\d))\s*(?=[^\W\d]|[«\"“(])"
+)
 
 
 def is_item(line: Line) -> bool:
-    """Whether a line begins with the sign of a list; an editor's marks are no part of its text."""
+    """Whether a line begins with the sign or number of a list; an editor's marks are no text."""
     return line.block.place is None and _BULLET.match(line.block.raw) is not None
 
 

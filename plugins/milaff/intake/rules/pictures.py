@@ -88,7 +88,10 @@ def picture_credit(page: Page, mark: Mark) -> None:
         surely = _BEFORE_A_FILE if is_file else _SURELY
         found = surely.search(line.folded)
         # «… (رويترز)» behind a full stop signs a report; «الرباط (رويترز)» says where from.
-        if found is None or re.search(r"[.!؟]\s*$", line.folded[: found.start()]):
+        if found is None:
+            continue
+        is_behind_a_stop = re.search(r"[.!؟]\s*$", line.folded[: found.start()]) is not None
+        if is_behind_a_stop and not _ONLY_UNDER_PICTURES.search(line.folded):
             continue
         if _is_dated(line):
             continue
@@ -126,7 +129,8 @@ def _is_dated(line: Line) -> bool:
     if not re.search(r"\d{4}", line.folded) or re.search(r"تصوير|عدسه", line.folded):
         return False
     read = read_line(line.text)
-    return read is not None and read.published is not None and read.published.day is not None
+    date = (read.published or read.updated) if read else None
+    return date is not None and date.day is not None
 
 
 def _says_words(text: str, outlets: frozenset[str]) -> bool:

@@ -436,9 +436,25 @@ def _of_outlet_and_role(text: str, outlets: frozenset[str]) -> Byline | None:
     return replace(byline, outlet=byline.outlet or outlet, place=byline.place or place.strip())
 
 
+_CITY_AND_FROM = re.compile(
+    r"(?P<place>[^\W\d]+(?:\s[^\W\d]+){0,2})\s*(?:\([^()\d]{2,20}\))?\s*[-–—ـ/:]\s*من\s+(?P<name>[^\d:.]+)"
+)
+
+
+def _from_where(text: str) -> Byline:
+    """`عين الماء (مصر) - من سامي حسن`: where a report was filed, and by whom."""
+    found = _CITY_AND_FROM.fullmatch(text.strip(" :"))
+    if found is None or not is_named(found["name"]):
+        return Byline()
+    return Byline((found["name"].strip(),), (), "", found["place"].strip())
+
+
 def signed(page: Page, mark: Mark) -> None:
     """`بغداد - واع - فلان`, `فلان – عين اليوم`: pieces of which each is known, and a name."""
     for at, line in page.open():
+        if 4 <= line.words <= 10 and (byline := _from_where(line.text)):
+            mark(at, Label.BYLINE, (byline, None))
+            continue
         if not 3 <= line.words <= 16 or line.is_paragraph or line.text.endswith(("؟", "!", "..")):
             continue
         if not _SEPARATOR.search(line.text):
@@ -459,6 +475,16 @@ def signed(page: Page, mark: Mark) -> None:
         if Kind.PERSON in kinds and not (byline.outlet or byline.place):
             continue
         mark(at, Label.BYLINE, (byline, None))
+
+
+_OWN_LINE = re.compile(r"[(«\"“\s]+(?P<name>[^()«»\"“”:|/]{2,30}?)[)»\"”\s]+[-–—|/:\s]*خاص\W*")
+
+
+def _of_its_own(page: Page, at: int) -> str:
+    """`(( المنبر ))خاص:` right above the text → `المنبر`; empty for another line."""
+    found, below = _OWN_LINE.fullmatch(page.lines[at].text), page.next_visible(at)
+    is_above = below is not None and page.lines[below].is_paragraph
+    return outlet_name(found["name"]) if found and is_above else ""
 
 
 def _before_agencies(text: str) -> str:
@@ -514,7 +540,8 @@ def filed_from(page: Page, mark: Mark) -> None:
         if line.words > 9 or line.is_paragraph or not _SIGN_OF_FILING.search(line.text):
             continue
         if name := (
-            _before_agencies(line.text)
+            _of_its_own(page, at)
+            or _before_agencies(line.text)
             or _in_brackets(line.text, page.outlets)
             or _before_its_issue(line.text)
         ):

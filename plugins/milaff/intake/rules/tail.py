@@ -255,6 +255,39 @@ def closing_sentence(page: Page, mark: Mark) -> None:
         mark(at, Label.BODY)
 
 
+_BODIES = frozenset(
+    "مركز موسسه لجنه جمعيه منظمه اتحاد رابطه شبكه هييه نقابه حزب حركه مجلس معهد ملتقي منتدي تجمع "
+    "تنسيقيه مرصد مبادره تحالف ايتلاف".split()
+)
+_SIGNED_BY = re.compile(
+    r"(?:ال)?(?:منظمات|جمعيات|جهات|هييات|موسسات|احزاب|موقع|متضامن|توقيعات)\w*(?:\s\S+){0,4}\W*"
+)
+
+
+def signatories(page: Page, mark: Mark) -> None:
+    """Behind a statement the bodies that signed it, one a line, and the heading over them."""
+    at = page.next_visible(page.body[1]) if page.body else None
+    if at is None or page.lines[at].label is not None:
+        return
+    heading = at if _SIGNED_BY.fullmatch(page.lines[at].folded) else None
+    near = page.next_visible(at) if heading is not None else at
+    found: list[int] = []
+    while near is not None and page.lines[near].label is None and _names_a_body(page.lines[near]):
+        found.append(near)
+        near = page.next_visible(near)
+    if len(found) < 2:
+        return
+    if heading is not None:
+        mark(heading, Label.HEADING)
+    for at in found:
+        mark(at, Label.BODY)
+
+
+def _names_a_body(line: Line) -> bool:
+    first = re.sub(r"^[\W\d]+", "", line.folded).split(" ", 1)[0].removeprefix("ال")
+    return first in _BODIES and 2 <= line.words <= 9 and not line.has_stop
+
+
 #: So many lines from the title or the body a byline or a date is another article's.
 _NEAR = {
     Label.CAPTION: 2,
