@@ -288,7 +288,7 @@ class _Writer:
         places: list[str] = []
         beside: list[str] = []
         end = self.page.body[1] if self.page.body else len(self.page.lines)
-        said = (line for line in self.page.lines if line.rule == "byline-role")
+        said = (line for line in self._labelled(Label.BYLINE) if line.rule == "byline-role")
         labelled = any(line.value and line.value[0].authors for line in said)
         for at, line in enumerate(self.page.lines):
             if line.label is Label.TITLE and isinstance(line.value, Headline):
@@ -372,7 +372,7 @@ class _Writer:
 
     def _rights_holder(self) -> str:
         """`© 2013 عالم الأمثلة. جميع الحقوق محفوظة` → `عالم الأمثلة`."""
-        for line in self.page.lines:
+        for line in self._labelled(Label.CREDIT):
             if line.rule == "rights":
                 named = outlet_name(" ".join(_CLAIM.sub(" ", line.text).split()))
                 named = re.sub(r"^(?:لـ\s?|ل(?=وكال|صحيف|موقع|جريد|مجل|شبك|قنا))", "", named)
@@ -398,7 +398,7 @@ class _Writer:
 
     def _rights(self) -> str:
         """Claims of rights that name somebody."""
-        for line in self.page.lines:
+        for line in self._labelled(Label.CREDIT):
             if line.rule == "rights" and len(_CLAIM.sub("", line.text).strip(" .،-–|")) > 3:
                 return line.text
         return ""

@@ -142,7 +142,7 @@ class Outlets:
 
     @cached_property
     def _of_words(self) -> tuple[tuple[str, str], ...]:
-        """The names of several words that are no other words too, each with its last word."""
+        """The names of several words, each with its last word; short ones mean other things too."""
         names = (name for name in self.names if " " in name and len(name) > 7)
         return tuple((name, found[-1]) for name in names if (found := _WORD.findall(name)))
 
