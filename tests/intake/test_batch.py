@@ -272,7 +272,7 @@ def test_a_better_original_is_offered_with_what_is_better_and_taken_when_asked(
     assert front_matter.note == "من الأرشيف"
     assert front_matter.original
     assert front_matter.original.file == "b.txt"
-    kept = made.root / ".cache/removed" / article.name
+    kept = made.root / "content/originals/replaced" / article.name
     assert kept.read_text(encoding="utf-8") == edited
     originals = made.root / "content/originals"
     assert (originals / "replaced/a.txt").is_file()

@@ -24,6 +24,7 @@ from support.sites import TinyDossier
 
 Make = Callable[..., TinyDossier]
 PARAGRAPH = "هذه فقرة كاملة من المقال تقول ما يكفي من الكلام لكي تعرف أنها فقرة لا عنوان ولا غيره."
+NUMBERS = "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة".split()
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(1000)
 
 
@@ -113,6 +114,55 @@ def test_a_saved_page_and_its_folder_are_one_and_stay_together(made: TinyDossier
     assert again.refused == []
     assert "صفحة_files/a.png" in inbox(made)
     assert not picture.exists()
+
+
+def test_two_pages_whose_names_differ_in_their_ending_keep_folders_of_their_own(
+    made: TinyDossier,
+) -> None:
+    before: dict[str, bytes] = {}
+    for ending in ("html", "htm", "xhtml"):
+        files = {
+            f"inbox/index.{ending}": page(f"الميناء {ending} يفتح أبوابه", "index_files/a.png"),
+            "inbox/index_files/a.png": PNG + ending.encode(),
+        }
+        before |= files
+        made.write(files)
+        assert len(intake.take_in(made.root).taken) == 1
+    originals = made.root / "content/originals"
+    pictures = {path.read_bytes() for path in originals.glob("*_files/a.png")}
+    assert pictures == {PNG + ending for ending in (b"html", b"htm", b"xhtml")}
+    (slug,) = (path.stem for path in (made.root / "content/articles").glob("*-htm-*.md"))
+    assert intake.remove(made.root, slug).refused == []
+    assert (made.root / "content/inbox/index-2_files/a.png").read_bytes() == PNG + b"htm"
+    assert len(list(originals.glob("*_files/a.png"))) == 2
+
+
+def test_a_text_of_a_pages_name_does_not_take_the_pages_folder_away(made: TinyDossier) -> None:
+    made.write(
+        {
+            "inbox/a.html": page("الميناء الجديد يفتح أبوابه", "a_files/b.png"),
+            "inbox/a_files/b.png": PNG,
+            "inbox/a.txt": text("مقال آخر عن السوق"),
+        }
+    )
+    taken = {found.name: found.path for found in intake.take_in(made.root).taken}
+    intake.remove(made.root, taken["content/inbox/a.txt"])
+    assert (made.root / "content/originals/a_files/b.png").is_file()
+
+
+def test_a_page_that_is_replaced_and_its_folder_are_set_aside_together(made: TinyDossier) -> None:
+    end = b"</article>"
+    long = f"<p>وقال عمال الميناء إن السفن {' و'.join(NUMBERS)} تنتظر منذ أيام.</p>".encode()
+    first = page("الميناء الجديد يفتح أبوابه", "a_files/b.png").replace(end, long + end)
+    made.write({"inbox/a.html": first, "inbox/a_files/b.png": PNG})
+    intake.take_in(made.root)
+    made.write({"inbox/b.html": first.replace(end, f"<p>{PARAGRAPH}</p>".encode() + end)})
+    assert len(intake.take_in(made.root, replacing=True).taken) == 1
+    assert len(list((made.root / "content/articles").glob("*.md"))) == 1
+    aside = made.root / "content/originals/replaced"
+    for name in ("a.html", "a.html.ledger.jsonl", "a_files/b.png"):
+        assert (aside / name).is_file()
+        assert not (aside.parent / name).exists()
 
 
 def test_a_page_whose_folder_could_not_be_kept_whole_stays_in_the_inbox(made: TinyDossier) -> None:

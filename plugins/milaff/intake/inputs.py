@@ -17,7 +17,7 @@ from milaff.model import Problem
 
 #: How browsers call the folder that they save beside a page: its name and one of these.
 _FOLDER_ENDINGS = ("_files", ".files", "_fichiers", "-Dateien", "_archivos", "_ملفات")
-_PAGE_ENDINGS = (".html", ".htm", ".xhtml")
+PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 #: What systems leave in folders and archives.
 _LITTER = {"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini"}
 _LEDGER = ".ledger.jsonl"
@@ -127,7 +127,7 @@ class Inputs:
 
     def _beside(self, page: Path) -> Iterator[_Placed]:
         """The files that were saved with a page that is given alone."""
-        for ending in _FOLDER_ENDINGS if page.suffix.lower() in _PAGE_ENDINGS else ():
+        for ending in _FOLDER_ENDINGS if page.suffix.lower() in PAGE_ENDINGS else ():
             folder = page.with_name(page.stem + ending)
             if folder.is_dir():
                 yield from self._in_folder(folder, (folder.name,))
@@ -215,7 +215,7 @@ def _with_companions(placed: list[_Placed]) -> list[Raw]:
     pages: dict[tuple[str, ...], tuple[str, ...]] = {}
     for parts, _ in placed:
         page = PurePosixPath(parts[-1])
-        if page.suffix.lower() in _PAGE_ENDINGS:
+        if page.suffix.lower() in PAGE_ENDINGS:
             for folder_ending in _FOLDER_ENDINGS:
                 pages.setdefault((*parts[:-1], page.stem + folder_ending), parts)
     alone: dict[tuple[str, ...], list[Raw]] = {}

@@ -22,17 +22,20 @@ from milaff.intake.files import Transaction
 from milaff.intake.inputs import Inputs, Raw, resolved
 from milaff.intake.known import Entry, Known
 from milaff.intake.originals import (
+    ARCHIVES,
+    REPLACED,
     Names,
     Originals,
     companions_of,
     digest_of,
     free_path,
     holds,
+    keep,
     ledger_of,
+    move,
 )
 from milaff.intake.outlets import read_outlets
 from milaff.intake.report import Offered, Report, Taken, changes, gains
-from milaff.kept import write_whole
 from milaff.model import FrontMatter, Problem, ProblemsFound, dump, parse, slug_for
 from milaff.model.front_matter import Original
 
@@ -215,8 +218,7 @@ class _Run:
         """Keep the article that is to be replaced; the new one with what the curator added."""
         old, old_body = self._article(name)
         new = replace(front_matter, **{key: getattr(old, key) for key in _CURATORS_KEYS})
-        kept = self.root / ".cache" / "removed" / name
-        write_whole(kept, (self.articles / name).read_bytes(), lasting=True)
+        kept = keep(self.articles / name, self.originals.folder / REPLACED)
         self.report.removed += [
             f"replaced  content/articles/{name}",
             f"  what it held is kept in {kept.relative_to(self.root).as_posix()}",
@@ -249,7 +251,7 @@ class _Run:
         archives.release()
         for path, missing in self.missing.items():
             if not missing and self._is_in_inbox(path):
-                target = self.originals.folder / "archives" / path.name
+                target = self.originals.folder / ARCHIVES / path.name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 os.replace(path, free_path(target, path))
                 _remove_empty(path.parent, self.resolved_inbox)
@@ -279,9 +281,9 @@ def _remove_empty(folder: Path, inbox: Path) -> None:
 
 
 def _set_aside(original: Path) -> None:
-    """Move an original whose article is made from another one now, with its ledger."""
-    folder = original.parent / "replaced"
-    folder.mkdir(exist_ok=True)
-    for path in (ledger_of(original), original):
-        if path.is_file():
-            os.replace(path, free_path(folder / path.name, path))
+    """Move an original whose article is made from another one now, with all that is its own."""
+    if original.is_file():
+        ledger = ledger_of(original)
+        moved = move(original, original.parent / REPLACED)
+        if ledger.is_file():
+            os.replace(ledger, ledger_of(moved))
