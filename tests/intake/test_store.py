@@ -317,6 +317,21 @@ def test_a_path_that_is_not_there_is_named(made: TinyDossier) -> None:
     assert build.main_add(made.root, ["nowhere.txt"]) == 1
 
 
+def test_explaining_a_file_of_a_dossier_reads_it_by_the_outlets_of_that_dossier(
+    made: TinyDossier, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made.write(
+        {
+            "outlets.yml": "outlets:\n- {name: العينة, junk: [صوت من لا صوت له منذ سنين]}\n",
+            "inbox/a.txt": raw("مقال عن الميناء") + "صوت من لا صوت له منذ سنين\n",
+        }
+    )
+    intake.take_in(made.root)
+    original = made.root / "content/originals/a.txt"
+    assert build.main_add(tmp_path, [original], explain=True) == 0
+    assert "outlet: " in capsys.readouterr().out
+
+
 def test_explaining_writes_nothing_and_shows_each_line_with_its_rule(
     made: TinyDossier, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

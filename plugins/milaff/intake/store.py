@@ -19,7 +19,7 @@ from milaff.intake import archives
 from milaff.intake.archives import Unreadable
 from milaff.intake.batch import Converter, Outcome, workers_for
 from milaff.intake.files import Transaction
-from milaff.intake.inputs import Inputs, Raw, resolved
+from milaff.intake.inputs import Inputs, Raw, folders_beside, resolved
 from milaff.intake.known import Entry, Known
 from milaff.intake.originals import (
     ARCHIVES,
@@ -117,7 +117,10 @@ class _Run:
             except Unreadable as error:
                 self._refuse(raw, error)
             except ProblemsFound as found:
-                self.report.refused += found.problems
+                # Of the article that this seems to be.
+                message = "it seems to be an article that cannot be read as it is now"
+                waits = Problem(raw.name, None, None, message, "mend that one, then add this again")
+                self.report.refused += [*found.problems, waits]
             if self.waiting >= _ROUND or self.writes.size >= _ROUND_BYTES:
                 self._flush()
         self._flush()
@@ -144,7 +147,7 @@ class _Run:
         name, file = self.known.made_from(digest_of(data))
         if not name:
             return False
-        self.report.unchanged.append(raw.name)
+        self.report.unchanged[raw.name] = f"content/articles/{name}"
         if raw.path is None:
             return True
         original = self.originals.folder / Path(file).name
@@ -166,7 +169,10 @@ class _Run:
         twin = self.known.twin(Entry.of("", front_matter, outcome.sketch))
         if twin and not self.replacing:
             better = gains(*self._article(twin), front_matter, outcome.body)
-            self.report.offered.append(Offered(raw.name, f"content/articles/{twin}", better))
+            archive = raw.archive_name
+            self.report.offered.append(
+                Offered(raw.name, f"content/articles/{twin}", better, archive)
+            )
             return
         original = self.originals.place_for(raw, data)
         front_matter = replace(
@@ -269,6 +275,9 @@ def _leave(raw: Raw, kept: dict[Path, Raw], inbox: Path) -> None:
         if file.path:
             file.path.unlink(missing_ok=True)
             _remove_empty(file.path.parent, inbox)
+    for folder in folders_beside(raw):
+        # It came empty.
+        _remove_empty(folder, inbox)
 
 
 def _remove_empty(folder: Path, inbox: Path) -> None:
