@@ -583,6 +583,18 @@ def test_explaining_an_archive_shows_each_of_its_files_and_tells_those_that_cann
     assert not (made.root / "content/articles").exists()
 
 
+def test_converting_one_file_shows_nobody_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deep(*_: object, **__: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("milaff.intake.__main__.convert", deep)
+    (tmp_path / "a.txt").write_bytes(text("مقال"))
+    assert main([str(tmp_path / "a.txt")]) == 1
+    assert "Milaff itself failed: RecursionError" in capsys.readouterr().err
+
+
 def test_converting_one_file_writes_over_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

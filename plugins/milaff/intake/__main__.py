@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 
 from milaff.intake.archives import Unreadable
-from milaff.intake.convert import convert
+from milaff.intake.convert import convert, own_fault
 from milaff.intake.explain import show
 from milaff.intake.inputs import Inputs, Raw
 from milaff.kept import write_whole
@@ -47,6 +47,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    except Exception as error:
+        print(own_fault(given.raw, error), file=sys.stderr)
         return 1
     if given.explain:
         show(converted, Console(stderr=True, highlight=False))
