@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from milaff.arabic.text import fold
 from milaff.intake.duplicates import SAME_STORY, SAME_TEXT, Sketch, shared, sketch_of
 from milaff.intake.names import without_kind
 from milaff.model import FrontMatter, Problem, ProblemsFound, parse
@@ -64,7 +65,7 @@ class Entry:
         return cls(
             name,
             front_matter.slug or name.removesuffix(".md"),
-            same_name(front_matter.title),
+            _title(front_matter.title),
             front_matter.date.day_text if front_matter.date else "",
             _outlet(front_matter.source),
             original.sha256 if original else "",
@@ -233,6 +234,11 @@ class Known:
         self._database.execute("DELETE FROM least WHERE name = ?", (name,))
 
 
+def _title(text: str) -> str:
+    """A title as it is compared: without vowel marks, whatever the spelling of its hamzas."""
+    return fold(same_name(text))
+
+
 def _outlet(name: str) -> str:
     """An outlet's name as it is compared: `وكالة سانا`, `سانا`; `جريدة العيّنة`, `العيّنة`."""
     return same_name(re.sub(r"^وكاله\s+(?=\S)", "", without_kind(name)))
@@ -258,7 +264,7 @@ def _as_far_as_it_goes(path: Path, text: str) -> Entry:
     return Entry(
         path.name,
         path.stem,
-        same_name(fields.get("title", "")),
+        _title(fields.get("title", "")),
         day[0] if day else "",
         _outlet(fields.get("source", "")),
         digest[1] if digest else "",

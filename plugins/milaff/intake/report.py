@@ -155,7 +155,7 @@ class Report:
         for name, count in (
             ("already there", len(self.unchanged)),
             ("offered", len(self.offered)),
-            ("tell a story that another one tells", near),
+            ("telling a story that another one tells", near),
             ("refused", len(self.refused)),
         ):
             if count:
