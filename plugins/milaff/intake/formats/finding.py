@@ -17,11 +17,12 @@ from dataclasses import dataclass, field
 
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
-from milaff.intake.blocks import Claim
+from milaff.intake.blocks import Claim, Label
 from milaff.intake.formats import roles
 from milaff.intake.formats.credits import is_newspaper_head
 from milaff.intake.formats.markup import Element
 from milaff.intake.formats.piece import Piece, letters
+from milaff.intake.phrases import heads_comments, may_head_a_part
 
 _LONG, _SENTENCE = 80, 35
 _STOPS = (".", "؟", "!", "?", "…", "»", '"', "”", ":", "،", ")")
@@ -36,11 +37,6 @@ _FACTORS = {
 }
 # Headlines that run along a page, parted by signs.
 _RUNNING = re.compile(r"^(?:[^|*•]{5,}(?:\||\*{2,}|•)){3,}")
-_COMMENTS_BEGIN = re.compile(
-    r"^\W*(?:\d+\s*)?(?:(?:ال)?تعليق(?:ات)?|(?:ال)?ردود"
-    r"|(?:اضف|اكتب|ارسل|اترك|شارك)\s.{0,12}(?:تعليق|رد|راي)"
-    r"|comments?|leave a (?:reply|comment)|post a comment|no comments)"
-)
 _RELATED_BEGIN = re.compile(
     r"\W*(?:(?:اقرا|طالع|شاهد)\w*\s+(?:ايضا|المزيد|كذلك)|المزيد (?:من|في|عن)"
     r"|(?:مواضيع|موضوعات|اخبار|مقالات|مواد)\s+(?:ذات|متعلقه|مرتبطه|مشابهه|مماثله|قد|اخري)"
@@ -52,6 +48,10 @@ _NEVER = frozenset((roles.COMMENTS, roles.RELATED, roles.NAV, roles.FOOTER))
 _HEAD = 14
 #: What templates call a caption and is shorter (in letters) is one.
 _CAPTION = 200
+#: What heads comments has so many letters at most, and signs around it.
+_LONGEST_HEAD, _AROUND = 60, ' .:|<>«»‹›-–—•·*+[]!؟?،"”“#&;=_~'
+#: So much of the text before it stands behind what heads a part of the article.
+_SHARE = 0.3
 #: An `article` element that holds more is all of it.
 _WHOLE_ARTICLE = 400
 
@@ -95,12 +95,33 @@ class _Finder:
         """Where the comments begin: behind the title and a first paragraph."""
         seen = False
         for at in range((self.article.title or 0) + 1, len(self.pieces)):
-            text = self.pieces[at].block.text
-            if len(text) >= _LONG and self.pieces[at].linked < len(text) / 2:
+            if _is_long(self.pieces[at]):
                 seen = True
-            elif seen and (self._heads_a_post(at) or _begins_comments(text)):
+            elif seen and (self._heads_a_post(at) or self._heads_comments(at)):
                 self.article.end = at
                 return
+
+    def _heads_comments(self, at: int) -> bool:
+        """Whether a block heads the comments of readers, and not a part of the article."""
+        piece = self.pieces[at]
+        folded = fold(piece.block.text).strip(_AROUND)
+        if not 0 < len(folded) <= _LONGEST_HEAD or not heads_comments(folded):
+            return False
+        if piece.block.hint is Label.FIGURE or any(map(roles.is_caption, piece.near(1))):
+            return False
+        return not (may_head_a_part(folded) and self._goes_on_behind(at))
+
+    def _goes_on_behind(self, at: int) -> bool:
+        """Whether paragraphs before and behind a block stand side by side in one element."""
+        before = [p for p in self.pieces[:at] if _is_long(p)]
+        home = next(iter(before[-1].containers), None) if before else None
+        if home is None:
+            return False
+        sizes = [
+            sum(len(p.block.text) for p in part if home in p.containers[:1])
+            for part in (before, filter(_is_long, self.pieces[at:]))
+        ]
+        return sizes[1] >= _SHARE * sizes[0]
 
     def _heads_a_post(self, at: int) -> bool:
         """Whether a date stands in a box of the kind that the title's date stands in.
@@ -267,8 +288,9 @@ class _Finder:
         return spans
 
 
-def _begins_comments(text: str) -> bool:
-    return 0 < len(text) <= 40 and bool(_COMMENTS_BEGIN.match(fold(text)))
+def _is_long(piece: Piece) -> bool:
+    """Whether a block is a paragraph of many words and few links."""
+    return len(piece.block.text) >= _LONG and piece.linked < len(piece.block.text) / 2
 
 
 def _is_scrap(element: Element) -> bool:

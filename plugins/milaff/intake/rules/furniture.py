@@ -9,6 +9,7 @@ from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import is_named, is_outlet
+from milaff.intake.phrases import heads_comments
 from milaff.intake.rules.page import Mark, Page, stems_of
 from milaff.intake.words import words
 
@@ -145,18 +146,8 @@ MASTHEAD = re.compile(
     r"|(?:صحيفه|جريده|مجله)\s+(?:\S+\s+){0,4}تصدر\s|تصدر\s+عن\s|رقم\s+الاعتماد|"
     r"صدر\s+(?:ال)?عدد\w*\s+(?:ال)?اول"
 )
-_COMMENTS = re.compile(
-    r"(?:\d+\s+)?(?:ال)?(?:تعليق|تعليقات|ردود|رد|تعقيبات)(?:\s+(?:الزوار|القراء|الفيسبوك|"
-    r"المنشوره|\d+))?"
-    r"(?:\s*[:(]?\s*\d+\s*\)?)?"
-    r"|(?:\d+\s+)?(?:ال)?(?:تعليق|تعليقات|رد|ردود|افكار|فكره|راي|اراء)\s+(?:علي|في|حول|"
-    r"عن)\s*[\"'«“”:(].*"
-    r"|(?:اترك|اضف|اكتب|ضع)\s+(?:لنا\s+)?(?:تعليق|رد)\S*|(?:تعليقات|comments?)\s*\(?\d*\)?|"
-    r"\d+\s+comments?"
-    r"|رد مع اقتباس|ليست? هناك تعليقات|(?:ارسال|اضافه|نشر) تعليق\S*|لا (?:توجد|يوجد) تعليقات.*"
-    r"|هناك\s+(?:\d+\s+)?تعليق\w*(?:\s*\(?\d+\)?)?"
-    r"|leave a (?:reply|comment)|post a comment|معلومات الكاتب|عن الكاتب|نبذه عن الكاتب|عن المؤلف"
-)
+#: Behind the article the paper tells of its author: what follows is no text of his.
+_OF_THE_AUTHOR = frozenset(("معلومات الكاتب", "عن الكاتب", "نبذه عن الكاتب", "عن المولف"))
 _END = re.compile(
     r"[/\\*\-ـ=.()\s]*(?:انتهي|انتهت|النهايه|يتبع|تتمه|the end|-30-)[/\\*\-ـ=.()\s]*"
     # The initials of who wrote, edited and checked it: م.ج، ع.م/ ح.ز (أ ف ب), وام/سع/زا
@@ -270,7 +261,8 @@ def repeated_words(page: Page, mark: Mark) -> None:
 
 def comments(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words <= 30 and _COMMENTS.fullmatch(line.folded.strip(_SIGNS_BEFORE_A_NUMBER)):
+        bare = line.folded.strip(_SIGNS_BEFORE_A_NUMBER)
+        if line.words <= 30 and (heads_comments(bare) or bare in _OF_THE_AUTHOR):
             mark(at, Label.JUNK)
 
 
