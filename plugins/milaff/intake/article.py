@@ -13,6 +13,7 @@ from milaff.arabic.text import fold
 from milaff.intake import claims
 from milaff.intake.blocks import MOST_LINES, TEXT, TOO_MANY, Document, Label, Line
 from milaff.intake.charset import NotText
+from milaff.intake.formats.roles import REASONS as MARKUP_REASONS
 from milaff.intake.ledger import Row
 from milaff.intake.names import Byline, is_basmala, is_named, is_place, outlet_name, read_opening
 from milaff.intake.outlets import Outlets
@@ -30,6 +31,8 @@ _GUESSED = frozenset({"lone-person", "signature", "beside-the-date"})
 _MANY_BUTTONS = 30
 #: More letters than any headline has; and so many of an opening stand for a title.
 _LONGEST_TITLE, _LONGEST_OPENING = 300, 120
+#: Of what was left out so many paragraphs are told of, by so many words.
+_MOST_TOLD, _OPENING_WORDS = 5, 8
 #: So many lines away is far.
 _FAR = 10
 #: So many lines of menus between a date and the title part them.
@@ -51,8 +54,11 @@ _ITSELF = re.compile(
 #: What stands where bytes are no sign of the file's encoding.
 _UNREAD = re.compile("\ufffd+")
 _REASONS = {
+    "text.glued": "what a page glued to the line above",
+    "text.message": "the head of a message that the text was sent in",
     "outlet": "a line that content/outlets.yml names as this outlet's junk",
     **{rule.name: rule.reason for rule in RULES},
+    **MARKUP_REASONS,
 }
 
 #: On a site that collects articles: the paper, and the day it printed this one.
@@ -125,6 +131,7 @@ class _Writer:
         if not paragraphs:
             self.doubts.append(Doubt("body", "no paragraph was found", ()))
         self._doubt_the_file()
+        self._doubt_the_boxes()
         grave = any(doubt.field in GRAVE for doubt in self.doubts)
         front_matter = FrontMatter(
             title=title,
@@ -161,6 +168,18 @@ class _Writer:
                 f"the file is damaged: in {places} it could not be read, and \ufffd stands there"
             )
             self.doubts.append(Doubt("body", reason, ()))
+
+    def _doubt_the_boxes(self) -> None:
+        """Say which paragraphs a page's markup keeps out of the text that they stand in."""
+        missed = [
+            line.text
+            for line in self.page.lines
+            if "missed" in line.block.extra and line.label in (Label.JUNK, Label.RELATED)
+        ]
+        if missed:
+            told = tuple(" ".join(text.split()[:_OPENING_WORDS]) for text in missed[:_MOST_TOLD])
+            reason = "paragraphs that stand among the article's were left out, by their markup"
+            self.doubts.append(Doubt("body", reason, told))
 
     def _extra(self) -> dict[str, str]:
         """What is printed and has no key of its own: the kicker, what an author is."""
@@ -433,7 +452,7 @@ class _Writer:
                 line.block.raw,
                 str(line.label),
                 line.rule,
-                _REASONS.get(line.rule, "the page's markup says so"),
+                _REASONS.get(line.rule, ""),
             )
             for line in self.page.lines
         )

@@ -1,35 +1,57 @@
-"""What pages of every kind say around their articles: phrases that texts and markup share.
+"""Phrases by which pages and texts alike say what follows: readers' comments, other articles.
 
-All are of folded text (see `milaff.arabic.text.fold`).
+They are matched against folded text without the signs around it. A word that may as well begin a
+sub-heading («ردود الفعل», «الأكثر تضررا») counts only with what makes a phrase of it.
 """
 
 from __future__ import annotations
 
 import re
 
-_WHOSE = r"(?:\s+(?:الزوار|القراء|الفيسبوك|فيسبوك|المنشوره|السابقه|الاعضاء|المشاهدين))?"
-_HOW_MANY = r"\s*[:(\[]*\s*\d*\s*[)\]]*\s*:?"
-#: What heads the comments of readers, as a whole line: «ردود الفعل» heads a part of a text.
-COMMENTS = re.compile(
-    rf"(?:\d+\s+)?(?:ال)?(?:تعليق|تعليقات|ردود|رد|تعقيبات|مشاركات القراء){_WHOSE}{_HOW_MANY}"
+_COUNT = r"(?:\s*[:(]?\s*\d+\s*\)?)?"
+_COMMENTS = re.compile(
+    rf"(?:\d+\s+)?(?:ال)?(?:تعليق|تعليقات|ردود|رد|تعقيبات)(?:\s+(?:الزوار|القراء|الفيسبوك|"
+    rf"المنشوره|\d+))?{_COUNT}"
     r"|(?:\d+\s+)?(?:ال)?(?:تعليق|تعليقات|رد|ردود|افكار|فكره|راي|اراء)\s+(?:علي|في|حول|"
     r"عن)\s*[\"'«“”:(].*"
-    r"|(?:اترك|اتركوا|اضف|اضيفوا|اكتب|ضع|ارسل|شارك|شاركنا|كتابه|ارسال|اضافه|نشر)/?ي?\s+(?:لنا\s+)?"
-    r"(?:ب?تعليق|ب?راي|رد)\w*(?:\s+\S+){0,3}"
-    rf"|comments?{_HOW_MANY}|\d+\s+comments?"
-    r"|رد مع اقتباس|ليست? هناك تعليقات|لا (?:توجد|يوجد) تعليقات.*|لا تعليقات"
+    r"|(?:اترك|اضف|اكتب|ضع|ارسل)\s+(?:لنا\s+)?(?:تعليق|رد)\S*|شارك(?:نا)?\s+(?:ب?تعليق|ب?راي)\S*"
+    r"|(?:تعليقات|comments?)\s*\(?\d*\)?|\d+\s+comments?"
+    r"|رد مع اقتباس|ليست? هناك تعليقات|(?:ارسال|اضافه|نشر) تعليق\S*|لا (?:توجد|يوجد) تعليقات.*"
     r"|هناك\s+(?:\d+\s+)?تعليق\w*(?:\s*\(?\d+\)?)?"
-    r"|leave a (?:reply|comment)|post a comment|no comments"
+    r"|leave a (?:reply|comment)|post a comment|no comments?"
 )
-#: One word that heads comments as often as a part of a text.
-_MAY_BE = re.compile(r"(?:ال)?(?:تعليق|ردود|رد)\W*")
+#: Alone they say as well that somebody comments, or replies, in the article.
+_MAY_BE_OF_THE_TEXT = frozenset(("تعليق", "التعليق", "رد", "الرد", "ردود", "الردود"))
+#: What lists of a paper's articles are called by: «الأكثر تضررا» heads a part of a text.
+MOST = (
+    r"الاكثر\s+(?:قراءه|مقروءه|مشاهده|تعليقا|شيوعا|رواجا|تداولا|متابعه|بحثا|زياره|تفاعلا|شعبيه|مشاركه|"
+    r"تصفحا|تحميلا|استماعا|ارسالا)"
+)
+#: What heads a list of the paper's articles, or leads to one of them.
+LEADS_TO_OTHERS = (
+    r"(?:ال)?(?:مواضيع|موضوعات|اخبار|مقالات|مواد|قصص|روابط)\s+(?:ذات|متعلقه|مرتبطه|مشابهه|مماثله|قد|"
+    r"مقترحه|اخري)"
+    r"(?:\s+(?:ال)?صله|\s+تهمك|\s+تعجبك|\s+نهايه|\s+بالموضوع)?"
+    rf"|(?:قد|ربما)\s+(?:ي|ت)(?:همك|عجبك)|(?:مواد\s+)?ذات صله|المزيد من|المزيد عن|{MOST}"
+    r"|(?:اخر|احدث|اكثر|اهم)\s+الاخبار|related|read also|في هذا السياق|حول هذه القصه"
+)
+_TO_OTHERS = re.compile(
+    rf"\W*(?:(?:اقرا|طالع|شاهد)\w*\s+(?:ايضا|المزيد|كذلك)|{LEADS_TO_OTHERS}|المزيد في"
+    r"|اشهر\s+(?:قراءه|مشاهده)|(?:اخر|احدث)\s+(?:ال)?(?:اخبار|مقالات)"
+    r"|you may also|more from|popular)"
+)
 
 
-def heads_comments(folded: str) -> bool:
-    """Whether a whole line heads the comments of readers."""
-    return COMMENTS.fullmatch(folded) is not None
+def opens_comments(folded: str) -> bool:
+    """Whether what readers wrote below an article begins with a line."""
+    return _COMMENTS.fullmatch(folded) is not None
 
 
-def may_head_a_part(folded: str) -> bool:
-    """Whether what heads comments may head a part of a text as well: «تعليق»."""
-    return _MAY_BE.fullmatch(folded) is not None
+def surely_opens_comments(folded: str) -> bool:
+    """Whether it does even where more of the article seems to follow."""
+    return opens_comments(folded) and folded not in _MAY_BE_OF_THE_TEXT
+
+
+def leads_to_others(folded: str) -> bool:
+    """Whether a line heads a list of other articles, or leads to one of them."""
+    return _TO_OTHERS.match(folded) is not None

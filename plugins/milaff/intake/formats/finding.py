@@ -12,17 +12,17 @@ here asks for an outlet, and nothing for semantic markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
-from milaff.intake.blocks import Claim, Label
+from milaff.intake.blocks import Claim
 from milaff.intake.formats import roles
 from milaff.intake.formats.credits import is_newspaper_head
 from milaff.intake.formats.markup import Element
 from milaff.intake.formats.piece import Piece, letters
-from milaff.intake.phrases import heads_comments, may_head_a_part
+from milaff.intake.phrases import leads_to_others, opens_comments, surely_opens_comments
 
 _LONG, _SENTENCE = 80, 35
 _STOPS = (".", "؟", "!", "?", "…", "»", '"', "”", ":", "،", ")")
@@ -37,21 +37,13 @@ _FACTORS = {
 }
 # Headlines that run along a page, parted by signs.
 _RUNNING = re.compile(r"^(?:[^|*•]{5,}(?:\||\*{2,}|•)){3,}")
-_RELATED_BEGIN = re.compile(
-    r"\W*(?:(?:اقرا|طالع|شاهد)\w*\s+(?:ايضا|المزيد|كذلك)|المزيد (?:من|في|عن)"
-    r"|(?:مواضيع|موضوعات|اخبار|مقالات|مواد)\s+(?:ذات|متعلقه|مرتبطه|مشابهه|مماثله|قد|اخري)"
-    r"|(?:قد|ربما)\s+(?:يهمك|يعجبك)|ذات صله|(?:ال)?(?:اكثر|اشهر)\s+(?:قراءه|مشاهده)"
-    r"|(?:اخر|احدث)\s+(?:ال)?(?:اخبار|مقالات)|related|you may also|read also|more from|popular)"
-)
+#: What says that comments follow is no longer, in letters; signs that stand around it.
+_LONGEST_LABEL, _SIGNS = 60, " .:|-–•*+[]!؟"
 _NEVER = frozenset((roles.COMMENTS, roles.RELATED, roles.NAV, roles.FOOTER))
 #: So far before a post's title its head begins, in blocks.
 _HEAD = 14
 #: What templates call a caption and is shorter (in letters) is one.
 _CAPTION = 200
-#: What heads comments has so many letters at most, and signs around it.
-_LONGEST_HEAD, _AROUND = 60, ' .:|<>«»‹›-–—•·*+[]!؟?،"”“#&;=_~'
-#: So much of the text before it stands behind what heads a part of the article.
-_SHARE = 0.3
 #: An `article` element that holds more is all of it.
 _WHOLE_ARTICLE = 400
 
@@ -93,35 +85,41 @@ class _Finder:
 
     def _find_end(self) -> None:
         """Where the comments begin: behind the title and a first paragraph."""
-        seen = False
-        for at in range((self.article.title or 0) + 1, len(self.pieces)):
-            if _is_long(self.pieces[at]):
-                seen = True
-            elif seen and (self._heads_a_post(at) or self._heads_comments(at)):
+        start = (self.article.title or 0) + 1
+        beside = self._reach(start, lambda home: home)
+        alike = self._reach(start, lambda home: home and (home.parent, home.kind))
+        for at in range(start, len(self.pieces)):
+            if beside[at] < 0 or _is_paragraph(self.pieces[at]):
+                continue
+            is_post = beside[at] < at and self._heads_a_post(at)
+            if is_post or self._heads_comments(at, goes_on=alike[at] > at):
                 self.article.end = at
                 return
 
-    def _heads_comments(self, at: int) -> bool:
-        """Whether a block heads the comments of readers, and not a part of the article."""
-        piece = self.pieces[at]
-        folded = fold(piece.block.text).strip(_AROUND)
-        if not 0 < len(folded) <= _LONGEST_HEAD or not heads_comments(folded):
-            return False
-        if piece.block.hint is Label.FIGURE or any(map(roles.is_caption, piece.near(1))):
-            return False
-        return not (may_head_a_part(folded) and self._goes_on_behind(at))
+    def _reach(self, start: int, kind: Callable[[Element | None], object]) -> list[int]:
+        """For each place: that of the last sentence in a container of a `kind` that holds a
+        paragraph before it; -1 before the first paragraph behind `start`.
+        """
+        last = {
+            kind(piece.container): at
+            for at, piece in enumerate(self.pieces)
+            if _is_sentence(piece.block.text) and not piece.is_linked
+        }
+        reach, furthest = [], -1
+        for at, piece in enumerate(self.pieces):
+            if at >= start and _is_paragraph(piece):
+                furthest = max(furthest, last[kind(piece.container)])
+            reach.append(furthest)
+        return reach
 
-    def _goes_on_behind(self, at: int) -> bool:
-        """Whether paragraphs before and behind a block stand side by side in one element."""
-        before = [p for p in self.pieces[:at] if _is_long(p)]
-        home = next(iter(before[-1].containers), None) if before else None
-        if home is None:
+    def _heads_comments(self, at: int, *, goes_on: bool) -> bool:
+        """Whether a block says that comments follow; where the article `goes_on` only the plainest
+        words do.
+        """
+        said = fold(self.pieces[at].block.text[: 2 * _LONGEST_LABEL]).strip(_SIGNS)
+        if len(said) > _LONGEST_LABEL or any(map(roles.is_caption, self.pieces[at].near(2))):
             return False
-        sizes = [
-            sum(len(p.block.text) for p in part if home in p.containers[:1])
-            for part in (before, filter(_is_long, self.pieces[at:]))
-        ]
-        return sizes[1] >= _SHARE * sizes[0]
+        return surely_opens_comments(said) if goes_on else opens_comments(said)
 
     def _heads_a_post(self, at: int) -> bool:
         """Whether a date stands in a box of the kind that the title's date stands in.
@@ -155,9 +153,7 @@ class _Finder:
                 weight = size / 2
             elif _RUNNING.search(block.text):
                 weight = -5.0
-            elif block.level == 0 and (
-                size >= _LONG or (size >= _SENTENCE and block.text.endswith(_STOPS))
-            ):
+            elif block.level == 0 and _is_sentence(block.text):
                 weight = size - 2.0 * piece.linked
                 is_caption = size < _CAPTION and any(map(roles.is_caption, piece.near(1)))
                 if is_caption or is_newspaper_head(block.text):
@@ -264,7 +260,7 @@ class _Finder:
         opening = [p.block.text for p in self.pieces[max(0, first - 6) : first] if p.is_in(child)]
         opening = [text for text in opening if text]
         return len(opening) <= 1 and not any(
-            read_line(text) or _RELATED_BEGIN.match(fold(text)) for text in opening
+            read_line(text) or leads_to_others(fold(text)) for text in opening
         )
 
     def _loose(self, outer: Element, body: tuple[int, int]) -> float:
@@ -288,9 +284,12 @@ class _Finder:
         return spans
 
 
-def _is_long(piece: Piece) -> bool:
-    """Whether a block is a paragraph of many words and few links."""
-    return len(piece.block.text) >= _LONG and piece.linked < len(piece.block.text) / 2
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _LONG or (len(text) >= _SENTENCE and text.endswith(_STOPS))
+
+
+def _is_paragraph(piece: Piece) -> bool:
+    return len(piece.block.text) >= _LONG and not piece.is_linked
 
 
 def _is_scrap(element: Element) -> bool:

@@ -46,6 +46,11 @@ class Piece:
         """Those of them that hold paragraphs side by side."""
         return [element for element in self.around if element.tag not in _INNER]
 
+    @property
+    def container(self) -> Element | None:
+        """The innermost of those."""
+        return next(iter(self.containers), None)
+
     def near(self, most: int = 3) -> list[Element]:
         """The `most` innermost block elements around it, and the inline ones inside them."""
         return self.home.nearest(most) if self.home is not None else []

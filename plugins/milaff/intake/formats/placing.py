@@ -27,6 +27,8 @@ from milaff.model import escape_markdown
 _AUTHOR_BOX = 80
 _BOXES = frozenset(("div", "section", "aside", "table", "ul"))
 _BEFORE = 8
+#: Boxes called so are put between paragraphs of an article to be read with them, too.
+_MAY_HOLD_TEXT = frozenset((roles.ASIDE, roles.FURNITURE))
 _STOPS = (".", "؟", "!", "?", "…", "»", '"', "”")
 
 
@@ -96,7 +98,9 @@ class _Placing:
             self.title = title_before(pieces, self.first, outlet)
         self.start = self.first if self.title is None else self.title
         self.key = "" if self.title is None else pieces[self.title].key
-        self.containers = {id(_container(pieces[at])) for at in paragraphs}
+        self.containers = {pieces[at].container for at in paragraphs}
+        #: What the paragraphs say, so that a quotation of them is known.
+        self.told = "".join(pieces[at].key for at in paragraphs)
         self.terms = find_terms(pieces, self.start, self.last)
         #: The words of links that stand alone: what a menu says.
         self.menu = {piece.key for piece in pieces if len(piece.links) == 1 and piece.is_linked}
@@ -123,18 +127,45 @@ class _Placing:
         return (
             self.start <= at < self.article.end
             and piece.is_in(self.core)
-            and not _furniture(piece, self.article, self.core)
+            and (not _furniture(piece, self.article, self.core) or self._is_amid(at))
             and not self._is_box(piece)
             and (self.first <= at <= self.last or self._adjoins(at))
         )
+
+    def _is_amid(self, at: int) -> bool:
+        """Whether a box between the article's paragraphs holds one more, whatever it is called."""
+        if not self._is_loose(at) or not self.first < at < self.last:
+            return False
+        box = next(element for element in self.pieces[at].around if element.furniture)
+        if box.furniture not in _MAY_HOLD_TEXT or box.anchors or box.controls:
+            return False
+        return box.parent in self.containers and self.pieces[at].key not in self.told
+
+    def _is_loose(self, at: int) -> bool:
+        """Whether a block is a paragraph without links."""
+        return self.article.weights[at] > 0 and not self.pieces[at].links
+
+    def _is_missed(self, at: int, rule: str) -> bool:
+        """Whether a block that is left out may be the article's all the same.
+
+        It stands beside its paragraphs, or among them in a box without links.
+        """
+        piece = self.pieces[at]
+        if not self._is_loose(at) or rule == roles.HIDDEN or piece.key in self.told:
+            return False
+        if at >= self.article.end:
+            return piece.container in self.containers
+        boxes = [element for element in piece.around if element.furniture]
+        is_served = any(box.anchors or box.controls for box in boxes if box.size < self.core.size)
+        return self.first < at < self.last and piece.is_in(self.core) and not is_served
 
     def _adjoins(self, at: int) -> bool:
         """Whether what stands in the core before or behind the paragraphs belongs to them."""
         piece = self.pieces[at]
         if at < self.first:
-            is_beside = id(_container(piece)) in self.containers
+            is_beside = piece.container in self.containers
             return is_beside and piece.key not in self.menu
-        if _container(piece) is not _container(self.pieces[self.last]):
+        if piece.container is not self.pieces[self.last].container:
             return False
         # Buttons and counters are links beside a few words.
         is_whole = piece.block.hint is Label.FIGURE or "embed" in piece.block.extra
@@ -167,18 +198,20 @@ class _Placing:
         rule = _furniture(piece, self.article, self.core)
         if at >= self.article.end:
             rule = roles.COMMENTS
+        if self._is_missed(at, rule):
+            block.extra["missed"] = True
         is_head = self.start - 5 <= at < self.first
         is_near = self.start - _BEFORE <= at <= min(self.last + BEHIND, self.article.end - 1)
         if block.hint is Label.FIGURE:
             if is_head and not rule:
                 block.place = "inside"
             else:
-                block.hint, block.rule = Label.JUNK, rule or "html.outside"
+                block.hint, block.rule = Label.JUNK, rule or roles.OUTSIDE
         elif not block.text or self._says_something(at, rule):
             return
         elif not is_near or rule == roles.RELATED or (rule == roles.COMMENTS and not is_head):
             block.hint = Label.RELATED if rule == roles.RELATED else Label.JUNK
-            block.rule = rule or "html.outside"
+            block.rule = rule or roles.OUTSIDE
         elif rule == roles.HIDDEN or (
             rule not in ("", roles.COMMENTS)
             and (not has_role(piece) or (at > self.last and stands_elsewhere(piece)))
@@ -190,7 +223,7 @@ class _Placing:
             else:
                 block.hint, block.rule = Label.SUBTITLE, "html.lead"
         elif piece.is_linked and not self._may_be_name(at) and not has_role(piece):
-            block.hint, block.rule = Label.JUNK, "html.links"
+            block.hint, block.rule = Label.JUNK, roles.LINKS
 
     def _is_caption(self, at: int) -> bool:
         """Whether a block behind a picture is called its caption inside a line of its rights."""
@@ -245,10 +278,6 @@ def _keep_date(piece: Piece) -> None:
     said = text[: text.find(piece.links[0])] if piece.links else ""
     if (read := read_line(said)) and read.published and read.published.day:
         piece.block.extra["posted"] = said
-
-
-def _container(piece: Piece) -> Element | None:
-    return next(iter(piece.containers), None)
 
 
 def _structure(piece: Piece, core: Element) -> None:

@@ -16,7 +16,36 @@ NAV, FOOTER, ASIDE, FORM, HIDDEN = (
     "html.hidden",
 )
 COMMENTS, RELATED, FURNITURE = "html.comments", "html.related", "html.furniture"
-AUTHOR = "html.author"
+AUTHOR, TICKER = "html.author", "html.ticker"
+OUTSIDE, LINKS = "html.outside", "html.links"
+#: What each rule says of the blocks that it marks.
+REASONS = {
+    NAV: "in an element for the ways through the site",
+    FOOTER: "in an element for the page's foot",
+    ASIDE: "in an element for what stands beside the article",
+    FORM: "in a form or a button",
+    HIDDEN: "in an element that the page does not show",
+    COMMENTS: "in an element for readers' comments, or behind words that open them",
+    RELATED: "in an element that leads to other articles, or that holds another one",
+    FURNITURE: "in an element whose name says that it is no part of an article: share, ad, menu",
+    AUTHOR: "in a box about the author",
+    TICKER: "in a line of headlines that runs along the page",
+    OUTSIDE: "far from the article's paragraphs",
+    LINKS: "links beside the article's paragraphs",
+    "html.title": "the most prominent line above the paragraphs, or the title that the page claims",
+    "html.title-again": "the title once more",
+    "html.lead": "between the title and the first paragraph, in an element for a summary or long",
+    "html.label": "says that a name follows",
+    "html.figure": "a picture in the article",
+    "html.figure-again": "a picture that the article has shown",
+    "html.picture-away": "a picture without an address or a word",
+    "html.portrait": "a picture of whoever signed",
+    "html.caption": "beside a picture, in an element for its caption or alone with it",
+    "html.caption-again": "the caption of a picture once more",
+    "html.table": "a table in the article",
+    "html.embed": "a film, a map or a post of another site in the article",
+    "html.list": "an item of a list in the article",
+}
 
 _TAGS = {
     "nav": NAV,
@@ -27,7 +56,7 @@ _TAGS = {
     "button": FORM,
     "select": FORM,
     "dialog": FORM,
-    "marquee": "html.ticker",
+    "marquee": TICKER,
 }
 
 

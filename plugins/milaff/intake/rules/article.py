@@ -21,7 +21,7 @@ from milaff.intake.names import (
     outlet_name,
     pieces,
 )
-from milaff.intake.rules.furniture import MOST
+from milaff.intake.phrases import MOST
 from milaff.intake.rules.page import Headline, Mark, Page, headline_of, is_item, stems_of
 from milaff.intake.rules.pictures import PICTURE, names_a_photographer
 from milaff.intake.words import words

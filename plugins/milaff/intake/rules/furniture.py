@@ -9,7 +9,7 @@ from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import is_named, is_outlet
-from milaff.intake.phrases import heads_comments
+from milaff.intake.phrases import LEADS_TO_OTHERS, opens_comments
 from milaff.intake.rules.page import Mark, Page, stems_of
 from milaff.intake.words import words
 
@@ -118,20 +118,11 @@ _DISCLAIMER = re.compile(
     r"(?:مقال|مقاله|تقرير|نص|ماده|حوار)\s.*(?:في|عن|علي|ب)\s"
     r"|منظمه غير ربحيه|صحافه مستقله|ادعموا?\s+(?:الصحافه|استقلال))"
 )
-#: What lists of a paper's articles are called by: «الأكثر تضررا» heads a part of a text.
-MOST = (
-    r"الاكثر\s+(?:قراءه|مقروءه|مشاهده|تعليقا|شيوعا|رواجا|تداولا|متابعه|بحثا|زياره|تفاعلا|شعبيه|مشاركه|"
-    r"تصفحا|تحميلا|استماعا|ارسالا)"
-)
 _RELATED = re.compile(
     r"^[\[«(\-•*|>»\s]*(?:و?(?:اقرا|اقرءوا|اقراوا|اقرووا|طالع|طالعوا|شاهد|شاهدوا|انظر|"
     r"راجع)(?:/ي|/وا)?"
     r"\s*(?:ايضا|المزيد|كذلك|في هذا السياق|عن)?"
-    r"|(?:ال)?(?:مواضيع|موضوعات|اخبار|مقالات|مواد|قصص|روابط)\s+(?:ذات|متعلقه|مرتبطه|مشابهه|قد|"
-    r"مقترحه|اخري)"
-    r"(?:\s+(?:ال)?صله|\s+تهمك|\s+تعجبك|\s+نهايه|\s+بالموضوع)?"
-    rf"|(?:قد|ربما)\s+(?:ي|ت)(?:همك|عجبك)|(?:مواد\s+)?ذات صله|المزيد من|المزيد عن|{MOST}"
-    r"|(?:اخر|احدث|اكثر|اهم)\s+الاخبار|related|read also|في هذا السياق|حول هذه القصه)"
+    rf"|{LEADS_TO_OTHERS})"
     r"(?:\s+ايضا)?\s*(?P<sign>[:|»\-–]|$)?(?P<rest>.*)$"
 )
 MASTHEAD = re.compile(
@@ -146,8 +137,7 @@ MASTHEAD = re.compile(
     r"|(?:صحيفه|جريده|مجله)\s+(?:\S+\s+){0,4}تصدر\s|تصدر\s+عن\s|رقم\s+الاعتماد|"
     r"صدر\s+(?:ال)?عدد\w*\s+(?:ال)?اول"
 )
-#: Behind the article the paper tells of its author: what follows is no text of his.
-_OF_THE_AUTHOR = frozenset(("معلومات الكاتب", "عن الكاتب", "نبذه عن الكاتب", "عن المولف"))
+_ABOUT_THE_AUTHOR = frozenset("معلومات الكاتب|عن الكاتب|نبذه عن الكاتب|عن المولف".split("|"))
 _END = re.compile(
     r"[/\\*\-ـ=.()\s]*(?:انتهي|انتهت|النهايه|يتبع|تتمه|the end|-30-)[/\\*\-ـ=.()\s]*"
     # The initials of who wrote, edited and checked it: م.ج، ع.م/ ح.ز (أ ف ب), وام/سع/زا
@@ -261,8 +251,8 @@ def repeated_words(page: Page, mark: Mark) -> None:
 
 def comments(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        bare = line.folded.strip(_SIGNS_BEFORE_A_NUMBER)
-        if line.words <= 30 and (heads_comments(bare) or bare in _OF_THE_AUTHOR):
+        bare = line.folded.strip(_SIGNS_BEFORE_A_NUMBER) if line.words <= 30 else ""
+        if opens_comments(bare) or bare in _ABOUT_THE_AUTHOR:
             mark(at, Label.JUNK)
 
 
