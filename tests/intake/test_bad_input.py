@@ -15,6 +15,7 @@ from milaff import build, intake
 from milaff.intake import batch, read_ledger
 from milaff.intake.convert import MOST_BYTES
 from milaff.intake.files import Transaction
+from milaff.intake.foreign import foreign
 from milaff.intake.known import Known
 from milaff.model import parse
 from support.sites import TinyDossier
@@ -220,6 +221,14 @@ def test_a_page_that_a_program_made_and_a_text_with_brackets_are_articles(
     data = f"[خاص] عنوان المقال، أول، ثان\n\n{PARAGRAPH}\n" if name.endswith(".txt") else page
     made.write({f"inbox/{name}": data})
     assert len(intake.take_in(made.root).taken) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<!---->" * 9000, b"---\noriginal:\n" + b"\n" * 60_000, b"<" * 60_000, b"[" * 60_000],
+)
+def test_telling_what_a_file_is_takes_no_longer_for_odd_beginnings(data: bytes) -> None:
+    assert foreign(data, "a.md") is None
 
 
 def test_what_would_steer_a_terminal_is_shown_and_not_obeyed(
