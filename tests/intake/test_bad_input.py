@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -231,6 +232,7 @@ def test_telling_what_a_file_is_takes_no_longer_for_odd_beginnings(data: bytes) 
     assert foreign(data, "a.md") is None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such names on Windows")
 def test_what_would_steer_a_terminal_is_shown_and_not_obeyed(
     made: TinyDossier, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -248,6 +250,7 @@ def test_what_would_steer_a_terminal_is_shown_and_not_obeyed(
     assert not set(said) & {"\x1b", "\x07"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGPIPE")
 def test_a_reader_who_stops_reading_is_no_failure_of_the_disk(made: TinyDossier) -> None:
     made.write({f"inbox/{n}.txt": "" for n in range(9)})
     command = [
