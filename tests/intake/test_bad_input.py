@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from milaff import build, intake
 from milaff.intake import batch, read_ledger
 from milaff.intake.convert import MOST_BYTES
 from milaff.intake.files import Transaction
+from milaff.intake.foreign import foreign
 from milaff.intake.known import Known
 from milaff.model import parse
 from support.sites import TinyDossier
@@ -222,6 +224,15 @@ def test_a_page_that_a_program_made_and_a_text_with_brackets_are_articles(
     assert len(intake.take_in(made.root).taken) == 1
 
 
+@pytest.mark.parametrize(
+    "data",
+    [b"<!---->" * 9000, b"---\noriginal:\n" + b"\n" * 60_000, b"<" * 60_000, b"[" * 60_000],
+)
+def test_telling_what_a_file_is_takes_no_longer_for_odd_beginnings(data: bytes) -> None:
+    assert foreign(data, "a.md") is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names on Windows")
 def test_what_would_steer_a_terminal_is_shown_and_not_obeyed(
     made: TinyDossier, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -239,6 +250,7 @@ def test_what_would_steer_a_terminal_is_shown_and_not_obeyed(
     assert not set(said) & {"\x1b", "\x07"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGPIPE")
 def test_a_reader_who_stops_reading_is_no_failure_of_the_disk(made: TinyDossier) -> None:
     made.write({f"inbox/{n}.txt": "" for n in range(9)})
     command = [

@@ -70,6 +70,14 @@ _ENDINGS = {
     ".json": "a program's data",
     ".jsonl": "a program's data",
 }
+#: The front matter of an article that was taken in names the digest of its original.
+_FRONT = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_DIGEST = re.compile(rb"^[ \t]+sha256:", re.MULTILINE)
+#: What opens RSS, RDF Site Summary or Atom (RFC 4287), behind declarations and comments.
+_FEED = re.compile(rb"\s*(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:RDF)[\s>]")
+#: So many cells at least has a table that is no text, and so many letters at most its headings.
+_CELLS, _LONGEST_HEADING = 3, 40
+_ENOUGH = 64 * 1024
 
 
 def foreign(data: bytes, name: str) -> tuple[str, str] | None:
@@ -89,21 +97,15 @@ def foreign(data: bytes, name: str) -> tuple[str, str] | None:
         return "a film or a picture", _DELETE
     if ending in _ENDINGS:
         return _ENDINGS[ending], _DELETE
-    if ending == ".md" and _OURS.match(data):
+    if ending == ".md" and _is_ours(data):
         return "an article of a dossier, with its front matter", _ARTICLE
     return _records(data)
 
 
-#: The front matter of an article that was taken in names its original and the digest of that.
-_OURS = re.compile(
-    rb"(?:\xef\xbb\xbf)?---\s*\n(?:(?!---).*\n)*?original:\s*\n(?:\s+.*\n)*?\s+sha256:"
-)
-_FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL
-)
-#: So many cells at least has a table that is no text, and so many letters at most its headings.
-_CELLS, _LONGEST_HEADING = 3, 40
-_ENOUGH = 64 * 1024
+def _is_ours(data: bytes) -> bool:
+    """Whether it begins with front matter as Milaff writes it."""
+    opening = _FRONT.match(data)
+    return opening is not None and bool(_DIGEST.search(data[opening.end() :].split(b"\n---")[0]))
 
 
 def _records(data: bytes) -> tuple[str, str] | None:
