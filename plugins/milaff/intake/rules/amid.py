@@ -16,6 +16,8 @@ from milaff.intake.rules.page import Mark, Page
 
 #: Rules that go by how a line begins, or by what it holds.
 _BY_WORDS = frozenset("page-control related rights neighbour keyword-label disclaimer".split())
+#: Rules of what stands in the cells of a table of data, too.
+_SCRAPS = frozenset("signs-only latin-crumbs counter".split())
 _SIGNS = re.compile(r"[\s*•·~◆❖_=\-–—ـ]*[*•·~◆❖][\s*•·~◆❖_=\-–—ـ]*")
 _NUMBER = re.compile(r"\W*(\d{1,4})\W*")
 _LEAST_OF_A_SENTENCE = 4
@@ -27,6 +29,8 @@ def amid_the_text(page: Page, mark: Mark) -> None:
     if not page.body:
         return
     alone = [at for at in range(page.body[0] + 1, page.body[1]) if _is_alone(page, at)]
+    for at in _cells(page):
+        mark(at, Label.BODY)
     numbers = [at for at in alone if _NUMBER.fullmatch(page.lines[at].folded)]
     for at in alone:
         line = page.lines[at]
@@ -38,6 +42,15 @@ def amid_the_text(page: Page, mark: Mark) -> None:
     if _count_up([page.lines[at] for at in numbers]):
         for at in numbers:
             mark(at, Label.HEADING)
+
+
+def _cells(page: Page) -> list[int]:
+    """Numbers and letters in the cells of a small table amid the text."""
+    if not page.body:
+        return []
+    places = range(page.body[0] + 1, page.body[1])
+    lines = ((at, page.lines[at]) for at in places)
+    return [at for at, line in lines if line.rule in _SCRAPS and line.block.extra.get("cell")]
 
 
 def _is_alone(page: Page, at: int) -> bool:
