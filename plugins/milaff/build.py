@@ -20,7 +20,7 @@ import milaff
 from milaff import kept
 from milaff.console import Steps, profiled
 from milaff.locked import alone
-from milaff.model import Library, Problem, ProblemsFound
+from milaff.model import Library, Problem, ProblemsFound, printable
 
 if TYPE_CHECKING:
     from milaff.intake.report import Report
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 HOME = Path(milaff.__file__).parents[2]
 #: Of more files that were not taken in only the first are named at the end.
 _MOST_LEFT = 20
+#: The exit code of a program whose reader has gone, as shells tell it (128 + SIGPIPE).
+_NO_READER = 141
 #: What lies in a dossier; the path of a problem that begins with one of these is relative to it.
 _FOLDERS = {"content", "output", "dist", ".cache"}
 
@@ -335,6 +337,15 @@ def _alone(dossier: Path) -> Iterator[None]:
 # What a user is told
 
 
+def _has_no_reader() -> bool:
+    """Whether nobody reads any more what is printed, as in `build | head`: then all is said."""
+    try:
+        print(flush=True)
+    except BrokenPipeError:
+        return True
+    return False
+
+
 class _Outcome:
     code = 0
 
@@ -351,8 +362,11 @@ def _command(dossier: Path) -> Iterator[_Outcome]:
     try:
         yield outcome
     except Exception as error:
-        _complain(_problems_of(error, dossier), dossier)
-        outcome.code = 1
+        if isinstance(error, BrokenPipeError) and _has_no_reader():
+            outcome.code = _NO_READER
+        else:
+            _complain(_problems_of(error, dossier), dossier)
+            outcome.code = 1
     except KeyboardInterrupt:
         print("stopped; run the command again to go on", file=sys.stderr)
         outcome.code = 130
@@ -400,10 +414,8 @@ def _tell_drafts(library: Library, dossier: Path) -> None:
     print(f"\n{count} {'draft stays' if count == 1 else 'drafts stay'} out of the site:")
     for article in library.drafts:
         doubts = ", ".join(dict.fromkeys(doubt.field for doubt in article.front_matter.review))
-        print(
-            f"  {(dossier / article.path).as_posix()}  {article.title}"
-            + (f"  (in doubt: {doubts})" if doubts else "")
-        )
+        doubted = f"  (in doubt: {doubts})" if doubts else ""
+        print(printable(f"  {(dossier / article.path).as_posix()}  {article.title}{doubted}"))
     print("To publish one: open it, settle what review: asks, write status: published, build.")
 
 
@@ -413,7 +425,7 @@ def _tell_left(left: Sequence[tuple[str, str]]) -> None:
         return
     print(f"\n{_many(len(left), 'file')} of the inbox not taken in:")
     for name, why in left[:_MOST_LEFT]:
-        print(f"  {name}  {why}")
+        print(f"  {name}: {why}")
     if len(left) > _MOST_LEFT:
         print(f"  and {len(left) - _MOST_LEFT} more")
     print("What to do is told above, under what was taken in.")

@@ -36,6 +36,17 @@ def test_a_link_to_a_file_leads_to_it(document: Path) -> None:
             assert (document.parent / target.split("#")[0]).exists(), target
 
 
+def test_the_messages_that_the_arabic_guide_explains_are_those_of_the_program() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (HOME / "plugins").rglob("*.py")]
+    code = "\n".join(sources)
+    guide = (HOME / "docs" / "curators.ar.md").read_text(encoding="utf-8")
+    explained = re.findall(r"^\| `([^`]+)` \|", guide, re.MULTILINE)
+    assert len(explained) > 30
+    for message in explained:
+        for part in message.split("…"):
+            assert part.strip() in code, message
+
+
 def test_the_decisions_are_numbered_one_after_another() -> None:
     decisions = sorted((HOME / "docs" / "decisions").glob("*.md"))
     for number, path in enumerate(decisions, 1):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -14,6 +16,7 @@ from milaff import build, intake
 from milaff.intake import batch, read_ledger
 from milaff.intake.convert import MOST_BYTES
 from milaff.intake.files import Transaction
+from milaff.intake.foreign import foreign
 from milaff.intake.known import Known
 from milaff.model import parse
 from support.sites import TinyDossier
@@ -191,6 +194,89 @@ def test_a_fault_of_the_program_costs_its_own_file_only(
     assert (made.root / "content/inbox/bad.txt").read_bytes() == GOOD
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("a.py", "print('ميناء')\n" * 9, "a program"),
+        ("index.php", "<?php echo 'ميناء'; ?>", "a program"),
+        ("settings.yml", "title: ميناء\n", "settings"),
+        ("feed.txt", '<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>', "a feed"),
+        ("data.txt", '[{"title": "ميناء", "body": "نص"}]', "a program's data"),
+        ("rows.txt", "title,date,body\nميناء,2021-03-01,نص\nسوق,2021-03-02,نص\n", "a table"),
+    ],
+)
+def test_what_programs_write_is_told_as_what_it_is(
+    made: TinyDossier, name: str, data: str, what: str
+) -> None:
+    made.write({f"inbox/{name}": data})
+    (problem,) = intake.take_in(made.root).refused
+    assert what in problem.message
+    assert problem.hint
+
+
+@pytest.mark.parametrize("name", ["index.php", "page.xml", "[1] a.txt"])
+def test_a_page_that_a_program_made_and_a_text_with_brackets_are_articles(
+    made: TinyDossier, name: str
+) -> None:
+    page = f"<html><body><h1>عنوان المقال</h1><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></body></html>"
+    data = f"[خاص] عنوان المقال، أول، ثان\n\n{PARAGRAPH}\n" if name.endswith(".txt") else page
+    made.write({f"inbox/{name}": data})
+    assert len(intake.take_in(made.root).taken) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<!---->" * 9000, b"---\noriginal:\n" + b"\n" * 60_000, b"<" * 60_000, b"[" * 60_000],
+)
+def test_telling_what_a_file_is_takes_no_longer_for_odd_beginnings(data: bytes) -> None:
+    assert foreign(data, "a.md") is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names on Windows")
+def test_what_would_steer_a_terminal_is_shown_and_not_obeyed(
+    made: TinyDossier, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made.write(
+        {
+            "inbox/a\x1b[2J.txt": GOOD.replace(b"\n", b" \x1b]0;title\x07\n", 1),
+            "inbox/b\x1b.txt": "",
+        }
+    )
+    odd = made.root / "content/inbox/a\x1b[2J.txt"
+    assert build.main_add(made.root, [odd], explain=True) == 0
+    build.main_add(made.root)
+    said = "".join(capsys.readouterr())
+    assert "\u241b[2J" in said
+    assert not set(said) & {"\x1b", "\x07"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGPIPE")
+def test_a_reader_who_stops_reading_is_no_failure_of_the_disk(made: TinyDossier) -> None:
+    made.write({f"inbox/{n}.txt": "" for n in range(9)})
+    command = [
+        sys.executable,
+        "-c",
+        f"""
+import sys
+from pathlib import Path
+from milaff.build import main_build
+sys.stdin.read()
+sys.exit(main_build(Path({str(made.root)!r}), search=False))""",
+    ]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        process.stdin.close()
+        said = process.stderr.read().decode()
+    assert "disk" not in said
+    assert "Traceback" not in said
+    assert process.returncode == 141
+
+
 def test_two_runs_at_once_do_not_meet(
     made: TinyDossier, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -206,7 +292,7 @@ def test_a_broken_cache_is_made_anew(made: TinyDossier) -> None:
     intake.take_in(made.root)
     (made.root / ".cache/intake.sqlite").write_bytes(b"no database at all, but long enough" * 99)
     made.write({"inbox/b.txt": GOOD})
-    assert intake.take_in(made.root).unchanged == ["content/inbox/b.txt"]
+    assert intake.take_in(made.root).unchanged.keys() == {"content/inbox/b.txt"}
 
 
 def test_a_build_ends_by_saying_what_stays_in_the_inbox_and_why(
@@ -218,8 +304,8 @@ def test_a_build_ends_by_saying_what_stays_in_the_inbox_and_why(
     made.write({"inbox/again.txt": GOOD + b"\n", "inbox/book.pdf": b"%PDF-1.7\n" + NOISE})
     assert build.main_build(made.root, search=False) == 0
     _, ending = capsys.readouterr().out.split("\n2 files of the inbox not taken in:\n")
-    assert "  content/inbox/book.pdf  this is not an article but a PDF\n" in ending
-    assert "  content/inbox/again.txt  content/articles/" in ending
+    assert "  content/inbox/book.pdf: this is not an article but a PDF\n" in ending
+    assert "  content/inbox/again.txt: content/articles/" in ending
 
 
 def test_a_full_disk_ends_the_run_with_one_message_and_loses_nothing(

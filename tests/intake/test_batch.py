@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import shlex
 import threading
 import time
 from collections.abc import Callable
@@ -262,7 +263,13 @@ def test_a_better_original_is_offered_with_what_is_better_and_taken_when_asked(
     assert build.main_add(made.root) == 0
     said = capsys.readouterr().out
     assert "more words" in said
-    assert f'add --replace "content/inbox/b.txt" --dossier "{made.root}"' in said
+    command = re.search(r"python3 tasks.py (add --replace .*)", said)
+    assert command
+    root = str(made.root)
+    assert shlex.split(command[1], posix=os.name != "nt")[2:] in (
+        ["content/inbox/b.txt", "--dossier", root],
+        ['"content/inbox/b.txt"', "--dossier", f'"{root}"'],
+    )
     assert article.read_text(encoding="utf-8") == edited
 
     path = made.root / "content/inbox/b.txt"
@@ -272,7 +279,7 @@ def test_a_better_original_is_offered_with_what_is_better_and_taken_when_asked(
     assert front_matter.note == "من الأرشيف"
     assert front_matter.original
     assert front_matter.original.file == "b.txt"
-    kept = made.root / ".cache/removed" / article.name
+    kept = made.root / "content/originals/replaced" / article.name
     assert kept.read_text(encoding="utf-8") == edited
     originals = made.root / "content/originals"
     assert (originals / "replaced/a.txt").is_file()
@@ -289,6 +296,54 @@ def test_another_copy_of_a_known_article_that_is_no_better_is_told_so(made: Tiny
     (offered,) = intake.take_in(made.root).offered
     assert offered.gains == ()
     assert tree(made.root).items() > before.items()
+
+
+def test_another_text_of_the_same_title_day_and_outlet_is_an_article_of_its_own(
+    made: TinyDossier,
+) -> None:
+    made.write({"inbox/a.txt": text("أخبار قصيرة", "صحيفة العينة", story(1))})
+    made.write({"inbox/b.txt": text("أخبار قصيرة", "صحيفة العينة", story(2))})
+    report = intake.take_in(made.root)
+    assert (len(report.taken), report.offered) == (2, [])
+
+
+def test_nobody_is_told_to_delete_a_text_that_stands_nowhere_else(made: TinyDossier) -> None:
+    for name, seed in (("a", 1), ("b", 2)):
+        notice = story(seed, 1)[0].split()[-15:]
+        made.write({f"inbox/{name}.txt": text("أخبار قصيرة", "صحيفة العينة", [" ".join(notice)])})
+    (offered,) = intake.take_in(made.root).offered
+    said = "\n".join(offered.lines("."))
+    assert "other words" in said
+    assert "delete" not in said
+
+
+def test_a_copy_is_known_under_other_spellings_of_its_title_and_outlet(made: TinyDossier) -> None:
+    heads = (("الميناء يفتح أبوابه", "سانا"), ("المِيناء يفتح ابوابه", "وكالة سانا"))
+    for number, (title, outlet) in enumerate(heads):
+        made.write({f"inbox/{number}.txt": text(title, outlet, story(1))})
+    report = intake.take_in(made.root)
+    assert (len(report.taken), len(report.offered)) == (1, 1)
+
+
+def test_an_article_that_somebody_is_at_work_in_is_recognised(made: TinyDossier) -> None:
+    made.write({"inbox/a.txt": text("الميناء يفتح أبوابه", "صحيفة العينة", story(1))})
+    (taken,) = intake.take_in(made.root).taken
+    article = made.root / taken.path
+    broken = article.read_text(encoding="utf-8").replace("---\n", "---\nnote: [\n", 1)
+    article.write_text(broken, encoding="utf-8")
+    made.write({"inbox/b.txt": text("الميناء يفتح أبوابه", "صحيفة العينة", story(1, 12))})
+    report = intake.take_in(made.root)
+    assert report.taken == []
+    assert {problem.path for problem in report.refused} == {taken.path, "content/inbox/b.txt"}
+    assert article.read_text(encoding="utf-8") == broken
+
+
+def test_what_is_there_already_is_named_with_its_article(made: TinyDossier) -> None:
+    made.write({"inbox/a.txt": text("الميناء يفتح أبوابه", "صحيفة العينة", story(1))})
+    (taken,) = intake.take_in(made.root).taken
+    made.write({"inbox/again.txt": text("الميناء يفتح أبوابه", "صحيفة العينة", story(1))})
+    said = intake.take_in(made.root).lines()
+    assert said == [f"  content/inbox/again.txt is {taken.path} already"]
 
 
 def test_a_column_of_one_title_and_many_days_is_many_articles(made: TinyDossier) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 import stat
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -24,6 +26,7 @@ from support.sites import TinyDossier
 
 Make = Callable[..., TinyDossier]
 PARAGRAPH = "هذه فقرة كاملة من المقال تقول ما يكفي من الكلام لكي تعرف أنها فقرة لا عنوان ولا غيره."
+NUMBERS = "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة".split()
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(1000)
 
 
@@ -67,6 +70,49 @@ def inbox(made: TinyDossier) -> list[str]:
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*"))
 
 
+# The dossier itself
+
+
+def test_what_belongs_to_the_dossier_is_no_raw_article(made: TinyDossier) -> None:
+    made.write(
+        {"inbox/a.txt": text("مقال عن الميناء"), "pages/about.md": "---\ntitle: من نحن\n---\n"}
+    )
+    intake.take_in(made.root)
+    assert made.build().code == 0
+    before = {path: path.read_bytes() for path in made.root.rglob("*.*") if path.is_file()}
+    for folder in (made.root, made.root.parent, made.root / "content"):
+        report = intake.take_in(made.root, [folder], replacing=True)
+        assert (report.taken, report.offered) == ([], [])
+        told = only(report.refused).message
+        assert "content/articles" in told
+        assert "content/dossier.yml" in told
+    own = ("content/articles", "content/dossier.yml", "content/pages/about.md", "output")
+    for name in own:
+        report = intake.take_in(made.root, [made.root / name], replacing=True)
+        assert (report.taken, report.offered) == ([], [])
+        assert only(report.refused).path == name
+    after = {path: path.read_bytes() for path in made.root.rglob("*.*") if path.is_file()}
+    assert {p: d for p, d in after.items() if ".cache" not in p.parts} == {
+        p: d for p, d in before.items() if ".cache" not in p.parts
+    }
+
+
+def test_the_inbox_is_taken_in_when_the_dossier_is_named(made: TinyDossier) -> None:
+    made.write({"inbox/a.txt": text("مقال عن الميناء")})
+    assert titles(intake.take_in(made.root, [made.root])) == {"مقال عن الميناء"}
+
+
+def test_an_article_of_another_dossier_is_no_raw_article(
+    made: TinyDossier, make_dossier: Make, tmp_path: Path
+) -> None:
+    other = make_dossier(root=tmp_path / "other")
+    other.write({"inbox/a.txt": text("مقال عن الميناء")})
+    intake.take_in(other.root)
+    article = next((other.root / "content/articles").glob("*mqal*.md"))
+    report = intake.take_in(made.root, [article])
+    assert "an article of a dossier" in only(report.refused).message
+
+
 # Folders
 
 
@@ -86,6 +132,13 @@ def test_folders_of_the_inbox_that_are_empty_afterwards_are_gone(made: TinyDossi
     made.write({"inbox/a/b/1.txt": text("مقال أول"), "inbox/c/2.txt": b"", "inbox/c/.kept": b""})
     intake.take_in(made.root)
     assert inbox(made) == ["c", "c/.kept", "c/2.txt"]
+
+
+def test_the_empty_folder_of_a_page_leaves_the_inbox_with_it(made: TinyDossier) -> None:
+    made.write({"inbox/a.html": page("الميناء الجديد يفتح أبوابه")})
+    (made.root / "content/inbox/a_files").mkdir()
+    intake.take_in(made.root)
+    assert inbox(made) == []
 
 
 def test_a_saved_page_and_its_folder_are_one_and_stay_together(made: TinyDossier) -> None:
@@ -115,11 +168,60 @@ def test_a_saved_page_and_its_folder_are_one_and_stay_together(made: TinyDossier
     assert not picture.exists()
 
 
+def test_two_pages_whose_names_differ_in_their_ending_keep_folders_of_their_own(
+    made: TinyDossier,
+) -> None:
+    before: dict[str, bytes] = {}
+    for ending in ("html", "htm", "xhtml"):
+        files = {
+            f"inbox/index.{ending}": page(f"الميناء {ending} يفتح أبوابه", "index_files/a.png"),
+            "inbox/index_files/a.png": PNG + ending.encode(),
+        }
+        before |= files
+        made.write(files)
+        assert len(intake.take_in(made.root).taken) == 1
+    originals = made.root / "content/originals"
+    pictures = {path.read_bytes() for path in originals.glob("*_files/a.png")}
+    assert pictures == {PNG + ending for ending in (b"html", b"htm", b"xhtml")}
+    (slug,) = (path.stem for path in (made.root / "content/articles").glob("*-htm-*.md"))
+    assert intake.remove(made.root, slug).refused == []
+    assert (made.root / "content/inbox/index-2_files/a.png").read_bytes() == PNG + b"htm"
+    assert len(list(originals.glob("*_files/a.png"))) == 2
+
+
+def test_a_text_of_a_pages_name_does_not_take_the_pages_folder_away(made: TinyDossier) -> None:
+    made.write(
+        {
+            "inbox/a.html": page("الميناء الجديد يفتح أبوابه", "a_files/b.png"),
+            "inbox/a_files/b.png": PNG,
+            "inbox/a.txt": text("مقال آخر عن السوق"),
+        }
+    )
+    taken = {found.name: found.path for found in intake.take_in(made.root).taken}
+    intake.remove(made.root, taken["content/inbox/a.txt"])
+    assert (made.root / "content/originals/a_files/b.png").is_file()
+
+
+def test_a_page_that_is_replaced_and_its_folder_are_set_aside_together(made: TinyDossier) -> None:
+    end = b"</article>"
+    long = f"<p>وقال عمال الميناء إن السفن {' و'.join(NUMBERS)} تنتظر منذ أيام.</p>".encode()
+    first = page("الميناء الجديد يفتح أبوابه", "a_files/b.png").replace(end, long + end)
+    made.write({"inbox/a.html": first, "inbox/a_files/b.png": PNG})
+    intake.take_in(made.root)
+    made.write({"inbox/b.html": first.replace(end, f"<p>{PARAGRAPH}</p>".encode() + end)})
+    assert len(intake.take_in(made.root, replacing=True).taken) == 1
+    assert len(list((made.root / "content/articles").glob("*.md"))) == 1
+    aside = made.root / "content/originals/replaced"
+    for name in ("a.html", "a.html.ledger.jsonl", "a_files/b.png"):
+        assert (aside / name).is_file()
+        assert not (aside.parent / name).exists()
+
+
 def test_a_page_whose_folder_could_not_be_kept_whole_stays_in_the_inbox(made: TinyDossier) -> None:
     made.write({"inbox/a.html": page("الميناء الجديد يفتح أبوابه"), "inbox/a_files/b.png": PNG})
     intake.take_in(made.root)
     made.write({"inbox/a.html": page("الميناء الجديد يفتح أبوابه"), "inbox/a_files/b.png": b"new"})
-    assert intake.take_in(made.root).unchanged == ["content/inbox/a.html"]
+    assert intake.take_in(made.root).unchanged.keys() == {"content/inbox/a.html"}
     assert inbox(made) == ["a.html", "a_files", "a_files/b.png"]
 
 
@@ -205,6 +307,59 @@ def test_a_zip_archive_is_read_like_a_folder(
     assert (originals / "صفحة_files/a.png").read_bytes() == PNG
     assert given.is_file()
     assert len(intake.take_in(made.root, [given]).unchanged) == 2
+
+
+def test_a_better_copy_in_an_archive_is_taken_by_the_command_that_the_report_prints(
+    made: TinyDossier,
+) -> None:
+    odd = "x/$(touch pwned)`id`.txt"
+    source = text("مقال عن الميناء")
+    made.write({"inbox/a.txt": source})
+    intake.take_in(made.root)
+    made.write(
+        {
+            "inbox/b.zip": zipped(
+                {
+                    odd: source + f"\n{PARAGRAPH}\n\n{PARAGRAPH}\n".encode(),
+                    "c.txt": text("مقال آخر عن السوق"),
+                    "d.png": PNG,
+                }
+            )
+        }
+    )
+    report = intake.take_in(made.root)
+    (offered,) = report.offered
+    command = offered.lines(".")[-1].partition(": ")[2]
+    if os.name != "nt":
+        words = shlex.split(command)
+        assert words == ["python3", "tasks.py", "add", "--replace", f"content/inbox/b.zip/{odd}"]
+    again = intake.take_in(made.root, [offered.name], replacing=True)
+    assert [taken.name for taken in again.taken] == [offered.name]
+    assert again.refused == []
+    # The picture is in no dossier yet: the archive stays.
+    assert inbox(made) == ["b.zip"]
+
+
+def test_an_entry_that_is_given_alone_does_not_send_its_archive_away(made: TinyDossier) -> None:
+    files = {f"{n}.txt": text(f"مقال {n} عن الميناء") for n in ("أول", "ثان")}
+    made.write({"inbox/b.zip": zipped(files)})
+    assert titles(intake.take_in(made.root, ["content/inbox/b.zip/أول.txt"])) == {
+        "مقال أول عن الميناء"
+    }
+    assert inbox(made) == ["b.zip"]
+    assert len(intake.take_in(made.root).taken) == 1
+    assert inbox(made) == []
+    assert only(intake.take_in(made.root, ["content/inbox/b.zip/x.txt"]).refused)
+
+
+def test_names_that_macos_has_decomposed_are_those_that_the_page_names(made: TinyDossier) -> None:
+    composed, decomposed = (unicodedata.normalize(form, "آداب") for form in ("NFC", "NFD"))
+    assert composed != decomposed
+    source = page("الميناء الجديد يفتح أبوابه", f"{composed}_files/a.png")
+    files = {f"{decomposed}.html": source, f"{decomposed}_files/a.png": PNG}
+    made.write({"inbox/a.zip": zipped(files)})
+    (taken,) = intake.take_in(made.root).taken
+    assert taken.away == 0
 
 
 def test_an_archive_leaves_the_inbox_only_when_all_of_it_is_in_the_dossier(
@@ -426,3 +581,31 @@ def test_explaining_an_archive_shows_each_of_its_files_and_tells_those_that_cann
     assert "a.zip/c.txt" in said.out
     assert "a.zip/b.txt: the file is empty" in said.err
     assert not (made.root / "content/articles").exists()
+
+
+def test_converting_one_file_shows_nobody_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deep(*_: object, **__: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("milaff.intake.__main__.convert", deep)
+    (tmp_path / "a.txt").write_bytes(text("مقال"))
+    assert main([str(tmp_path / "a.txt")]) == 1
+    assert "Milaff itself failed: RecursionError" in capsys.readouterr().err
+
+
+def test_converting_one_file_writes_over_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = tmp_path / "raw.txt"
+    raw.write_bytes(text("مقال عن الميناء"))
+    assert main([str(raw), "-o", str(tmp_path / "new.md")]) == 0
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for output, said in ((raw, "already"), (tmp_path / "new.md", "already"), (tmp_path, "folder")):
+        assert main([str(raw), "-o", str(output)]) == 1
+        told = capsys.readouterr().err
+        assert f"{output}: " in told
+        assert said in told
+        assert "hint" in told
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before

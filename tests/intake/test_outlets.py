@@ -31,7 +31,9 @@ def test_a_spelling_is_shown_as_the_outlets_name(tmp_path: Path) -> None:
     assert found.front_matter.source == "ركن العيّنة"
 
 
-@pytest.mark.parametrize("junk", ["صوت من لا صوت له منذ سنين طويلة.", "صوت من …", "… سنين طويلة."])
+@pytest.mark.parametrize(
+    "junk", ["صوت من لا صوت له منذ سنين طويلة.", "صوت من …", "… سنين طويلة.", "صوت … طويلة."]
+)
 def test_a_line_that_the_outlet_prints_everywhere_is_left_out(tmp_path: Path, junk: str) -> None:
     line = "صوت من لا صوت له منذ سنين طويلة."
     raw = f"عنوان المقال الأول عن الميناء\n\n{PARAGRAPH}\n{line}\n{PARAGRAPH}"
@@ -54,6 +56,20 @@ def test_its_own_byline_is_read_by_the_pattern(tmp_path: Path) -> None:
     assert (found.authors, found.place) == (("شمّاخ البحري",), "طنجة")
 
 
+def test_the_ledger_says_that_the_curators_own_rule_found_the_byline(tmp_path: Path) -> None:
+    raw = f"ركن العيّنة\nعنوان المقال الأول\nحكاها لنا شمّاخ البحري من طنجة\n\n{PARAGRAPH}"
+    ledger = taught(tmp_path, '    bylines: ["حكاها لنا {author} من {place}"]\n', raw).ledger
+    (row,) = (row for row in ledger if row.raw.startswith("حكاها"))
+    assert row.rule == "outlet-byline"
+    assert "content/outlets.yml" in row.reason
+
+
+def test_a_tab_is_told_as_a_tab(tmp_path: Path) -> None:
+    text = problem(tmp_path, "\tjunk: [صوت من لا صوت له]\n")
+    assert "content/outlets.yml:3: this is not YAML: a tab" in text
+    assert "put blanks" in text
+
+
 def test_its_rules_hold_only_where_it_is_named(tmp_path: Path) -> None:
     raw = f"عنوان المقال الأول\nحكاها لنا شمّاخ البحري من طنجة\n\n{PARAGRAPH}"
     rule = '    bylines: ["حكاها لنا {author} من {place}"]\n'
@@ -73,6 +89,11 @@ def test_the_date_is_taken_from_where_the_outlet_prints_it(tmp_path: Path) -> No
         ('    bylines: ["كتب فلان"]\n', "names nobody"),
         ('    bylines: ["{author}{place}"]\n', "nothing between"),
         ('    bylines: ["{author} و{author}"]\n', "twice"),
+        ('    bylines: ["{author}"]\n', "fits every line"),
+        ('    bylines: ["{author} - {place}"]\n', "fits every line"),
+        ('    junk: ["…"]\n', "says too little"),
+        ('    junk: ["… …"]\n', "says too little"),
+        ('    junk: ["لا …"]\n', "says too little"),
         ("    date: above\n", "above title"),
         ("    spelling: [الركن]\n", "spellings"),
     ],

@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 
 from milaff.intake.archives import Unreadable
-from milaff.intake.convert import convert
+from milaff.intake.convert import convert, own_fault
 from milaff.intake.explain import show
 from milaff.intake.inputs import Inputs, Raw
 from milaff.kept import write_whole
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         converted = convert(raw.read(), raw.name, beside=raw.beside)
         text = dump(converted.front_matter, converted.body).encode("utf-8", "replace")
         if given.output:
-            output = Path(given.output)
+            output = _free(Path(given.output))
             for name, picture in converted.files.items():
                 write_whole(output.parent / name, picture)
             write_whole(output, text)
@@ -48,9 +48,23 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 1
+    except Exception as error:
+        print(own_fault(given.raw, error), file=sys.stderr)
+        return 1
     if given.explain:
         show(converted, Console(stderr=True, highlight=False))
     return 0
+
+
+def _free(output: Path) -> Path:
+    """Where to write: over nothing, a raw file least of all. Raises ProblemsFound."""
+    if output.is_dir():
+        hint = f"name a file in it: -o {output / 'article.md'}"
+        raise ProblemsFound([Problem(str(output), None, None, "this is a folder", hint)])
+    if output.exists():
+        hint = "name another file, or delete this one first"
+        raise ProblemsFound([Problem(str(output), None, None, "there is a file already", hint)])
+    return output
 
 
 def _only(path: str) -> Raw:

@@ -8,17 +8,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from milaff.intake.article import Converted
-from milaff.intake.convert import convert
+from milaff.intake.convert import convert, own_fault
 from milaff.intake.duplicates import Sketch, sketch_of
 from milaff.intake.inputs import Raw
 from milaff.intake.ledger import dump_ledger
@@ -65,7 +63,7 @@ class Converter:
         except MemoryError:
             return _too_much(raw, "it needs more memory than an article may")
         except Exception as error:
-            return Outcome(problems=(_own_fault(raw, error),))
+            return Outcome(problems=(own_fault(raw.name, error),))
         return _outcome(converted)
 
     def in_order(self, given: Iterable[tuple[Raw, bytes]], workers: int) -> Iterator[_Done]:
@@ -161,13 +159,3 @@ def _outcome(converted: Converted) -> Outcome:
 def _too_much(raw: Raw, message: str) -> Outcome:
     hint = "open it and copy the article's text into a .txt file; please report the file"
     return Outcome(problems=(Problem(raw.name, None, None, message, hint),))
-
-
-def _own_fault(raw: Raw, error: Exception) -> Problem:
-    """What is no fault of the file's, told so that it can be reported."""
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{Path(where.filename).name}:{where.lineno}"
-    message = f"Milaff itself failed: {type(error).__name__} in {place}: {error}"
-    return Problem(
-        raw.name, None, None, message, "please report this line, and the file if you may"
-    )

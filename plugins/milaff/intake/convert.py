@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 from milaff.intake.article import Converted, convert_document
 from milaff.intake.blocks import Beside, Document
 from milaff.intake.charset import NotText
@@ -52,3 +55,11 @@ def _read(data: bytes, beside: Beside | None) -> Document:
 
 def _refusal(name: str, message: str, hint: str) -> ProblemsFound:
     return ProblemsFound([Problem(name, None, None, message, hint)])
+
+
+def own_fault(name: str, error: Exception) -> Problem:
+    """What is no fault of the file's, told so that it can be reported."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(where.filename).name}:{where.lineno}"
+    message = f"Milaff itself failed: {type(error).__name__} in {place}: {error}"
+    return Problem(name, None, None, message, "please report this line, and the file if you may")

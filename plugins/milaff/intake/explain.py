@@ -12,9 +12,9 @@ from milaff.intake.archives import Unreadable
 from milaff.intake.article import Converted
 from milaff.intake.blocks import TEXT, Label
 from milaff.intake.convert import convert
-from milaff.intake.inputs import Inputs
-from milaff.intake.outlets import known_outlets, read_outlets
-from milaff.model import FrontMatter, Problem, ProblemsFound
+from milaff.intake.inputs import Inputs, Raw
+from milaff.intake.outlets import read_outlets
+from milaff.model import FrontMatter, Problem, ProblemsFound, printable
 
 #: What the reader will see, what is known of the article, its pictures, what was left out.
 _STYLES = {
@@ -36,15 +36,14 @@ def explain(root: Path, paths: Sequence[str | Path]) -> None:
     if not paths:
         hint = "name it: add --explain FILE"
         raise ProblemsFound([Problem("add", None, None, "--explain needs a file", hint)])
-    has_own = (root / "content" / "outlets.yml").is_file()
-    outlets = read_outlets(root / "content") if has_own else known_outlets()
     console = Console(highlight=False)
     inputs = Inputs(root, paths)
     problems = inputs.problems
     for raw in inputs.raws:
         if len(inputs.raws) > 1:
-            console.print(Text(raw.name, style="bold underline"))
+            console.print(Text(printable(raw.name), style="bold underline"))
         try:
+            outlets = read_outlets(_dossier_of(raw, root) / "content")
             show(convert(raw.read(), raw.name, outlets, beside=raw.beside), console)
         except ProblemsFound as found:
             problems += found.problems
@@ -54,12 +53,18 @@ def explain(root: Path, paths: Sequence[str | Path]) -> None:
         raise ProblemsFound(problems)
 
 
+def _dossier_of(raw: Raw, root: Path) -> Path:
+    """The dossier that a file lies in, whose outlets it was read by; `root` outside of any."""
+    above = raw.path.resolve().parents if raw.path else ()
+    return next((path for path in above if (path / "content/dossier.yml").is_file()), root)
+
+
 def show(converted: Converted, console: Console) -> None:
     """Print the ledger of one article, what was read in it, and what is in doubt."""
     number = 1
     for row in converted.ledger:
         style = _STYLES.get(Label(row.label), _METADATA)
-        words = " ".join(row.raw.split())
+        words = printable(" ".join(row.raw.split()))
         line = Text()
         line.append(f"{number:>5} ", style="dim")
         line.append(f"{row.label:<10} ", style=style)
@@ -69,10 +74,13 @@ def show(converted: Converted, console: Console) -> None:
         console.print(line, soft_wrap=True)
         number += row.raw.count("\n")
     for name, value in _read_in(converted.front_matter):
-        console.print(Text.assemble((f"{name:>16} ", "dim"), (value, "bold")), soft_wrap=True)
+        console.print(
+            Text.assemble((f"{name:>16} ", "dim"), (printable(value), "bold")), soft_wrap=True
+        )
     for doubt in converted.front_matter.review:
         also = f" ({'; '.join(doubt.alternatives)})" if doubt.alternatives else ""
-        console.print(Text(f"in doubt: {doubt.field}: {doubt.reason}{also}", style="yellow"))
+        said = printable(f"in doubt: {doubt.field}: {doubt.reason}{also}")
+        console.print(Text(said, style="yellow"))
 
 
 def _read_in(found: FrontMatter) -> Iterator[tuple[str, str]]:

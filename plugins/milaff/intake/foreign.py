@@ -3,10 +3,17 @@ their names; and what to do with them."""
 
 from __future__ import annotations
 
+import csv
+import json
+import re
+
 _COPY = "open it, copy the article's text into a .txt file, and add that"
 _UNPACK = "unpack it, and add the folder"
 _PICTURE = "a picture of an article belongs beside its file in content/articles/"
 _DELETE = "take it out of the folder, or put it beside the article that it belongs to"
+
+_RECORDS = "copy the text of each article in it into a .txt file, and add those"
+_ARTICLE = "put it into content/articles/ of your dossier, and its original into content/originals/"
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF", _COPY),
@@ -24,6 +31,8 @@ _SIGNATURES = (
     (b"\x7fELF", "a program", _DELETE),
     (b"OggS", "a recording", _DELETE),
     (b"ID3", "a recording", _DELETE),
+    (b"<?php", "a program", _DELETE),
+    (b"#!/", "a program", _DELETE),
 )
 _OFFICE = (
     (b"word/", "a Word document", _COPY),
@@ -46,9 +55,29 @@ _ENDINGS = {
     ".css": "a style sheet",
     ".js": "a script",
     ".svg": "a drawing",
+    ".py": "a program",
+    ".sh": "a program",
+    ".bat": "a program",
+    ".ps1": "a program",
+    ".sql": "a program's data",
+    ".ini": "a program's settings",
+    ".toml": "a program's settings",
+    ".yaml": "a program's settings",
+    ".yml": "a program's settings",
+    ".log": "what a program wrote down",
+    ".csv": "a table",
+    ".tsv": "a table",
     ".json": "a program's data",
     ".jsonl": "a program's data",
 }
+#: The front matter of an article that was taken in names the digest of its original.
+_FRONT = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_DIGEST = re.compile(rb"^[ \t]+sha256:", re.MULTILINE)
+#: What opens RSS, RDF Site Summary or Atom (RFC 4287), behind declarations and comments.
+_FEED = re.compile(rb"\s*(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:RDF)[\s>]")
+#: So many cells at least has a table that is no text, and so many letters at most its headings.
+_CELLS, _LONGEST_HEADING = 3, 40
+_ENOUGH = 64 * 1024
 
 
 def foreign(data: bytes, name: str) -> tuple[str, str] | None:
@@ -66,4 +95,55 @@ def foreign(data: bytes, name: str) -> tuple[str, str] | None:
         return "a picture", _PICTURE
     if data[4:8] == b"ftyp":
         return "a film or a picture", _DELETE
-    return (_ENDINGS[ending], _DELETE) if ending in _ENDINGS else None
+    if ending in _ENDINGS:
+        return _ENDINGS[ending], _DELETE
+    if ending == ".md" and _is_ours(data):
+        return "an article of a dossier, with its front matter", _ARTICLE
+    return _records(data)
+
+
+def _is_ours(data: bytes) -> bool:
+    """Whether it begins with front matter as Milaff writes it."""
+    opening = _FRONT.match(data)
+    return opening is not None and bool(_DIGEST.search(data[opening.end() :].split(b"\n---")[0]))
+
+
+def _records(data: bytes) -> tuple[str, str] | None:
+    """A feed, or what programs hand to each other, whatever its name; None for any other."""
+    start = data[:_ENOUGH]
+    if _FEED.match(start):
+        return "a feed of a site", _RECORDS
+    if data.lstrip()[:1] in (b"{", b"[") and _is_json(data):
+        return "a program's data", _RECORDS
+    if _is_table(start.decode("utf-8", "replace"), is_whole=len(data) <= _ENOUGH):
+        return "a table", _RECORDS
+    return None
+
+
+def _is_json(data: bytes) -> bool:
+    """Whether it is JSON (RFC 8259) that holds names and values; a text may begin with [."""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found[0] if isinstance(found, list) and found else found, dict)
+
+
+def _is_table(text: str, is_whole: bool) -> bool:
+    """Whether all lines are rows of as many cells (RFC 4180) under a row of short headings."""
+    lines = text.splitlines()[: None if is_whole else -1]
+    for sign in ",;\t":
+        if len(lines) < 2 or lines[0].count(sign) < _CELLS - 1:
+            continue
+        try:
+            rows = [row for row in csv.reader(lines, delimiter=sign) if row]
+        except csv.Error:
+            continue
+        headings = rows[0]
+        if (
+            all(len(row) == len(headings) for row in rows)
+            and len(set(headings)) == len(headings)
+            and all(0 < len(heading) <= _LONGEST_HEADING for heading in headings)
+        ):
+            return True
+    return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -17,10 +18,17 @@ from milaff.model import Problem
 
 #: How browsers call the folder that they save beside a page: its name and one of these.
 _FOLDER_ENDINGS = ("_files", ".files", "_fichiers", "-Dateien", "_archivos", "_ملفات")
-_PAGE_ENDINGS = (".html", ".htm", ".xhtml")
+PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 #: What systems leave in folders and archives.
 _LITTER = {"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini"}
 _LEDGER = ".ledger.jsonl"
+#: How a user is told of what comes from standard input.
+STDIN = "standard input"
+#: What a dossier holds beside content/: the site, the zip, what is kept.
+_MADE = {"output", "dist", ".cache"}
+#: These may be looked at again when they are named.
+_ORIGINALS = ("content", "originals")
+_RAW_PLACES = "raw articles come from content/inbox/, or from outside the dossier"
 _MOST_PICTURE = 16 * 1024 * 1024
 #: Of many entries that are refused for one reason, so many are named.
 _NAMED = 3
@@ -82,13 +90,31 @@ class Raw:
 
         `address` is relative and percent-decoded. Only what lies in the page's folder is found.
         """
-        raw = self.companions.get(address.removeprefix("./"))
+        address = address.removeprefix("./")
+        raw = self.companions.get(address) or self._called(address)
         if raw is None or raw.size > _MOST_PICTURE:
             return None
         try:
             return raw.read(_MOST_PICTURE)
         except archives.Unreadable:
             return None
+
+    def _called(self, address: str) -> Raw | None:
+        """The companion of a name that is spelled otherwise: macOS decomposes letters in names,
+        and pages name their files as they were composed (Unicode Standard Annex 15)."""
+        wanted = unicodedata.normalize("NFC", address)
+        for name, raw in self.companions.items():
+            if unicodedata.normalize("NFC", name) == wanted:
+                return raw
+        return None
+
+    @property
+    def archive_name(self) -> str:
+        """How a user is told of the archive that it lies in; empty when it lies in none."""
+        if self.path is None or self.entry is None:
+            return ""
+        end = self.name.find(f"{self.path.name}/")
+        return self.name[:end] + self.path.name if end >= 0 else self.path.name
 
 
 class Inputs:
@@ -100,6 +126,7 @@ class Inputs:
 
     def __init__(self, root: Path, paths: Sequence[str | Path]) -> None:
         self.root = root.resolve()
+        self._is_dossier = (self.root / "content" / "dossier.yml").is_file()
         self.raws: list[Raw] = []
         self.problems: list[Problem] = []
         self.archives: dict[Path, int] = {}
@@ -112,7 +139,9 @@ class Inputs:
             # As the report names it.
             place = self.root / place
         if str(path) == "-":
-            self.raws.append(Raw("-", ""))
+            self.raws.append(Raw(STDIN, ""))
+        elif self._is_own(place) and self._within(place)[:2] != _ORIGINALS:
+            self._refuse(self._shown(place), "it belongs to the dossier itself", _RAW_PLACES)
         elif place.is_dir():
             self.raws += _with_companions(list(self._in_folder(place)))
         elif place.is_file():
@@ -122,21 +151,54 @@ class Inputs:
         elif place.is_symlink():
             hint = "give the file itself that it should lead to"
             self._refuse(str(path), "it is a link that leads nowhere", hint)
-        else:
+        elif not self._in_given_archive(place):
             self._refuse(str(path), "there is no such file or folder", "check its name")
+
+    def _is_own(self, place: Path) -> bool:
+        """Whether a file or folder is part of the dossier that is worked in, its inbox excepted."""
+        first, second = (*self._within(place), "", "")[:2]
+        return first in _MADE or (first == "content" and second not in ("", "inbox"))
+
+    def _within(self, place: Path) -> tuple[str, ...]:
+        """The parts of the path from the dossier to what lies in it; none for anything else."""
+        whole = resolved(place.parent) / place.name
+        is_within = self._is_dossier and whole.is_relative_to(self.root)
+        return whole.relative_to(self.root).parts if is_within else ()
+
+    def _in_given_archive(self, place: Path) -> bool:
+        """Add the entry of an archive that is named as the report names it; False: none is."""
+        paths = (place, self.root / place)
+        above = ((path, archive) for path in paths for archive in path.parents)
+        zipped = (a for a in above if a[1].suffix.lower() == ".zip" and a[1].is_file())
+        place, archive = next(zipped, (place, None))
+        if archive is None:
+            return False
+        told = len(self.problems)
+        whole = _with_companions(list(self._file(archive, (archive.name,))))
+        wanted = Path(self._shown(archive), place.relative_to(archive))
+        found = [raw for raw in whole if Path(raw.name) == wanted]
+        if found:
+            # What is wrong with others was not asked; and they are not in the dossier by this.
+            del self.problems[told:]
+            self.archives[archive] += len(whole) - len(found)
+            self.raws += found
+        return bool(found) or len(self.problems) > told
 
     def _beside(self, page: Path) -> Iterator[_Placed]:
         """The files that were saved with a page that is given alone."""
-        for ending in _FOLDER_ENDINGS if page.suffix.lower() in _PAGE_ENDINGS else ():
-            folder = page.with_name(page.stem + ending)
-            if folder.is_dir():
-                yield from self._in_folder(folder, (folder.name,))
+        for folder in _folders_of(page):
+            yield from self._in_folder(folder, (folder.name,))
 
     def _in_folder(self, place: Path, below: tuple[str, ...] = ()) -> Iterator[_Placed]:
         """Every file below `place`, by name; links are told and not followed."""
         waiting: list[tuple[Path, tuple[str, ...]]] = [(place, below)]
+        holds_dossier = (self.root / "content").is_relative_to(resolved(place))
+        own: list[str] = []
         while waiting:
             folder, parts = waiting.pop()
+            if holds_dossier and self._is_own(folder):
+                own.append(self._shown(folder))
+                continue
             try:
                 is_folder = folder is place or (folder.is_dir() and not folder.is_symlink())
                 found = folder.iterdir() if is_folder else ()
@@ -147,6 +209,9 @@ class Inputs:
             if not is_folder:
                 yield from self._file(folder, parts, given=False)
             waiting += [(folder / name, (*parts, name)) for name in names if not _is_hidden(name)]
+        if own:
+            message = f"what belongs to the dossier itself is passed over: {', '.join(own)}"
+            self._refuse(self._shown(place), message, _RAW_PLACES)
 
     def _file(self, path: Path, parts: tuple[str, ...], given: bool = True) -> Iterator[_Placed]:
         """A file, or the entries of an archive. A link is followed only where it was `given`."""
@@ -185,7 +250,10 @@ class Inputs:
             for entry in names[:_NAMED]:
                 self._refuse(f"{name}/{entry}", reason, hint)
             if len(names) > _NAMED:
-                self._refuse(name, f"{len(names) - _NAMED} more entries: {reason}", hint)
+                more = len(names) - _NAMED
+                self._refuse(
+                    name, f"{more} more {'entry' if more == 1 else 'entries'}: {reason}", hint
+                )
         for found in sorted(entries, key=lambda found: found.name.split("/")):
             inside = PurePosixPath(found.name).parts
             if not any(map(_is_hidden, inside)):
@@ -215,7 +283,7 @@ def _with_companions(placed: list[_Placed]) -> list[Raw]:
     pages: dict[tuple[str, ...], tuple[str, ...]] = {}
     for parts, _ in placed:
         page = PurePosixPath(parts[-1])
-        if page.suffix.lower() in _PAGE_ENDINGS:
+        if page.suffix.lower() in PAGE_ENDINGS:
             for folder_ending in _FOLDER_ENDINGS:
                 pages.setdefault((*parts[:-1], page.stem + folder_ending), parts)
     alone: dict[tuple[str, ...], list[Raw]] = {}
@@ -233,6 +301,18 @@ def _with_companions(placed: list[_Placed]) -> list[Raw]:
         for parts, raws in alone.items()
         for raw in raws
     ]
+
+
+def folders_beside(raw: Raw) -> list[Path]:
+    """The folders on disk that a browser saved with a page."""
+    return list(_folders_of(raw.path)) if raw.path and raw.entry is None else []
+
+
+def _folders_of(page: Path) -> Iterator[Path]:
+    for ending in _FOLDER_ENDINGS if page.suffix.lower() in PAGE_ENDINGS else ():
+        folder = page.with_name(page.stem + ending)
+        if folder.is_dir():
+            yield folder
 
 
 def resolved(folder: Path) -> Path:

@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from milaff.arabic.text import fold
 from milaff.intake.duplicates import SAME_STORY, SAME_TEXT, Sketch, shared, sketch_of
+from milaff.intake.names import without_kind
 from milaff.model import FrontMatter, Problem, ProblemsFound, parse
 from milaff.model.names import same_name
 
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE article (
   name TEXT PRIMARY KEY, size INTEGER, mtime INTEGER,
@@ -31,6 +33,8 @@ CREATE TABLE least (hash INTEGER, name TEXT, PRIMARY KEY (hash, name)) WITHOUT R
 CREATE INDEX least_name ON least (name);
 """
 _DIGEST = re.compile(r"^\s*sha256:\s*['\"]?([0-9a-f]{64})", re.MULTILINE)
+_FIELD = re.compile(r"^(title|date|source):[ \t]*(['\"]?)(.+?)\2[ \t]*$", re.MULTILINE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FILE = re.compile(r"^original:\s*\n\s+file:\s*['\"]?(.*?)['\"]?\s*$", re.MULTILINE)
 #: A run of words that stands in more articles than this tells nothing: a site's standing phrase.
 _COMMON = 50
@@ -61,9 +65,9 @@ class Entry:
         return cls(
             name,
             front_matter.slug or name.removesuffix(".md"),
-            same_name(front_matter.title),
+            _title(front_matter.title),
             front_matter.date.day_text if front_matter.date else "",
-            same_name(front_matter.source),
+            _outlet(front_matter.source),
             original.sha256 if original else "",
             original.file if original else "",
             sketch,
@@ -121,9 +125,9 @@ class Known:
     def twin(self, entry: Entry) -> str:
         """The name of an article that is this one from another original; empty when none is.
 
-        It has the same title and neither another day nor another source; where one of those is
-        unknown, its text must be the same too. Under another title, the curator's perhaps, it is
-        known by its text where day and source are the same.
+        It has the same title, neither another day nor another source, and the same text; one too
+        short to be recognised is known by its title, day and source. Under another title, the
+        curator's perhaps, it is known by its text where day and source are the same.
         """
         found = self._database.execute(
             "SELECT name, day, source, sketch FROM article WHERE title = ? ORDER BY name LIMIT ?",
@@ -133,7 +137,10 @@ class Known:
             told = day and source and (day, source) == (entry.day, entry.source)
             fits = day in ("", entry.day) or not entry.day
             fits = fits and (source in ("", entry.source) or not entry.source)
-            if told or (fits and shared(Sketch.load(sketch), entry.sketch) >= SAME_STORY):
+            text = Sketch.load(sketch)
+            says_little = not text.least or not entry.sketch.least
+            is_same = shared(text, entry.sketch) >= SAME_STORY
+            if (told and says_little) or (fits and is_same):
                 return str(name)
         return self._retitled(entry)
 
@@ -227,15 +234,40 @@ class Known:
         self._database.execute("DELETE FROM least WHERE name = ?", (name,))
 
 
+def _title(text: str) -> str:
+    """A title as it is compared: without vowel marks, whatever the spelling of its hamzas."""
+    return fold(same_name(text))
+
+
+def _outlet(name: str) -> str:
+    """An outlet's name as it is compared: `وكالة سانا`, `سانا`; `جريدة العيّنة`, `العيّنة`."""
+    return same_name(re.sub(r"^وكاله\s+(?=\S)", "", without_kind(name)))
+
+
 def _read(path: Path) -> Entry:
-    """What an article's file says; of one that cannot be parsed (the build tells of it) that it
-    is there, and which original it has."""
+    """What an article's file says; of one that cannot be parsed (the build tells of it), because
+    somebody is at work in it perhaps, what can be read of it."""
     text = path.read_text(encoding="utf-8-sig", errors="replace")
     try:
         front_matter, body = parse(text, path.name)
     except ProblemsFound:
-        digest, file = _DIGEST.search(text), _FILE.search(text)
-        none = Sketch((), 0)
-        original = file[1] if file else ""
-        return Entry(path.name, path.stem, "", "", "", digest[1] if digest else "", original, none)
+        return _as_far_as_it_goes(path, text)
     return Entry.of(path.name, front_matter, sketch_of(body))
+
+
+def _as_far_as_it_goes(path: Path, text: str) -> Entry:
+    """The entry of an article whose front matter is broken."""
+    front, _, body = text.removeprefix("---").partition("\n---")
+    fields = {key: value for key, _, value in _FIELD.findall(front)}
+    digest, file = _DIGEST.search(text), _FILE.search(text)
+    day = _DAY.match(fields.get("date", ""))
+    return Entry(
+        path.name,
+        path.stem,
+        _title(fields.get("title", "")),
+        day[0] if day else "",
+        _outlet(fields.get("source", "")),
+        digest[1] if digest else "",
+        file[1] if file else "",
+        sketch_of(body),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -20,36 +20,49 @@ from milaff.model.schema import Many, OneOf, Reading, Schema, Text, Texts, entry
 _ROLES = {"author": "", "translator": "مترجم", "photographer": "مصوّر", "editor": "محرّر"}
 _SLOTS = (*_ROLES, "place", "outlet", "anything")
 _WORD = re.compile(r"\w+")
+_SLOT = re.compile(r"\{([^{}]*)\}")
+#: Letters that a line of junk with … must have.
+_LEAST_JUNK = 4
 DATE_PLACES = ("anywhere", "above title", "below title", "behind body")
 
 
 def _pattern_complaint(text: str) -> str | None:
     """Why a byline cannot be read by this pattern, or None."""
-    slots = re.findall(r"\{([^{}]*)\}", text)
+    slots = _SLOT.findall(text)
     if unknown := [slot for slot in slots if slot not in _SLOTS]:
         return f'"{{{unknown[0]}}}" is no part of a byline'
     if not any(slot in _ROLES for slot in slots):
         return f'"{text}" names nobody'
     if len(set(slots)) < len(slots):
         return f'"{text}" names the same part twice'
-    if re.search(r"\}\s*\{", text) or not re.search(r"\w", re.sub(r"\{[^{}]*\}", "", text) + "x"):
+    if re.search(r"\}\s*\{", text):
         return f'"{text}" has nothing between two parts'
+    if not _WORD.search(_SLOT.sub("", text)):
+        return f'"{text}" fits every line: it has no word of its own'
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """Bylines as an outlet prints them, with {author} and its like in the places of names."""
+def _junk_complaint(text: str) -> str | None:
+    """Why a line of junk would fit lines that it is not meant for, or None."""
+    is_open = "…" in text or "..." in text
+    letters = sum(map(str.isalnum, text))
+    return f'"{text}" says too little' if is_open and letters < _LEAST_JUNK else None
 
-    expects: str = "a line, or a list of lines, with {author} where the name stands"
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines as an outlet prints them, with signs in the places of what changes; `complaint` says
+    what is wrong with one."""
+
+    expects: str
+    complaint: Callable[[str], str | None]
+    hint: str
 
     def read(self, node: yaml.Node, key: str, reading: Reading) -> tuple[str, ...] | None:
         found = Texts().read(node, key, reading)
-        for pattern in found or ():
-            if complaint := _pattern_complaint(pattern):
-                parts = ", ".join(f"{{{slot}}}" for slot in _SLOTS)
-                hint = f"write the line as it is printed, with {parts} for what changes"
-                reading.problem(node, key, complaint, hint)
+        for line in found or ():
+            if complaint := self.complaint(line):
+                reading.problem(node, key, complaint, self.hint)
                 return None
         return found
 
@@ -60,6 +73,19 @@ class Patterns:
         return Texts().restore(plain)
 
 
+_PARTS = ", ".join(f"{{{slot}}}" for slot in _SLOTS)
+_BYLINES = Lines(
+    "a line, or a list of lines, with {author} where the name stands",
+    _pattern_complaint,
+    f"write the line as it is printed, with {_PARTS} for what changes",
+)
+_JUNK = Lines(
+    "a line, or a list of lines, with … for what changes",
+    _junk_complaint,
+    "write more of the line as it is printed; … stands only for what changes",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """One outlet, how it is called, and how its pages are made."""
@@ -67,15 +93,15 @@ class Outlet:
     name: str = entry(Text(), "the outlet's name, as `source` should show it")
     spellings: tuple[str, ...] = entry(Texts(), "other ways it is printed", default=())
     junk: tuple[str, ...] = entry(
-        Texts(),
-        "whole lines of its pages that belong to no article; … at an end stands for anything",
+        _JUNK,
+        "whole lines of its pages that belong to no article; … stands for anything",
         default=(),
     )
     keywords: tuple[str, ...] = entry(
         Texts(), "what stands before its keywords, when it is no usual word for them", default=()
     )
     bylines: tuple[str, ...] = entry(
-        Patterns(),
+        _BYLINES,
         "how it signs: the line as printed, with {author}, {translator}, {photographer}, "
         "{editor}, {place}, {outlet} or {anything} in the places of what changes",
         default=(),
@@ -161,8 +187,7 @@ class Outlets:
         return tuple(
             re.compile(".*".join(re.escape(part) for part in line.split("…")))
             for line in open_ended
-            if line.startswith("…") or line.endswith("…")
-            if len(line.strip("… ")) > 3
+            if "…" in line
         )
 
     @cached_property

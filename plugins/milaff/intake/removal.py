@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import closing, suppress
 from pathlib import Path
 
 from milaff.intake.known import Known
-from milaff.intake.originals import folder_of, free_path, ledger_of
+from milaff.intake.originals import REMOVED, keep, ledger_of, move
 from milaff.intake.report import Report
-from milaff.kept import write_whole
 from milaff.model import Problem, parse
 
 _PICTURE = re.compile(r"images/[0-9a-f]{16}\.[a-z]+")
@@ -38,13 +36,8 @@ def remove(root: Path, slug: str) -> Report:
         return _refusal(name, message, "bring the original back, then run the command again")
     with closing(Known(root)):
         # What the curator wrote is kept: taking in anew would not bring it back.
-        kept = root / ".cache" / "removed" / path.name
-        write_whole(kept, path.read_bytes(), lasting=True)
-        target = free_path(root / "content" / "inbox" / original.name, original)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if folder_of(original).is_dir():
-            os.replace(folder_of(original), folder_of(target))
-        os.replace(original, target)
+        kept = keep(path, originals / REMOVED)
+        target = move(original, root / "content" / "inbox")
         path.unlink()
         ledger_of(original).unlink(missing_ok=True)
         _remove_pictures(articles, body)
@@ -52,6 +45,7 @@ def remove(root: Path, slug: str) -> Report:
         removed=[
             f"removed  {name}",
             f"  its original is back: {target.relative_to(root).as_posix()}",
+            "  the next build takes it in again: to be rid of it, move it out of the inbox",
             f"  what the article held is kept in {kept.relative_to(root).as_posix()}",
         ]
     )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+from collections import Counter
 from dataclasses import dataclass, field
 
-from milaff.model import FrontMatter, Problem
+from milaff.intake.inputs import STDIN
+from milaff.model import FrontMatter, Problem, printable
 from milaff.model.front_matter import SCHEMA
 
 #: Of more articles than this only those that need somebody's eye are listed.
@@ -61,43 +65,64 @@ def _shown(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A raw file of an article that is there already: `gains` says what is better in it."""
+    """A raw file of an article that is there already: `gains` says what is better in it.
+
+    `archive` is the name of the archive that it lies in, empty when it lies in none.
+    """
 
     name: str
     path: str
     gains: tuple[str, ...]
+    archive: str = ""
 
     def lines(self, dossier: str) -> list[str]:
         """What is to be said of it; `dossier` is how the user named the dossier."""
-        where = "" if dossier == "." else f' --dossier "{dossier}"'
-        if not self.gains:
+        stays = f"  {self.name} stays: {self.path} is this article"
+        if self.gains:
+            given = "-" if self.name == STDIN else _quoted(self.name)
+            where = "" if dossier == "." else f" --dossier {_quoted(dossier)}"
             return [
-                f"  {self.name} stays: {self.path} is this article, and nothing is better here",
-                "    delete it if you do not need it",
+                f"{stays}; better here: {', '.join(self.gains)}",
+                f"    to take it instead: python3 tasks.py add --replace {given}{where}",
             ]
-        better = ", ".join(self.gains)
-        return [
-            f"  {self.name} stays: {self.path} is this article; better here: {better}",
-            f'    to take it instead: python3 tasks.py add --replace "{self.name}"{where}',
-        ]
+        said = [f"{stays}, and nothing is better here"]
+        if self.archive:
+            said.append(f"    delete {self.archive} if you need nothing else of it")
+        elif self.name != STDIN:
+            said.append("    delete it if you do not need it")
+        return said
+
+
+def _quoted(name: str) -> str:
+    """A foreign name as one word of a command that is pasted into this system's shell."""
+    if name.startswith("-"):
+        name = f"./{name}"
+    # No name on Windows holds a quotation mark; what an archive calls an entry may.
+    return f'"{name.replace(chr(34), "")}"' if os.name == "nt" else shlex.quote(name)
 
 
 def gains(old: FrontMatter, old_body: str, new: FrontMatter, new_body: str) -> tuple[str, ...]:
     """What another original of an article has more than the article as it is."""
-    found = []
-    for name, sign in (
-        ("words", r"\w+"),
-        ("pictures", r"!\["),
-        ("links", r"(?<!!)\[[^\]]*\]\(<?http"),
-    ):
+    found = _more_words(old_body, new_body)
+    for name, sign in (("picture", r"!\["), ("link", r"(?<!!)\[[^\]]*\]\(<?http")):
         more = len(re.findall(sign, new_body)) - len(re.findall(sign, old_body))
-        # A few words are the difference between two ways of copying one page.
-        if more > (_FEW_WORDS if name == "words" else 0):
-            found.append(f"{more} more {name}")
+        if more > 0:
+            found.append(f"{more} more {name}{'s' if more > 1 else ''}")
     for key, entry in SCHEMA.entries.items():
         if getattr(new, entry.name) and not getattr(old, entry.name) and key not in _OURS:
             found.append(f"its {key}")
     return tuple(found)
+
+
+def _more_words(old: str, new: str) -> list[str]:
+    """What a text says more than another, or else than it: a few words are the difference between
+    two ways of copying one page."""
+    had, has = (Counter(re.findall(r"\w+", text)) for text in (old, new))
+    few = min(_FEW_WORDS, has.total() // 2)
+    if (more := has.total() - had.total()) > few:
+        return [f"{more} more words"]
+    others = (has - had).total()
+    return [f"{others} other words"] if others > few else []
 
 
 def changes(old: FrontMatter, new: FrontMatter) -> tuple[str, ...]:
@@ -117,7 +142,8 @@ class Report:
 
     dossier: str = "."
     taken: list[Taken] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
+    #: The name of a raw file that is there already → the article made from the same bytes.
+    unchanged: dict[str, str] = field(default_factory=dict)
     offered: list[Offered] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
@@ -129,7 +155,7 @@ class Report:
         for name, count in (
             ("already there", len(self.unchanged)),
             ("offered", len(self.offered)),
-            ("told before", near),
+            ("telling a story that another one tells", near),
             ("refused", len(self.refused)),
         ):
             if count:
@@ -138,8 +164,9 @@ class Report:
 
     def left(self) -> list[tuple[str, str]]:
         """The raw files that stay where they are, and why."""
-        known = [(o.name, f"{o.path} is this article") for o in self.offered]
-        return [(problem.path, problem.message) for problem in self.refused] + known
+        left = [(problem.path, problem.message) for problem in self.refused]
+        left += [(o.name, f"{o.path} is this article") for o in self.offered]
+        return [(printable(name), printable(why)) for name, why in left]
 
     def lines(self) -> list[str]:
         """The report, some lines a file that a curator should know of.
@@ -147,6 +174,8 @@ class Report:
         Of many articles those without a doubt are only counted.
         """
         said = list(self.removed)
+        if len(self.unchanged) <= MOST_LISTED:
+            said += [f"  {name} is {path} already" for name, path in self.unchanged.items()]
         is_long = len(self.taken) > MOST_LISTED
         shown = (
             [t for t in self.taken if t.near or t.away or t.front_matter.review]
@@ -159,4 +188,4 @@ class Report:
             said.append(f"  and {len(self.taken) - len(shown)} articles without a doubt")
         for offered in self.offered:
             said += offered.lines(self.dossier)
-        return said
+        return [printable(line) for line in said]

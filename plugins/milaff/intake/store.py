@@ -19,20 +19,23 @@ from milaff.intake import archives
 from milaff.intake.archives import Unreadable
 from milaff.intake.batch import Converter, Outcome, workers_for
 from milaff.intake.files import Transaction
-from milaff.intake.inputs import Inputs, Raw, resolved
+from milaff.intake.inputs import Inputs, Raw, folders_beside, resolved
 from milaff.intake.known import Entry, Known
 from milaff.intake.originals import (
+    ARCHIVES,
+    REPLACED,
     Names,
     Originals,
     companions_of,
     digest_of,
     free_path,
     holds,
+    keep,
     ledger_of,
+    move,
 )
 from milaff.intake.outlets import read_outlets
 from milaff.intake.report import Offered, Report, Taken, changes, gains
-from milaff.kept import write_whole
 from milaff.model import FrontMatter, Problem, ProblemsFound, dump, parse, slug_for
 from milaff.model.front_matter import Original
 
@@ -114,7 +117,10 @@ class _Run:
             except Unreadable as error:
                 self._refuse(raw, error)
             except ProblemsFound as found:
-                self.report.refused += found.problems
+                # Of the article that this seems to be.
+                message = "it seems to be an article that cannot be read as it is now"
+                waits = Problem(raw.name, None, None, message, "mend that one, then add this again")
+                self.report.refused += [*found.problems, waits]
             if self.waiting >= _ROUND or self.writes.size >= _ROUND_BYTES:
                 self._flush()
         self._flush()
@@ -141,7 +147,7 @@ class _Run:
         name, file = self.known.made_from(digest_of(data))
         if not name:
             return False
-        self.report.unchanged.append(raw.name)
+        self.report.unchanged[raw.name] = f"content/articles/{name}"
         if raw.path is None:
             return True
         original = self.originals.folder / Path(file).name
@@ -163,7 +169,10 @@ class _Run:
         twin = self.known.twin(Entry.of("", front_matter, outcome.sketch))
         if twin and not self.replacing:
             better = gains(*self._article(twin), front_matter, outcome.body)
-            self.report.offered.append(Offered(raw.name, f"content/articles/{twin}", better))
+            archive = raw.archive_name
+            self.report.offered.append(
+                Offered(raw.name, f"content/articles/{twin}", better, archive)
+            )
             return
         original = self.originals.place_for(raw, data)
         front_matter = replace(
@@ -215,8 +224,7 @@ class _Run:
         """Keep the article that is to be replaced; the new one with what the curator added."""
         old, old_body = self._article(name)
         new = replace(front_matter, **{key: getattr(old, key) for key in _CURATORS_KEYS})
-        kept = self.root / ".cache" / "removed" / name
-        write_whole(kept, (self.articles / name).read_bytes(), lasting=True)
+        kept = keep(self.articles / name, self.originals.folder / REPLACED)
         self.report.removed += [
             f"replaced  content/articles/{name}",
             f"  what it held is kept in {kept.relative_to(self.root).as_posix()}",
@@ -249,7 +257,7 @@ class _Run:
         archives.release()
         for path, missing in self.missing.items():
             if not missing and self._is_in_inbox(path):
-                target = self.originals.folder / "archives" / path.name
+                target = self.originals.folder / ARCHIVES / path.name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 os.replace(path, free_path(target, path))
                 _remove_empty(path.parent, self.resolved_inbox)
@@ -267,6 +275,9 @@ def _leave(raw: Raw, kept: dict[Path, Raw], inbox: Path) -> None:
         if file.path:
             file.path.unlink(missing_ok=True)
             _remove_empty(file.path.parent, inbox)
+    for folder in folders_beside(raw):
+        # It came empty.
+        _remove_empty(folder, inbox)
 
 
 def _remove_empty(folder: Path, inbox: Path) -> None:
@@ -279,9 +290,9 @@ def _remove_empty(folder: Path, inbox: Path) -> None:
 
 
 def _set_aside(original: Path) -> None:
-    """Move an original whose article is made from another one now, with its ledger."""
-    folder = original.parent / "replaced"
-    folder.mkdir(exist_ok=True)
-    for path in (ledger_of(original), original):
-        if path.is_file():
-            os.replace(path, free_path(folder / path.name, path))
+    """Move an original whose article is made from another one now, with all that is its own."""
+    if original.is_file():
+        ledger = ledger_of(original)
+        moved = move(original, original.parent / REPLACED)
+        if ledger.is_file():
+            os.replace(ledger, ledger_of(moved))

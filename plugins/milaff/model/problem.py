@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+#: What a terminal would obey → the picture of it (U+2400 …), or U+FFFD where there is none.
+_CONTROLS = {
+    **{code: chr(0x2400 + code) for code in range(0x20)},
+    0x7F: "\u2421",
+    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
+}
+
+
+def printable(text: str) -> str:
+    """One line of foreign text, fit for a terminal: what would steer it is shown instead."""
+    return text.translate(_CONTROLS)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -23,8 +35,8 @@ class Problem:
     def __str__(self) -> str:
         where = self.path if self.line is None else f"{self.path}:{self.line}"
         what = self.message if self.key is None else f"{self.key}: {self.message}"
-        hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{where}: {what}{hint}"
+        said = printable(f"{where}: {what}")
+        return f"{said}\n  hint: {printable(self.hint)}" if self.hint else said
 
 
 class ProblemsFound(Exception):

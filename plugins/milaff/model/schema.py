@@ -472,6 +472,9 @@ def compose(text: str, reading: Reading) -> yaml.Node | None:
         line = error.problem_mark.line + 1 + reading.line_offset if error.problem_mark else None
         message = f"this is not YAML: {error.problem or error.context}"
         hint = 'text that has ": " or " #", or begins with a sign, goes in quotes: "…"'
+        if re.search(r"\\t|\btab\b", error.problem or ""):
+            message = "this is not YAML: a tab stands before the text"
+            hint = "put blanks in the place of the tab"
         reading.problems.append(Problem(reading.path, line, None, message, hint))
         return None
     except (yaml.YAMLError, ValueError, RecursionError) as error:

@@ -389,11 +389,24 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
             mark(at, Label.DATE, read)  # nobody says an hour in a headline
 
 
+#: A line of more words is no byline.
+_LONGEST_BYLINE = 18
+
+
+def outlet_byline(page: Page, mark: Mark) -> None:
+    """A line that fits what the curator wrote of how the outlet signs."""
+    for at, line in page.open() if page.present else ():
+        if line.words > _LONGEST_BYLINE or line.is_paragraph:
+            continue
+        if byline := page.byline_pattern(line):
+            mark(at, Label.BYLINE, (byline, None))
+
+
 def byline_role(page: Page, mark: Mark) -> None:
     for at, line in page.open():
-        if line.words > 18 or line.is_paragraph:
+        if line.words > _LONGEST_BYLINE or line.is_paragraph:
             continue
-        byline = page.byline_pattern(line) or read_role(line.text, page.outlets)
+        byline = read_role(line.text, page.outlets)
         if not byline and "|" in line.text:
             read = (read_role(part, page.outlets) for part in line.text.split("|"))
             byline = next((found for found in read if found), None)
