@@ -184,14 +184,14 @@ def test_sections_and_buttons_are_no_keywords(line: str) -> None:
 
 
 def test_keywords_that_name_the_outlet_stand_on_all_its_pages() -> None:
-    words = "الضفة, وكالة أنباء الضفة, حديقة, أخبار, DIFFA"
+    words = "الضفة, وكالة أنباء الضفة, الوادي, أخبار"
     head = f"<meta name=keywords content='{words}'>"
     foot = "<div id=footer>جميع الحقوق محفوظة لوكالة أنباء الضفة (الضفة) 2019</div>"
     assert page(ARTICLE + foot, head).front_matter.keywords == ()
 
 
 def test_a_caption_inside_the_link_of_its_picture_stays() -> None:
-    image = "<img src='https://e.org/g.jpg' width=640 height=320 alt=''>"
+    image = "<div class=thumb><img src='g.jpg' width=640 height=320 alt=''></div>"
     caption = "<p class=wp-caption-text>بستاني يسقي شجرة في الحديقة</p>"
     figure = f"<div class=featured><a href='https://e.org/g.jpg'>{image}{caption}</a></div>"
     found = page(f"<h1>{TITLE}</h1>{figure}<div class=entry-content>{PARAGRAPHS}</div>")

@@ -346,12 +346,12 @@ def rights_holder(text: str) -> str:
 def keywords_of(claims: Sequence[Claim], title: str, paragraphs: Sequence[str]) -> list[str]:
     """Claimed keywords that are about this article, not about the outlet."""
     text = fold(" ".join([title, *paragraphs]))
-    sources = {_letters(c.value) for c in claims if c.field == "source"}
+    sources = {name for c in claims if c.field == "source" for name in _spellings(c.value)}
     for where in _KEYWORD_ORDER:
         found = list(
             dict.fromkeys(c.value for c in claims if c.field == "keywords" and c.where == where)
         )
-        names = [term for term in found if _is_of_the_outlet(_letters(term), sources)]
+        names = [term for term in found if _letters(term) in sources]
         found = [term for term in found if term not in names and len(term) < 60]
         inside = [term for term in found if _is_told(term, text)]
         is_title_cut_up = len(found) > 2 and sum(
@@ -364,9 +364,10 @@ def keywords_of(claims: Sequence[Claim], title: str, paragraphs: Sequence[str]) 
     return []
 
 
-def _is_of_the_outlet(term: str, sources: set[str]) -> bool:
-    """Whether a keyword is the outlet's name, or stands in it: «وكالة المثال (مثال)»."""
-    return any(term == name or (len(term) > 3 and term in name) for name in sources)
+def _spellings(source: str) -> Iterator[str]:
+    """The letters of an outlet's names in a claim: «وكالة المثال (مثال)» has two."""
+    yield _letters(source)
+    yield from filter(None, map(_letters, re.split(r"[()]", rights_holder(source))))
 
 
 def _is_told(term: str, text: str) -> bool:
