@@ -102,7 +102,8 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
     for line in lines:
         if line.label is None and line.folded and outlets.is_junk(line.folded):
             line.label, line.rule = Label.JUNK, "outlet"
-    page = Page(lines, outlets.names, outlets.present(line.folded for line in lines))
+    known = outlets.names | claims.outlets_named(document.claims)
+    page = Page(lines, known, outlets.present(line.folded for line in lines))
     label(page)
     if not any(line.text for line in page.lines):
         raise NotText("it is cut off before its text" if document.cut else "it holds no text")
@@ -255,13 +256,24 @@ class _Writer:
                 if self._visible_between(at, titles[0]) <= 4 or titles[0] < at < body[0]
             ]
             if close:
-                close.sort(key=lambda found: (found[0] < titles[0], abs(found[0] - titles[0])))
-                # A date far above the title is the page's own clock.
+                # A date far above the title is the page's own clock; that beside a paper's name
+                # tells when the paper printed what a forum copied.
+                close.sort(
+                    key=lambda found: (
+                        found[0] < titles[0],
+                        not self._names_an_outlet(found[0]),
+                        abs(found[0] - titles[0]),
+                    )
+                )
                 return self._together(close)
         behind = [(at, date) for at, date in dates if at > body[1]]
         if behind and self._visible_between(behind[0][0], body[1]) <= 3:
             return self._together(behind)
         return self._together([(at, date) for at, date in dates if at < body[0]][::-1])
+
+    def _names_an_outlet(self, at: int) -> bool:
+        line = self.page.lines[at]
+        return line.label is Label.BYLINE and bool(line.value[0].outlet)
 
     def _together(self, dates: list[tuple[int, DateLine]]) -> list[DateLine]:
         """The first of some dates and those that are printed beside it."""
@@ -351,7 +363,7 @@ class _Writer:
         said = [line for line in self._labelled(Label.OUTLET) if line.value]
         said.sort(key=lambda line: line.rule != "source-label")
         titles = [line.value for line in self._labelled(Label.TITLE)]
-        known = self.page.outlets
+        known = self.outlets.names
         found = [_reprinted_in(line) for line in lines if line.value]
         found += [claims.source_of(self.document.claims, self.title, known, authors)]
         # «المصدر: المنبر - من سامي حسن»
@@ -364,6 +376,8 @@ class _Writer:
         # «الشرق الأوسط» alone above a title: a paper where nothing else is named.
         found += [text for text in self._texts(Label.KICKER) if fold(text) in self.outlets.names]
         name = next(filter(None, found), "")
+        if name and claims.is_guess(name, self.document.claims, self.title, known):
+            self.doubts.append(Doubt("source", "only the title of the page's tab says so", ()))
         name = name or next(filter(None, self._named_by_the_page() + beside), "")
         return self.outlets.shown(name or self._told_by_the_text())
 

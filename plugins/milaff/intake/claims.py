@@ -28,11 +28,13 @@ _SOURCE_WEIGHTS = {
     "title": 2.0,
     "rights": 1.6,
     "logo": 1.5,
+    "masthead": 1.5,
     "application-name": 1.5,
     "publisher": 1.5,
     "al:android:app_name": 1.0,
     "copyright": 1.0,
 }
+_NAMES_OF_SITES = frozenset(("og:site_name", "JSON-LD", "JSON-LD site", "logo", "home"))
 #: What an editor calls a page until somebody names it.
 _UNNAMED = re.compile(
     r"صفحة جديدة|مستند|بدون عنوان|new page|untitled|document\b|home ?page|index\b",
@@ -58,7 +60,8 @@ _DATE_IN_ADDRESS = re.compile(
 _RIGHTS = re.compile(
     r"(?:جميع|كافة|كل)?\s*(?:ال)?حقوق\s*(?:النشر|الطبع|الملكية)?(?:\s*و\s*(?:النشر|"
     r"الطبع))?\s*محفوظ[ةه]?"
-    r"|حقوق\s+(?:النشر|الطبع)|copyrights?|all rights reserved|©|\(c\)|&copy;",
+    r"|^\W*(?:جميع|كافة|كل)?\s*حقوق\s+(?:النشر|الطبع)"
+    r"|copyrights?|all rights reserved|©|\(c\)|&copy;",
     re.IGNORECASE,
 )
 
@@ -193,7 +196,7 @@ def source_of(
     spellings: dict[str, dict[str, float]] = {}
     for name, where, weight in _names(claims, title, outlets):
         key = _letters(name)
-        if where == "title" and key in signed:
+        if where in ("title", "tab") and key in signed:
             continue
         if _UNNAMED.match(name) or fold(name) in _FRONT_PAGE:
             continue  # «الرئيسية»: what a template says where nobody named the site
@@ -206,10 +209,11 @@ def source_of(
         scores[key] = scores.get(key, 0.0) + weight
         spelled = spellings.setdefault(key, {})
         spelled[name] = spelled.get(name, 0.0) + weight
-    # A name inside a longer one is the same outlet's.
+    # A name inside a longer one is the same outlet's: «سهيل» and «شبكة سهيل», no part of a word.
+    said = {key: f" {fold(next(iter(names)))} " for key, names in spellings.items()}
     for key in list(scores):
         for other in scores:
-            if key != other and key in other and len(key) >= 4:
+            if key != other and said[key] in said[other] and len(key) >= 4:
                 scores[key] += 0.5 * scores[other]
     best = max(scores, key=lambda key: scores[key], default="")
     spelled = spellings.get(best, {"": 0.0})
@@ -218,8 +222,23 @@ def source_of(
 
 def outlet_names(claims: Sequence[Claim]) -> frozenset[str]:
     """The letters of every name that is claimed for the outlet in so many words."""
-    names = (name for name, where, _ in _names(claims, "", frozenset()) if where != "title")
+    names = (
+        name for name, where, _ in _names(claims, "", frozenset()) if where not in ("title", "tab")
+    )
     return frozenset(map(_letters, names)) - {""}
+
+
+def is_guess(name: str, claims: Sequence[Claim], title: str, outlets: frozenset[str]) -> bool:
+    """Whether only a browser's tab that says nothing of the title may call the outlet so."""
+    key = _letters(name)
+    said = {where for other, where, _ in _names(claims, title, outlets) if _letters(other) == key}
+    return said == {"tab"}
+
+
+def outlets_named(claims: Sequence[Claim]) -> frozenset[str]:
+    """The folded names of several words that a page gives its site, for itself to be known by."""
+    said = (c.value for c in claims if c.field == "source" and c.where in _NAMES_OF_SITES)
+    return frozenset(fold(name) for name in said if 2 <= len(name.split()) <= 4)
 
 
 def _names(
@@ -239,11 +258,14 @@ def _names(
         elif claim.field == "page_title" and _ISSUE.search(claim.value):
             # «نشرة المثال - العدد 27»: of a number of a paper nothing else is said.
             for part in title_parts(claim.value):
-                if not _ISSUE.search(part) and len(part.split()) <= 5:
-                    yield part, "issue", _SOURCE_WEIGHTS["title"]
+                name = _ISSUE.split(part)[0].strip(" -،,(")
+                if name and len(name.split()) <= 5:
+                    yield name, "issue", _SOURCE_WEIGHTS["title"]
         elif claim.field == "page_title":
+            says_it = bool(title) and _letters(title) in _letters(claim.value)
             for part in beside_title(claim.value, title, outlets):
-                yield part, "title", _SOURCE_WEIGHTS["title"]
+                is_sure = says_it or is_organisation(part, outlets)
+                yield part, "title" if is_sure else "tab", _SOURCE_WEIGHTS["title"]
 
 
 def beside_title(page_title: str, title: str, outlets: frozenset[str] = frozenset()) -> list[str]:
@@ -254,9 +276,9 @@ def beside_title(page_title: str, title: str, outlets: frozenset[str] = frozense
     else:
         parts = title_parts(page_title)
         ends = [[part for part in parts[::-1] if _letters(part) not in _letters(title)]]
-        if len(ends[0]) == len(parts) == 1 and " : " in page_title:
+        if len(ends[0]) == len(parts) == 1:
             parts = [part.strip() for part in page_title.split(" : ")]
-            ends = [parts]
+            ends = [[part for part in parts if not re.search(r"\d", part)]]
         if len(ends[0]) == len(parts) > 1:
             # A tab that says nothing of the title shows the outlet, perhaps with its section.
             names = [part for part in ends[0] if _may_be_outlet(part, frozenset())]
@@ -324,21 +346,28 @@ def rights_holder(text: str) -> str:
 def keywords_of(claims: Sequence[Claim], title: str, paragraphs: Sequence[str]) -> list[str]:
     """Claimed keywords that are about this article, not about the outlet."""
     text = fold(" ".join([title, *paragraphs]))
-    sources = {_letters(c.value) for c in claims if c.field == "source"}
+    sources = {name for c in claims if c.field == "source" for name in _spellings(c.value)}
     for where in _KEYWORD_ORDER:
         found = list(
             dict.fromkeys(c.value for c in claims if c.field == "keywords" and c.where == where)
         )
-        found = [term for term in found if _letters(term) not in sources and len(term) < 60]
+        names = [term for term in found if _letters(term) in sources]
+        found = [term for term in found if term not in names and len(term) < 60]
         inside = [term for term in found if _is_told(term, text)]
         is_title_cut_up = len(found) > 2 and sum(
             " " not in term and fold(term) in fold(title).split() for term in found
         ) > 0.7 * len(found)
         # What sites set once for all their pages needs more of them.
-        least = 0.5 if where == "keywords" else 0.3
+        least = 0.3 if where != "keywords" else 0.8 if names else 0.5
         if found and len(inside) >= least * len(found) and len(found) <= 25 and not is_title_cut_up:
             return found
     return []
+
+
+def _spellings(source: str) -> Iterator[str]:
+    """The letters of an outlet's names in a claim: «وكالة المثال (مثال)» has two."""
+    yield _letters(source)
+    yield from filter(None, map(_letters, re.split(r"[()]", rights_holder(source))))
 
 
 def _is_told(term: str, text: str) -> bool:

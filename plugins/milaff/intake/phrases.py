@@ -40,6 +40,12 @@ _TO_OTHERS = re.compile(
     r"|اشهر\s+(?:قراءه|مشاهده)|(?:اخر|احدث)\s+(?:ال)?(?:اخبار|مقالات)"
     r"|you may also|more from|popular)"
 )
+#: Ways to reach somebody; a line with two of them is an outlet's imprint.
+_WAYS = re.compile(
+    r"(?<!\w)(?:(?:ال)?(?:هاتف|تلفون|تليفون|جوال|فاكس|عنوان|بريد(?: ال\w+)?)|ص\s?\.?\s?ب"
+    r"|tel|fax|e-?mail)"
+    r"\s*[.:/]?\s*(?=[\d+(:]|\w+@)|\w@\w"
+)
 
 
 def opens_comments(folded: str) -> bool:
@@ -55,3 +61,9 @@ def surely_opens_comments(folded: str) -> bool:
 def leads_to_others(folded: str) -> bool:
     """Whether a line heads a list of other articles, or leads to one of them."""
     return _TO_OTHERS.match(folded) is not None
+
+
+def is_imprint(folded: str) -> bool:
+    """Whether a line tells how to reach an outlet: its telephone, its fax, its letter box."""
+    is_short = len(folded) < 200 and not folded.endswith(".")
+    return is_short and len({found[0] for found in _WAYS.finditer(folded)}) > 1

@@ -90,13 +90,17 @@ def _heads_a_name(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _are_joined(piece: Piece) -> bool:
-    """Whether a block is links joined by و and nothing else: people, not sections."""
+    """Whether a block is links joined by و and nothing else: people, not sections.
+
+    A comma joins sections as well, whose names are of one word.
+    """
     if not 1 < len(piece.links) < 6:
         return False
     rest = piece.block.text
     for words in piece.links:
         rest = rest.replace(words, "", 1)
-    return "و" in rest and not rest.strip(" و،,")
+    is_of_people = "و" in rest or ("،" in rest and all(" " in words for words in piece.links))
+    return is_of_people and not rest.strip(" و،,")
 
 
 def has_role(piece: Piece) -> bool:

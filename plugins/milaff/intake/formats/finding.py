@@ -12,17 +12,18 @@ here asks for an outlet, and nothing for semantic markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Claim
+from milaff.intake.claims import is_rights_notice
 from milaff.intake.formats import roles
 from milaff.intake.formats.credits import is_newspaper_head
 from milaff.intake.formats.markup import Element
 from milaff.intake.formats.piece import Piece, letters
-from milaff.intake.phrases import leads_to_others, opens_comments, surely_opens_comments
+from milaff.intake.phrases import is_imprint, leads_to_others, opens_comments, surely_opens_comments
 
 _LONG, _SENTENCE = 80, 35
 _STOPS = (".", "؟", "!", "?", "…", "»", '"', "”", ":", "،", ")")
@@ -76,6 +77,8 @@ class _Finder:
         self.pieces = pieces
         self.claims = claims
         self.article = article
+        #: Those of the boxes that dates over the article stand in.
+        self.kinds_of_dates: set[tuple[str, str] | None] = set()
 
     def find(self) -> None:
         self._find_end()
@@ -85,7 +88,11 @@ class _Finder:
 
     def _find_end(self) -> None:
         """Where the comments begin: behind the title and a first paragraph."""
-        start = (self.article.title or 0) + 1
+        title = self.article.title or 0
+        start = title + 1
+        texts = (at for at in range(start, len(self.pieces)) if _is_paragraph(self.pieces[at]))
+        head = range(max(0, title - _HEAD), next(texts, start))
+        self.kinds_of_dates = {self._kind_of_date(at) for at in head}
         beside = self._reach(start, lambda home: home)
         alike = self._reach(start, lambda home: home and (home.parent, home.kind))
         for at in range(start, len(self.pieces)):
@@ -93,8 +100,26 @@ class _Finder:
                 continue
             is_post = beside[at] < at and self._heads_a_post(at)
             if is_post or self._heads_comments(at, goes_on=alike[at] > at):
-                self.article.end = at
+                self.article.end = self._begin_of_the_post(at) if is_post else at
                 return
+
+    def _begin_of_the_post(self, at: int) -> int:
+        """The place of the first block of a post whose date stands at `at`."""
+        home = self.pieces[at].home
+        while at and home is not None and not _is_paragraph(self.pieces[at - 1]):
+            before = set(self.pieces[at - 1].around)
+            shared = next((element for element in home.around() if element in before), None)
+            if shared is None or any(map(_is_paragraph, self._in(shared, at - 1))):
+                break
+            at -= 1
+        return at
+
+    def _in(self, element: Element, last: int) -> Iterator[Piece]:
+        """The blocks in an element up to the place `last`."""
+        for at in range(last, -1, -1):
+            if not self.pieces[at].is_in(element):
+                break
+            yield self.pieces[at]
 
     def _reach(self, start: int, kind: Callable[[Element | None], object]) -> list[int]:
         """For each place: that of the last sentence in a container of a `kind` that holds a
@@ -122,13 +147,12 @@ class _Finder:
         return surely_opens_comments(said) if goes_on else opens_comments(said)
 
     def _heads_a_post(self, at: int) -> bool:
-        """Whether a date stands in a box of the kind that the title's date stands in.
+        """Whether a date stands in a box of the kind that the article's date stands in.
 
         A thread begins each of its posts so.
         """
         kind = self._kind_of_date(at)
-        before = range(max(0, (self.article.title or 0) - _HEAD), self.article.title or 0)
-        return kind is not None and any(self._kind_of_date(other) == kind for other in before)
+        return kind is not None and kind in self.kinds_of_dates
 
     def _kind_of_date(self, at: int) -> tuple[str, str] | None:
         home, text = self.pieces[at].home, self.pieces[at].block.text
@@ -156,7 +180,7 @@ class _Finder:
             elif block.level == 0 and _is_sentence(block.text):
                 weight = size - 2.0 * piece.linked
                 is_caption = size < _CAPTION and any(map(roles.is_caption, piece.near(1)))
-                if is_caption or is_newspaper_head(block.text):
+                if is_caption or _is_of_the_outlet(block.text):
                     weight = 0.0
                 if at >= self.article.end:
                     weight *= 0.1
@@ -256,6 +280,8 @@ class _Finder:
             return False
         if child.links >= child.paragraphs or 2 * child.headings > max(2, child.paragraphs):
             return False
+        if child.paragraphs == 1 and not self.pieces[last].block.text.endswith(_STOPS):
+            return False
         # An element that opens with a date or with scraps is an item of its own.
         opening = [p.block.text for p in self.pieces[max(0, first - 6) : first] if p.is_in(child)]
         opening = [text for text in opening if text]
@@ -271,6 +297,7 @@ class _Finder:
             for at in range(max(0, first - 12), min(self.article.end, last + 13))
             if self.pieces[at].home is outer
             and (self.article.title is None or at > self.article.title)
+            and self.pieces[at].block.text.endswith(_STOPS)
         )
 
     def _spans(self) -> dict[Element, tuple[int, int]]:
@@ -282,6 +309,11 @@ class _Finder:
                     first = spans[element][0] if element in spans else at
                     spans[element] = (first, at)
         return spans
+
+
+def _is_of_the_outlet(text: str) -> bool:
+    """Whether a line is a paper's head, its claim of rights or where to reach it."""
+    return is_newspaper_head(text) or is_rights_notice(text) or is_imprint(fold(text))
 
 
 def _is_sentence(text: str) -> bool:

@@ -15,7 +15,7 @@ from milaff.intake.charset import decode
 from milaff.intake.formats import roles
 from milaff.intake.formats.credits import is_credit
 from milaff.intake.formats.files import Files
-from milaff.intake.formats.imprint import is_logo, logo_name, printed_claims
+from milaff.intake.formats.imprint import imprint, is_logo, logo_name, site_names
 from milaff.intake.formats.inline import Run, Words
 from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
 from milaff.intake.formats.metadata import is_web, joined, linked_claims, meta_claims
@@ -94,7 +94,9 @@ def read(
     decoded, encoding = decode(data, declared or said)
     reader = _Reader(decoded, address)
     claims = reader.claims()
-    place(reader.pieces, claims, reader.page_title)
+    place(reader.pieces, [*claims, *imprint(reader.pieces)], reader.page_title)
+    # Only now it is known what of it stands in the article and claims nothing.
+    claims += imprint(reader.pieces)
     files = Files(beside, picture)
     away: set[str] = set()
     for piece in reader.pieces:
@@ -277,6 +279,7 @@ class _Reader:
                 or (_is_signature(run) and not any(_goes_on(part.text()) for part, _ in parts))
                 or run.is_glued()
             ):
+                parts = _with_names_joined(parts)
                 for part, end in parts[:-1]:
                     self._block(part, part.text(), end)
                 run, text = parts[-1][0], parts[-1][0].text()
@@ -287,8 +290,15 @@ class _Reader:
         self._block(run, text, here)
 
     def _is_title_behind(self, section: Run, rest: Run) -> bool:
-        """Whether `<a>Section</a> : Headline` is such a line: the tab names the headline alone."""
-        if not section.links() or rest.links() or not rest.text().startswith(tuple(_STEPS.strip())):
+        """Whether a line is a headline behind its section, or behind what says that it follows:
+        `<a>Section</a> : Headline`, `See all of it: <a>Headline</a>`. The tab names it alone.
+        """
+        steps = tuple(_STEPS.strip())
+        if section.links():
+            is_behind = not rest.links() and rest.text().startswith(steps)
+        else:
+            is_behind = section.text().endswith(steps)
+        if not is_behind:
             return False
         name, tab = letters(rest.text()), letters(self.page_title)
         return (
@@ -399,10 +409,24 @@ class _Reader:
             found.append(Claim("source_url", self.saved_from, "saved from"))
         if self.logo:
             found.append(Claim("source", logo_name(self.logo), "logo"))
-        found += printed_claims(self.pieces)
+        found += site_names(self.pieces)
         if self.page_title:
             found.append(Claim("page_title", self.page_title, "title"))
         return found
+
+
+def _with_names_joined(parts: list[tuple[Run, int]]) -> list[tuple[Run, int]]:
+    """`A`, `،`, `B`, the names of people each in a link, as one part."""
+    found: list[tuple[Run, int]] = []
+    for part, end in parts:
+        if len(found) > 1 and found[-1][0].text() in ("،", ",", "و") and part.links():
+            comma, (name, _) = found.pop()[0], found.pop()
+            if name.links():
+                part = Run([*name.parts, *comma.parts, *part.parts], part.addresses)
+            else:
+                found += [(name, _), (comma, _)]
+        found.append((part, end))
+    return found
 
 
 _TABLE_TAGS = frozenset(("table", "tr", "td", "th", "caption"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from milaff.arabic.text import fold
 from milaff.intake.blocks import Claim
 from milaff.intake.claims import is_rights_notice
 from milaff.intake.formats.markup import Element
@@ -15,6 +16,16 @@ _LOGO_WORDS = re.compile(r"\b(?:شعار|لوجو|لوغو|logo)\b", re.IGNORECA
 _SITE_NAME = re.compile(
     r"(?:^|[\s_-])(?:site-?(?:title|name)|logo|navbar-brand|brand-?name|blog-?title)(?=$|[\s_-])",
     re.IGNORECASE,
+)
+#: «المثال أول صحيفة رقمية تصدر من الشمال»: a name, and what it praises itself for.
+_FIRST_OF_ITS_KIND = re.compile(
+    r"(?P<name>\S+(?:\s\S+){0,3}?)\s*[-–:،]?\s+(?:أول|أقدم|أعرق|اول|اقدم|اعرق)\s+"
+    r"(?:صحيفة|جريدة|مجلة|موقع|وكالة|شبكة)\s"
+)
+#: Under a paper's name: «أسبوعية مستقلة تصدر من الشمال».
+_PERIODICAL = re.compile(
+    r"(?:(?:صحيفه|جريده|مجله|نشره)\s+)?(?:يوميه|اسبوعيه|شهريه|فصليه|دوريه|نصف\s\w+)\s+"
+    r"(?:\w+\s+){0,3}(?:مستقله|سياسيه|جامعه|شامله|ثقافيه|تصدر|يصدرها)"
 )
 _MOST_WORDS, _LONGEST_NOTICE = 5, 200
 
@@ -31,16 +42,29 @@ def logo_name(alt: str) -> str:
     return " ".join(_LOGO_WORDS.sub(" ", alt).split())
 
 
-def printed_claims(pieces: Sequence[Piece]) -> Iterator[Claim]:
-    """The outlet's name as its header and its claim of rights print it."""
+def site_names(pieces: Sequence[Piece]) -> Iterator[Claim]:
+    """What the elements hold that templates call the site's name."""
     for piece in pieces:
         text = piece.block.text
-        if not 2 < len(text) <= _LONGEST_NOTICE or piece.block.hint is not None:
+        is_short = len(text) > 2 and len(text.split()) <= _MOST_WORDS
+        if is_short and piece.block.hint is None and _is_site_name(piece):
+            yield Claim("source", text, "home")
+
+
+def imprint(pieces: Sequence[Piece]) -> Iterator[Claim]:
+    """The outlet's name as a claim of rights or its head print it, anywhere but in the article."""
+    above = ""
+    for piece in pieces:
+        text = piece.block.text
+        if piece.block.place == "inside" or not 2 < len(text) <= _LONGEST_NOTICE:
             continue
         if is_rights_notice(text):
             yield Claim("source", text, "rights")
-        elif len(text.split()) <= _MOST_WORDS and _is_site_name(piece):
-            yield Claim("source", text, "home")
+        elif found := _FIRST_OF_ITS_KIND.match(text):
+            yield Claim("source", found["name"], "masthead")
+        elif 0 < len(above.split()) < _MOST_WORDS and _PERIODICAL.match(fold(text)):
+            yield Claim("source", above, "masthead")
+        above = "" if piece.links else text
 
 
 def _is_site_name(piece: Piece) -> bool:

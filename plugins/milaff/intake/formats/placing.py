@@ -222,6 +222,8 @@ class _Placing:
                 block.place = None
             else:
                 block.hint, block.rule = Label.SUBTITLE, "html.lead"
+        elif self._is_caption(at):
+            return
         elif piece.is_linked and not self._may_be_name(at) and not has_role(piece):
             block.hint, block.rule = Label.JUNK, roles.LINKS
 

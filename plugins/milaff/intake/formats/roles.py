@@ -69,7 +69,7 @@ _FURNITURE = _named(
     r"nav|navbar\w*|navigation\w*|menu\w*|footer\w*|foot|bread-?crumbs?|bread",
     r"share\w*|sharing\w*|sharedaddy|socials?|social\w*|addthis\w*|addtoany\w*|a2a\w*",
     r"follow\w*|subscribe\w*|newsletter\w*|sidebar\w*|side-?bar|widget\w*|toolbar\w*|tools|toolbox",
-    r"print\w*|cookies?\w*|gdpr|banners?|ads?|adv|advert\w*|adsbygoogle|google-?ads?|sponsor\w*",
+    r"print(?!-?(?:title|date|text|content|body|article|main|story|head|area|view))\w*|cookies?\w*|gdpr|banners?|ads?|adv|advert\w*|adsbygoogle|google-?ads?|sponsor\w*",
     r"promo\w*|popup\w*|modal\w*|pagination|pager|paging|poll\w*|vot(?:e|ing)\w*|survey",
     r"ratings?|rate|login\w*|register|search\w*|ticker\w*|marquee|breaking\w*|weather|currency",
     r"copyrights?|skip-?link\w*|no-?print",

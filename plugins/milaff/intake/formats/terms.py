@@ -26,6 +26,10 @@ _WEAK_LABELS = frozenset(
     "|موضوعات مرتبطه|موضوعات متعلقه|كلمات مرتبطه|مواضيع ذات صله"
     "|المواضيع ذات الصله|موضوعات ذات صله|الموضوعات ذات الصله|موضوعات|الموضوعات".split("|")
 )
+#: They head the section that an article is filed in.
+_SECTION_LABELS = frozenset(
+    "التصنيف|تصنيف|القسم|قسم|الباب|الزاويه|posted in|filed under|category|in".split("|")
+)
 _MOST_WORDS_THERE = 3
 #: How surely one term without a link, and a list of such, are keywords in a box called so.
 _WORD, _LIST = 0.4, 0.5
@@ -124,7 +128,7 @@ def _read(
     is_weak = heading in _WEAK_LABELS
     links = list(zip(piece.links, piece.anchors, strict=True))
     tagged = [_is_tag(words, anchor) for words, anchor in links]
-    is_filed = any("category" in anchor.attrs.get("rel", "").split() for anchor in piece.anchors)
+    is_filed = any(map(_is_filed, piece.anchors))
     is_sure = bool(named) or any(tagged)
     if not (is_sure or is_said or label or is_filed or is_weak):
         return None
@@ -133,11 +137,15 @@ def _read(
     words = [
         _term(word)
         for (word, anchor), is_tag in zip(links, tagged, strict=True)
-        if is_tag or not (any(tagged) or _leads_elsewhere(anchor))
+        if is_tag or not (any(tagged) or is_filed or _leads_elsewhere(anchor))
     ]
     is_category = not words
+    if is_category and said in _SECTION_LABELS:
+        return None
     if is_category:
-        words = [] if is_said else piece.links
+        words = (
+            [] if is_said else [word for word, anchor in links if _is_filed(anchor) or not is_filed]
+        )
     most = _MOST_WORDS_THERE if is_weak and not is_sure else _MOST_WORDS
     if is_weak and any(len(word.split()) > most for word in words):
         return None
@@ -173,6 +181,10 @@ def _is_tag(words: str, anchor: Element) -> bool:
         return False
     is_hashtag = words.startswith("#") and words[-1:].isalpha()
     return "tag" in rel or is_hashtag or bool(_TAG_PAGE.search(anchor.attrs.get("href", "")))
+
+
+def _is_filed(anchor: Element) -> bool:
+    return "category" in anchor.attrs.get("rel", "").split()
 
 
 def _leads_elsewhere(anchor: Element) -> bool:

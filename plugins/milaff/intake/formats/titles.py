@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from milaff.intake.blocks import Claim
 from milaff.intake.claims import outlet_names
 from milaff.intake.formats import roles
-from milaff.intake.formats.credits import is_credit
+from milaff.intake.formats.credits import is_credit, is_newspaper_head
 from milaff.intake.formats.markup import Element
 from milaff.intake.formats.piece import Piece, letters
 
@@ -29,7 +29,8 @@ def claimed_title(pieces: Sequence[Piece], claims: Sequence[Claim], page_title: 
         if not 6 <= len(text) <= 300 or piece.block.hint:
             continue
         key = letters(text)
-        if len(key) < 6 or key in sources or (piece.links and _PATH.search(text)):
+        is_head = is_newspaper_head(text) or (piece.links and _PATH.search(text))
+        if len(key) < 6 or key in sources or is_head:
             continue
         if key in exact:
             score = 5.0
@@ -58,7 +59,11 @@ def title_before(pieces: Sequence[Piece], first: int, outlet: frozenset[str]) ->
         words = len(piece.block.text.split())
         if piece.block.hint or not 2 <= words <= 40 or len(piece.block.text) > 250:
             continue
-        if piece.key in outlet or is_credit(piece.block.text):
+        if (
+            piece.key in outlet
+            or is_credit(piece.block.text)
+            or is_newspaper_head(piece.block.text)
+        ):
             continue
         score = _prominence(piece) - 0.02 * (first - at) - (0.4 if words < 3 else 0)
         if score >= best_score:

@@ -122,7 +122,7 @@ RULES: tuple[Rule, ...] = (
     Rule("neighbour", "leads to the article before or behind this one", neighbours),
     Rule("counter", "a number of readers, comments or minutes", counters),
     Rule("rights", "a claim of rights in the page", rights),
-    Rule("masthead", "says who makes the outlet", masthead),
+    Rule("masthead", "says who makes the outlet, or how to reach it", masthead),
     Rule("disclaimer", "says who answers for what the page holds", disclaimer),
     # What says by itself what it is
     Rule("marked", "the page's markup says that it is a name, a date or keywords", marked),

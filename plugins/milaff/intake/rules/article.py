@@ -309,7 +309,9 @@ def basmala(page: Page, mark: Mark) -> None:
 
 def title(page: Page, mark: Mark) -> None:
     """The line before the body that says most of what the body says."""
-    if page.labelled(Label.TITLE):
+    if known := page.labelled(Label.TITLE):
+        for line in (page.lines[at] for at in known if page.lines[at].value is None):
+            line.value = headline(line.text, page.outlets)
         return
     candidates = _candidates(page)
     if not candidates:
@@ -638,6 +640,8 @@ _BESIDE = re.compile(r"\s+(?:[-–—|•·]+|:::?)\s+|\s*\|\s*|\s+»\s+")
 _BYLINE_BEHIND = re.compile(
     r"(?<=\w[\w»\")])[\s/.،|\-–—]+(?:بقلم\s*[:/]?|(?:كتبها|كتبه|كتب|كتبت)\s*[:/])\s*(?P<name>[^:/\d]{4,40})$"
 )
+#: «العنوان ـــ فلان»: so long a dash parts a title and who wrote under it.
+_LONG_DASH = re.compile(r"\s*(?:ـ+|[-–—]{2,})\s+(?P<name>[^:/\d]{4,40})$")
 _ENDS_IN_A_PAPER = re.compile(r"(?:صحيفه|جريده|مجله|موقع|وكاله|بوابه)(?:\s\w+){1,3}")
 
 
@@ -648,7 +652,8 @@ def headline(text: str, outlets: frozenset[str]) -> Headline:
         name = read.parts[0]
         if text.startswith(name) and len(name.split()) >= 4:
             return Headline(name, read)
-    if (found := _BYLINE_BEHIND.search(text)) and is_named(found["name"]):
+    found = _BYLINE_BEHIND.search(text) or _LONG_DASH.search(text)
+    if found and is_named(found["name"]):
         return Headline(text[: found.start()], byline=Byline((found["name"].strip(" ."),)))
     # `العنوان - الصحيفة`, as a browser's tab shows it.
     cuts = list(_BESIDE.finditer(text))

@@ -9,7 +9,7 @@ from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import is_named, is_outlet
-from milaff.intake.phrases import LEADS_TO_OTHERS, opens_comments
+from milaff.intake.phrases import LEADS_TO_OTHERS, is_imprint, opens_comments
 from milaff.intake.rules.page import Mark, Page, stems_of
 from milaff.intake.words import words
 
@@ -420,6 +420,9 @@ def disclaimer(page: Page, mark: Mark) -> None:
 
 def masthead(page: Page, mark: Mark) -> None:
     for at, line in page.open():
+        if is_imprint(line.folded):
+            mark(at, Label.CREDIT)
+            continue
         if line.words > 12 or not MASTHEAD.match(f"{line.folded.rstrip(' :')}:"):
             continue
         if read_line(line.text):

@@ -54,7 +54,9 @@ def place_line(page: Page, mark: Mark) -> None:
                 continue
             # A colon behind an agency opens a report: what stands before it is where from.
             place = next(part for part in parts if part not in outlets)
-            if kind_of(place, page.outlets) in PEOPLE:
+            kind = kind_of(place, page.outlets)
+            # No place that nobody knows has a name of three words.
+            if kind in PEOPLE or (kind is Kind.UNKNOWN and _is_a_long_name(place)):
                 mark(at, Label.BYLINE, (Byline((place,), (), outlet_name(outlets[0])), None))
                 continue
             mark(at, Label.PLACE, Byline((), (), outlets[0], place))
@@ -86,6 +88,10 @@ def _is_a_strange_name(text: str, outlets: frozenset[str]) -> bool:
     folded = fold(text)
     is_two = folded.count(" ") == 1 and kind_of(text, outlets) is Kind.UNKNOWN
     return is_two and not may_be_an_outlet(text) and not says_something(folded)
+
+
+def _is_a_long_name(text: str) -> bool:
+    return 3 <= len(text.split()) <= 4 and not (says_where(text) or says_something(fold(text)))
 
 
 def _is_outlet_of_a_city(page: Page, at: int, place: str, name: str) -> bool:
@@ -162,7 +168,8 @@ def outlet_and_person(page: Page, mark: Mark) -> None:
         if line.words > 10 or line.has_stop:
             continue
         parts = [
-            part.strip() for part in re.split(r"\s+[-–—ـ|/:]+\s+|\s*[|/:]\s*|_\s|\s_", line.text)
+            part.strip()
+            for part in re.split(r"\s+[-–—ـ|/:]+\s+|\s*[|/:]\s*|_\s|\s_", line.text.rstrip(" :"))
         ]
         if len(parts) == 1 and line.text.count("-") == 1:
             parts = re.split(r"(?<=\w)-(?=\w)", line.text)  # المنبر-سعاد علي

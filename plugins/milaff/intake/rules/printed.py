@@ -59,6 +59,8 @@ _FIELD = re.compile(
     r"|(?:من|الي|المرسل|المرسل اليه|نسخه الي|from|to|cc)\s*:\s*\S.{2,60}"
     r"|(?:(?:ال)?نص(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|المتن|(?:ال)?محتوي|text|body)\s*:)$"
 )
+#: Before who signed; what begins so anywhere else is the head of a letter.
+_FROM = re.compile(r"^\s*من\s*:\s*")
 _SEPARATOR = re.compile(r"\s[-–—ـ]|[-–—ـ]\s|[|/،,؛•·]")
 #: An article printed in another place: `نشر هذا المقال في جريدة الأمثلة`.
 _PRINTED_IN = re.compile(
@@ -159,7 +161,7 @@ def marked(page: Page, mark: Mark) -> None:
             if names:
                 mark(at, Label.BYLINE, (Byline(tuple(names)), read))
         elif "signed" in extra:
-            head = " - ".join(read.parts) if read else line.text
+            head = _FROM.sub("", " - ".join(read.parts) if read else line.text)
             if "role" in extra:
                 head = f"{extra['role'].rstrip(' :')}: {head}"
             byline = read_role(head, page.outlets) or read_people(head, page.outlets, sure=True)

@@ -1,0 +1,198 @@
+"""What pages print around their articles: who published them, who signed, what is a section."""
+
+from __future__ import annotations
+
+import pytest
+
+from milaff.intake import Converted, convert
+
+TITLE = "حديقة الضفة تفتح بابها بعد شتاء طويل من الأشغال"
+FIRST = "فتحت حديقة الضفة بابها بعد شتاء طويل من الأشغال، وزرعت فيها سبعون شجرة من أشجار الوادي."
+SECOND = "وقال البستاني إن المقاعد صنعت من خشب الأشجار التي كسرتها العاصفة في الشتاء الماضي."
+THIRD = "وستبقى الحديقة مفتوحة حتى منتصف الليل في أشهر الصيف، وفي الشتاء حتى غروب الشمس الباكر."
+PARAGRAPHS = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+ARTICLE = f"<div><h1>{TITLE}</h1><div>12 آذار 2020</div>{PARAGRAPHS}</div>"
+
+
+def page(body: str, head: str = "") -> Converted:
+    return convert(f"<html><head>{head}</head><body>{body}</body></html>".encode(), "x")
+
+
+# Who published it
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "وتناولت الندوة حقوق النشر والطبع في العالم العربي وما يلحق بالمؤلفين من ضرر.",
+        "جميع الحقوق محفوظة للمؤلف: هكذا قال الكاتب في حديثه عن سرقة كتبه في المعارض.",
+        "وحقوق المرأة (c) في الدستور الجديد موضوع نقاش طويل بين النواب في المجلس.",
+    ],
+)
+def test_a_sentence_of_the_article_claims_no_rights(sentence: str) -> None:
+    found = page(f"<article><h1>{TITLE}</h1>{PARAGRAPHS}<p>{sentence}</p><p>{THIRD}</p></article>")
+    assert found.front_matter.source == ""
+    assert sentence in found.body
+
+
+@pytest.mark.parametrize("tab", ["أسئلة", "خبر عاجل"])
+def test_a_tab_that_says_nothing_of_the_title_is_an_outlet_in_doubt(tab: str) -> None:
+    found = page(ARTICLE, f"<title>{tab}</title>").front_matter
+    assert [doubt.field for doubt in found.review] == ["source"]
+
+
+def test_what_else_names_it_or_its_kind_is_no_doubt() -> None:
+    found = page(ARTICLE, "<title>صحيفة الضفة</title>").front_matter
+    assert (found.source, found.review) == ("صحيفة الضفة", ())
+    logo = "<img src='logo.png' class=logo alt='دفاتر الضفة' width=200 height=80>"
+    found = page(logo + ARTICLE, "<title>دفاتر الضفة</title>").front_matter
+    assert (found.source, found.review) == ("دفاتر الضفة", ())
+
+
+def test_an_editors_number_of_the_file_is_no_outlet() -> None:
+    assert page(ARTICLE, "<title>reportage 3</title>").front_matter.source == ""
+
+
+@pytest.mark.parametrize(
+    ("above", "outlet"),
+    [
+        ("<p><b>صوت الضفة</b></p><p>أسبوعية مستقلة تصدر من تطوان</p>", "صوت الضفة"),
+        ("<td>مرآة الوادي</td><td>جريدة يومية سياسية شاملة</td>", "مرآة الوادي"),
+        ("<p>ضفاف أول صحيفة رقمية تصدر من تطوان</p>", "ضفاف"),
+        ("<p>وادينا - أقدم موقع إخباري في الشمال</p>", "وادينا"),
+    ],
+)
+def test_a_paper_is_called_as_its_head_says(above: str, outlet: str) -> None:
+    assert page(f"<div>{above}</div>{ARTICLE}").front_matter.source == outlet
+
+
+def test_an_issues_number_is_no_title_and_the_name_before_it_is_the_papers() -> None:
+    head = "جريدة الضفة الأدبية العدد 857 تاريخ 17/5/2003"
+    found = page(
+        f"<p align=center><b>{head}</b></p><p><font size=5>{TITLE}</font></p>{PARAGRAPHS}",
+        f"<title>{head}</title>",
+    ).front_matter
+    assert (found.title, found.source) == (TITLE, "جريدة الضفة الأدبية")
+    assert str(found.date) == "2003-05-17"
+
+
+def test_a_name_counts_for_another_only_as_a_word_of_it() -> None:
+    head = (
+        "<meta property='og:site_name' content='أخبار'>"
+        f"<title>{TITLE} - شبكة الضفة الإخبارية</title>"
+    )
+    foot = "<p class=copyright>© 2021 شبكة الضفة الإخبارية</p>"
+    assert page(ARTICLE + foot, head).front_matter.source == "شبكة الضفة الإخبارية"
+
+
+# What belongs to the page's foot
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "تطوان - شارع الضفة - مقابل الحديقة العمومية الكبرى - هاتف: 6117240 - فاكس: 6117244",
+        "العنوان: 12 شارع الوادي، تطوان. الهاتف: 036.90.00.00، البريد الإلكتروني: a@b.example",
+        "Copyright 2003, The Valley Publishing Corporation of the North. All rights Reserved.",
+    ],
+)
+@pytest.mark.parametrize("markup", ["<hr><p>{}</p>", "<div>{}</div>"])
+def test_where_to_reach_the_outlet_is_no_paragraph(line: str, markup: str) -> None:
+    found = page(f"<h1>{TITLE}</h1>{PARAGRAPHS}{markup.format(line)}")
+    assert found.body.strip().split("\n\n") == [FIRST, SECOND, THIRD]
+
+
+def test_a_note_to_contributors_under_a_table_page_brings_no_side_column_in() -> None:
+    links = "<br>".join(f"<a href='/{n}'>عنوان خبر آخر رقم {n}</a>" for n in range(5))
+    foot = "توجه جميع الرسائل والمساهمات الأدبية الى رئيس التحرير بعناية مدير مكتب الضفة الكبرى"
+    found = page(
+        f"<table><tr><td><font size=6>{TITLE}</font><div>{PARAGRAPHS}</div></td>"
+        f"<td><b>في هذا العدد</b><br>{links}</td></tr>"
+        f"<tr><td colspan=2><font size=2>{foot}</font></td></tr></table>"
+    )
+    assert found.body.strip().split("\n\n") == [FIRST, SECOND, THIRD]
+
+
+# Who signed, and when
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("<p class=news-single-author>من: سعاد العلمي</p>", ("سعاد العلمي",)),
+        ("<p>كتب: <a href='/s/1'>سعاد العلمي</a>، <a href='/s/2'>هشام برادة</a></p>",
+         ("سعاد العلمي", "هشام برادة")),
+        ("<p>12-03-2020 18:22 | كتب: <a href='/s/1'>سعاد العلمي</a>، "
+         "<a href='/s/2'>هشام برادة</a> |</p>", ("سعاد العلمي", "هشام برادة")),
+    ],
+)  # fmt: skip
+def test_those_who_signed_are_found(line: str, authors: tuple[str, ...]) -> None:
+    assert page(f"<h1>{TITLE}</h1>{line}{PARAGRAPHS}").front_matter.authors == authors
+
+
+def test_a_long_dash_parts_a_title_and_who_wrote_under_it() -> None:
+    found = page(f"<h1>{TITLE} ـــ سعاد العلمي</h1>{PARAGRAPHS}").front_matter
+    assert (found.title, found.authors) == (TITLE, ("سعاد العلمي",))
+
+
+def test_a_page_that_names_itself_is_known_beside_the_reporter() -> None:
+    site = "<meta property='og:site_name' content='صدى الضفة'>"
+    line = "<p><b>صدى الضفة / سعاد العلمي:</b></p>"
+    found = page(f"<h1>{TITLE}</h1><div>{line}{PARAGRAPHS}</div>", site).front_matter
+    assert (found.authors, found.source) == (("سعاد العلمي",), "صدى الضفة")
+
+
+def test_a_forums_copy_has_the_papers_day_and_no_reply() -> None:
+    def post(name: str, day: str, text: str) -> str:
+        top = f"<div class=username>{name}</div><div class=date>{day}</div>"
+        return f"<div class=post><div class=top>{top}</div><div class=text>{text}</div></div><hr>"
+
+    text = f"جريدة الضفة - الأربعاء 12/3/2008 م<br><br>{FIRST}<br><br>{SECOND}<br><br>{THIRD}"
+    found = page(
+        f"<p>مشاهدة النسخة كاملة : <a href='/t1'>{TITLE}</a></p>"
+        + post("بو حمد 77", "13-03-2008, 07:15 AM", text)
+        + post("المتفائل", "13-03-2008, 08:02 AM", "شكرا على النقل والحديقة تستحق الزيارة"),
+        f"<title>{TITLE} [الأرشيف] - منتديات شبكة الضفة</title>",
+    )
+    assert found.front_matter.title == TITLE
+    assert str(found.front_matter.date) == "2008-03-12"
+    assert found.body.strip().split("\n\n") == [FIRST, SECOND, THIRD]
+    assert "المتفائل" not in found.front_matter.source
+
+
+def test_a_page_to_print_has_its_title_in_an_element_called_so() -> None:
+    head = f"<table><tr><td><span class=printTitle>{TITLE}</span></td></tr>"
+    date = "<tr><td><span class=printDate>15/5/2006</span></td></tr>"
+    found = page(f"{head}{date}<tr><td class=printText>{PARAGRAPHS}</td></tr></table>")
+    assert found.front_matter.title == TITLE
+    assert str(found.front_matter.date) == "2006-05-15"
+
+
+# Keywords and captions
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "التصنيف : <a rel='category tag' href='/c'>حكايات</a> | <a href='#'>أرسل الإدراج</a>",
+        "<a href='/'>الصفحة الرئيسية</a> <a href='/d'>دليل الأعضاء</a> <a href='/m'>منشورات</a>",
+    ],
+)
+def test_sections_and_buttons_are_no_keywords(line: str) -> None:
+    found = page(f"<h1>{TITLE}</h1><div>{PARAGRAPHS}<p>{line}</p></div>")
+    assert found.front_matter.keywords == ()
+
+
+def test_keywords_that_name_the_outlet_stand_on_all_its_pages() -> None:
+    words = "الضفة, وكالة أنباء الضفة, الوادي, أخبار"
+    head = f"<meta name=keywords content='{words}'>"
+    foot = "<div id=footer>جميع الحقوق محفوظة لوكالة أنباء الضفة (الضفة) 2019</div>"
+    assert page(ARTICLE + foot, head).front_matter.keywords == ()
+
+
+def test_a_caption_inside_the_link_of_its_picture_stays() -> None:
+    image = "<div class=thumb><img src='g.jpg' width=640 height=320 alt=''></div>"
+    caption = "<p class=wp-caption-text>بستاني يسقي شجرة في الحديقة</p>"
+    figure = f"<div class=featured><a href='https://e.org/g.jpg'>{image}{caption}</a></div>"
+    found = page(f"<h1>{TITLE}</h1>{figure}<div class=entry-content>{PARAGRAPHS}</div>")
+    assert "بستاني يسقي شجرة في الحديقة" in found.body
