@@ -160,6 +160,59 @@ def test_a_picture_and_its_caption_are_one_figure(figure: str) -> None:
     assert '(<https://a.example/1.jpg> "الرصيف ليلا")' in body
 
 
+@pytest.mark.parametrize(
+    ("image", "address"),
+    [
+        ("<img src=https://almashareq.example/souk.jpg>", "https://almashareq.example/souk.jpg"),
+        ("<img src=https://a.example/bulletproof.jpg>", "https://a.example/bulletproof.jpg"),
+        ("<img src=https://a.example/1.jpg width='50%'>", "https://a.example/1.jpg"),
+        ("<img src=data:image/gif;base64,AA srcset='https://a.example/1.jpg 300w,"
+         " https://a.example/2.jpg 1200w'>", "https://a.example/2.jpg"),
+        ("<picture><source srcset='https://a.example/2.webp 1200w'><img src=data:image/gif;"
+         "base64,AA></picture>", "https://a.example/2.webp"),
+        ("<img src=data:image/gif;base64,AA><noscript><img src=https://a.example/1.jpg></noscript>",
+         "https://a.example/1.jpg"),
+        ("<img src=https://a.example/1.jpg><noscript><img src=https://a.example/1.jpg></noscript>",
+         "https://a.example/1.jpg"),
+    ],
+)  # fmt: skip
+def test_a_picture_is_kept_wherever_its_file_is_named(image: str, address: str) -> None:
+    body = page(f"{H1}<div><p>{P1}</p>{image}<p>{P2}</p></div>").body
+    assert body == f"{P1}\n\n![](<{address}>)\n\n{P2}\n"
+
+
+def test_one_word_tells_what_a_picture_shows() -> None:
+    image = "<img src=https://a.example/1.jpg alt=معصرة>"
+    body = page(f"{H1}<div><p>{P1}</p>{image}<p>{P2}</p></div>").body
+    assert "![معصرة](<https://a.example/1.jpg>)" in body
+
+
+def test_a_film_is_linked_wherever_its_file_is_named() -> None:
+    film = (
+        "<video><source src=https://a.example/1.mp4><source src=https://a.example/1.webm></video>"
+    )
+    film += "<object data=https://www.youtube.com/v/abc></object>"
+    body = page(f"{H1}<div><p>{P1}</p>{film}<p>{P2}</p></div>").body
+    links = (
+        "[a.example](<https://a.example/1.mp4>)\n\n[youtube.com](<https://www.youtube.com/v/abc>)"
+    )
+    assert body == f"{P1}\n\n{links}\n\n{P2}\n"
+
+
+def test_raised_figures_stay_apart_and_lists_begin_where_they_began() -> None:
+    items = "<p>بلغت 10<sup>6</sup> أمتار كما قالوا.<ol start=5><li>أولا قالوا<li>ثانيا سكتوا</ol>"
+    body = page(f"{H1}<div><p>{P1}</p>{items}<p>{P2}</p></div>").body
+    assert "10⁶ أمتار" in body
+    assert "5. أولا قالوا\n\n6. ثانيا سكتوا" in body
+
+
+def test_a_quotation_of_several_paragraphs_is_one_with_whoever_said_it() -> None:
+    said = "<blockquote><p>قالوا ولم يسمع أحد.</p><p>ثم سكتوا.</p>"
+    said += "<cite>حارس الحديقة</cite></blockquote>"
+    body = page(f"{H1}<div><p>{P1}</p>{said}<p>{P2}</p></div>").body
+    assert body == f"{P1}\n\n> قالوا ولم يسمع أحد.\n>\n> ثم سكتوا.\n>\n> حارس الحديقة\n\n{P2}\n"
+
+
 def test_buttons_and_dots_are_no_figures_and_an_alt_that_is_the_title_says_nothing() -> None:
     pictures = (
         "<img src=https://a.example/icons/print.png><img src=https://a.example/x.gif width=1>"

@@ -441,11 +441,19 @@ class _Writer:
         blocks: list[str] = []
         paragraphs: list[str] = []
         lines = self.page.lines
+        quoted = None
         for at, line in enumerate(lines):
             block = line.block
-            if line.label in TEXT:
-                written = block.markdown or escape_markdown(line.text)
-                blocks.append(f"> {written}" if line.label is Label.QUOTATION else written)
+            before, quoted = quoted, block.extra.get("quote") if line.text else quoted
+            if line.label is Label.QUOTATION:
+                written = f"> {block.markdown or escape_markdown(line.text)}"
+                if quoted is not None and quoted == before:
+                    blocks[-1] += f"\n>\n{written}"  # one quotation of several paragraphs
+                else:
+                    blocks.append(written)
+                paragraphs.append(line.text)
+            elif line.label in TEXT:
+                blocks.append(block.markdown or escape_markdown(line.text))
                 paragraphs.append(line.text)
             elif line.label is Label.HEADING:
                 written = block.markdown or escape_markdown(line.text)

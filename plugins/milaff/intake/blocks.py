@@ -58,7 +58,8 @@ class Block:
     what a block is says so in `hint` and names the rule that told in `rule`. `level` is that of
     a heading, 0 for none; `place` is "inside" or "outside" where the format knows the element that
     holds the article: lines outside may tell of it and are never its body. `extra` holds what only
-    some have: `src`, `alt`, `caption` of a figure, `quote` of a quotation, `linked` where most
+    some have: `src`, `alt`, `caption` of a figure, `quote` of a quotation (the same for its
+    paragraphs), `linked` where most
     words are links, `cell` of what stands in a cell of a table inside the article, `terms`
     (keywords that are links), `signed` and `dated` where the page's markup says that a line is,
     `names` where each is a link.

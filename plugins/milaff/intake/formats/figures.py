@@ -59,7 +59,8 @@ def _drop_empty_words(block: Block, title: str) -> None:
     """An alt text that is the title again, or a file's name, says nothing."""
     alt = letters(str(block.extra["alt"]))
     is_title = bool(title) and (title.startswith(alt) or title in alt)
-    if is_title or not re.search(r"[^\W\d_]{2}\s", block.text):
+    is_said = re.search(r"[^\W\d_]{2}\s|[\u0621-\u064a]{3}", block.text) is not None
+    if is_title or not is_said:
         block.extra["alt"] = block.text = ""
 
 

@@ -15,8 +15,9 @@ from milaff.intake.charset import decode
 from milaff.intake.formats import roles
 from milaff.intake.formats.credits import is_credit
 from milaff.intake.formats.files import Files
+from milaff.intake.formats.images import is_sign, is_small, source_of
 from milaff.intake.formats.imprint import imprint, is_logo, logo_name, site_names
-from milaff.intake.formats.inline import Run, Words
+from milaff.intake.formats.inline import Run, Words, raised
 from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
 from milaff.intake.formats.metadata import is_web, joined, linked_claims, meta_claims
 from milaff.intake.formats.piece import Piece, letters
@@ -44,24 +45,11 @@ _EMBEDS = re.compile(
     re.IGNORECASE,
 )
 _CONTROLS = frozenset("input button textarea select".split())
-_SOURCES = (
-    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image", "src",
-)  # fmt: skip
-_ICON = re.compile(
-    r"logo|icons?[/_.-]|avatar|banner|/ads?/|pixel|spacer|blank\.|1x1|share|btn|button|smil|emoj"
-    r"|captcha|loading|loader|arrow|bullet|separator|/flags?/|whatsapp|facebook\.|twitter\."
-    r"|(?:^|[/_-])(?:print(?:er)?|friend|e-?mail|pdf|rss)\w{0,8}\.(?:gif|png|jpe?g|svg)",
-    re.IGNORECASE,
-)
-#: What a button says.
-_BUTTON = re.compile(r"(?:(?:صفحة|نسخة)\s+)?(?:لل|ال)?طباعة|[أا]رسل\s|إ?رسال\s|شارك\s|حفظ\s")
 #: In the folder that a browser saves beside a page: no part of the site that it came from.
 _SAVED = re.compile(r"(?:\./)?[^/:]+(?:_files|\.files|_fichiers|-Dateien|_archivos|_ملفات)/")
-_NUMBER = re.compile(r"\d+")
 #: «نشر في الأمثلة يوم …» is one line, though the paper's name is a link.
 _REPRINTED = re.compile(r"نشرت?\s+في\s+\D{3,40}?\s+(?:يوم|بتاريخ)\s")
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
-_SMALLEST_PICTURE = 90
 #: A run of words that is longer is a paragraph: what stands in it is not taken out.
 _SHORT = 100
 #: Between the section that a headline stands in and the headline.
@@ -133,6 +121,8 @@ class _Reader:
         self.base = ""
         self.page_title = ""
         self.logo = ""
+        #: The `srcset` of the `source` before an image in its `picture`.
+        self.offered = ""
         handler = Handler(self._open, self._close, self._text, self._raw, self._comment)
         self.markup = Markup(source, handler)
         self.markup.walk()
@@ -151,10 +141,14 @@ class _Reader:
                 self._table_part(element)
             elif tag == "li" and element.parent is not None:
                 element.parent.items += 1
-                element.number = element.parent.items
+                begins = element.parent.attrs.get("start", "")
+                first = int(begins[:4]) if begins.isdecimal() else 1
+                element.number = first + element.parent.items - 1
         elif self.run.parts:
             self.run.cuts.append((len(self.run.parts), start))
-        if not self.unseen:
+        if self.unseen:
+            self._show_unseen(element, start, end)
+        else:
             self._show(element, start, end)
         if tag in _CONTROLS:
             for around in element.around():
@@ -192,6 +186,31 @@ class _Reader:
                 self._embed(address, start, end)
         elif tag in ("video", "audio") and "src" in attrs:
             self._embed(attrs["src"], start, end)
+        elif tag == "object" and _EMBEDS.search(attrs.get("data", "")):
+            self._embed(attrs["data"], start, end)
+        elif tag == "source":
+            self.offered = self.offered or attrs.get("srcset") or attrs.get("data-srcset", "")
+        elif tag == "picture":
+            self.offered = ""
+
+    def _show_unseen(self, element: Element, start: int, end: int) -> None:
+        """What is shown though it stands in an element that is not: a film, a late picture."""
+        outer = element.parent
+        if outer is None or self.unseen != 1:
+            return
+        is_film = outer.tag in ("video", "audio") and "src" not in outer.attrs
+        if element.tag == "source" and is_film and "src" in element.attrs:
+            if not outer.is_written:
+                self._embed(element.attrs["src"], start, end)
+            outer.is_written = True
+        elif element.tag == "img" and outer.tag == "noscript" and not self._is_shown(element):
+            self._image(element, end)
+
+    def _is_shown(self, element: Element) -> bool:
+        """Whether the page shows a picture already that it has once more for who runs no script."""
+        source = source_of(element.attrs)
+        near = [piece.block.extra for piece in self.pieces[-3:]]
+        return any(extra.get("src") == source for extra in near)
 
     def _close(self, element: Element, end: int) -> None:
         tag = element.tag
@@ -225,6 +244,9 @@ class _Reader:
 
     def _words(self, data: str) -> None:
         text = unescape(data) if "&" in data else data
+        home = self.markup.top
+        if home is not None and home.tag in _RAISED:
+            text = raised(text, home.tag)
         self.run.add(Words(text, self.markup.top, self.link), self.linked_to)
 
     def _raw(self, element: Element, data: str) -> None:
@@ -340,24 +362,18 @@ class _Reader:
 
     def _image(self, element: Element, end: int) -> None:
         attrs = element.attrs
-        source = next((attrs[name] for name in _SOURCES if _is_picture(attrs.get(name, ""))), "")
-        if not source:
-            listed = attrs.get("srcset") or attrs.get("data-srcset", "")
-            source = listed.partition(",")[0].strip().partition(" ")[0]
+        source = source_of(attrs, self.offered)
+        self.offered = ""
         alt = clean(attrs.get("alt", ""))
         if alt and not self.logo and is_logo(element, self.markup.top, source):
             self.logo = alt
         # What is shown when a pointer rests on it, in the words of a caption.
         told = clean(attrs.get("title", ""))
         alt = alt or (told if len(told.split()) > 2 else "")
-        sizes = [_NUMBER.match(attrs.get(name, "")) for name in ("width", "height")]
-        # On a page for AMP they may be a ratio.
-        is_ratio = attrs.get("layout") in ("responsive", "fill", "intrinsic")
-        if not is_ratio and any(size and int(size[0][:6]) < _SMALLEST_PICTURE for size in sizes):
+        if is_small(attrs) or not (source or len(alt.split()) > 1):
             return
-        if _ICON.search(source[:300]) or _ICON.search(alt) or _BUTTON.match(alt):
-            return
-        if not (source or len(alt.split()) > 1):
+        is_framed = any(around.tag == "figure" for around in element.around())
+        if is_sign(source, alt) and not is_framed:
             return
         extra = {
             "src": source,
@@ -429,6 +445,7 @@ def _with_names_joined(parts: list[tuple[Run, int]]) -> list[tuple[Run, int]]:
     return found
 
 
+_RAISED = frozenset(("sup", "sub"))
 _TABLE_TAGS = frozenset(("table", "tr", "td", "th", "caption"))
 
 
@@ -440,9 +457,3 @@ def _is_signature(run: Run) -> bool:
 def _goes_on(text: str) -> bool:
     """Whether a scrap says more of the name before it: `(عمّان)`, `@name`."""
     return text.startswith(("(", "@", "["))
-
-
-def _is_picture(source: str) -> bool:
-    return bool(source) and not source.startswith(
-        ("data:image/gif", "data:image/svg", "javascript:")
-    )

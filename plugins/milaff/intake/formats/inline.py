@@ -16,6 +16,18 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 _BOXES = frozenset(("div", "td", "header", "section", "aside", "figcaption", "li"))
 
 
+_FIGURES = "0123456789+-=()"
+_SET = {
+    "sup": str.maketrans(_FIGURES, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾"),
+    "sub": str.maketrans(_FIGURES, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+}
+
+
+def raised(text: str, tag: str) -> str:
+    """`6` in a `sup` element → `⁶`: beside other figures it would be read as one with them."""
+    return text.translate(_SET[tag]) if set(text.strip()) <= set(_FIGURES) else text
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words inside one element, and the link (an `a` element) that they stand in."""

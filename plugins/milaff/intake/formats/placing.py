@@ -284,7 +284,7 @@ def _keep_date(piece: Piece) -> None:
 
 def _structure(piece: Piece, core: Element) -> None:
     """Lists and quotations, as far as they stand inside the article."""
-    block, markers, is_quote = piece.block, [], False
+    block, markers, quoted = piece.block, [], None
     for element in piece.around:
         if element is core:
             break
@@ -297,9 +297,9 @@ def _structure(piece: Piece, core: Element) -> None:
             ordered = parent is not None and parent.tag == "ol"
             markers.append((element, ordered))
         elif element.tag == "blockquote":
-            is_quote = True
-    if is_quote:
-        block.extra["quote"] = True
+            quoted = element
+    if quoted is not None:
+        block.extra["quote"] = id(quoted)
     if not markers or block.level or block.hint or "table" in block.extra:
         return
     written = block.markdown or escape_markdown(block.text)
