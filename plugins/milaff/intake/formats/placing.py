@@ -92,6 +92,7 @@ class _Placing:
         self.pieces = pieces
         self.article = article
         self.core = core
+        self.paragraphs = paragraphs
         self.first, self.last = paragraphs[0], paragraphs[-1]
         self.title = article.title
         if self.title is None or self.title > self.first:
@@ -120,7 +121,7 @@ class _Placing:
             else:
                 self._outside(at)
         join_captions(self.pieces, self.key)
-        mark_credits(self.pieces, self.start, self.first, self.last)
+        mark_credits(self.pieces, self.start, self.paragraphs)
 
     def _is_inside(self, at: int) -> bool:
         piece = self.pieces[at]
@@ -134,12 +135,12 @@ class _Placing:
 
     def _is_amid(self, at: int) -> bool:
         """Whether a box between the article's paragraphs holds one more, whatever it is called."""
-        if not self._is_loose(at) or not self.first < at < self.last:
+        if not self.first < at < self.last or self.pieces[at].key in self.told:
             return False
-        box = next(element for element in self.pieces[at].around if element.furniture)
-        if box.furniture not in _MAY_HOLD_TEXT or box.anchors or box.controls:
+        box = next((e for e in self.pieces[at].around if e.furniture), None)
+        if box is None or box.furniture not in _MAY_HOLD_TEXT or box.anchors or box.controls:
             return False
-        return box.parent in self.containers and self.pieces[at].key not in self.told
+        return box.paragraphs > 0 and box.parent in self.containers
 
     def _is_loose(self, at: int) -> bool:
         """Whether a block is a paragraph without links."""
@@ -202,7 +203,12 @@ class _Placing:
             block.extra["missed"] = True
         is_head = self.start - 5 <= at < self.first
         is_near = self.start - _BEFORE <= at <= min(self.last + BEHIND, self.article.end - 1)
-        if block.hint is Label.FIGURE:
+        if "embed" in block.extra:
+            is_ours = is_head and not rule
+            block.place = "inside" if is_ours else "outside"
+            block.hint = Label.BODY if is_ours else Label.JUNK
+            block.rule = "html.embed" if is_ours else rule or roles.OUTSIDE
+        elif block.hint is Label.FIGURE:
             if is_head and not rule:
                 block.place = "inside"
             else:
