@@ -177,7 +177,9 @@ def test_the_title_printed_again_amid_the_text_costs_nothing() -> None:
 
 def test_a_film_over_the_text_names_no_outlet() -> None:
     film = '<iframe src="https://www.youtube.com/embed/x1"></iframe>'
-    page = f"<h1>{TITLE}</h1>{film}<div><p>{FIRST}</p><p>{SECOND}</p><p>{BOXED}</p></div>"
+    button = '<iframe src="https://platform.twitter.com/widgets/tweet_button.html"></iframe>'
+    page = f"<h1>{TITLE}</h1>{button}{film}<div><p>{FIRST}</p><p>{SECOND}</p><p>{BOXED}</p></div>"
     found = convert(f"<html><body>{page}</body></html>".encode(), "x")
     assert found.front_matter.source == ""
     assert "youtube.com" in found.body
+    assert "twitter" not in found.body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from milaff.arabic.dates import read_line
@@ -29,6 +30,8 @@ _BOXES = frozenset(("div", "section", "aside", "table", "ul"))
 _BEFORE = 8
 #: Boxes called so are put between paragraphs of an article to be read with them, too.
 _MAY_HOLD_TEXT = frozenset((roles.ASIDE, roles.FURNITURE))
+#: The address of a button to share with, not of what is shown.
+_BUTTON = re.compile(r"button|/(?:like|share|follow)\b")
 _STOPS = (".", "؟", "!", "?", "…", "»", '"', "”")
 
 
@@ -204,7 +207,7 @@ class _Placing:
         is_head = self.start - 5 <= at < self.first
         is_near = self.start - _BEFORE <= at <= min(self.last + BEHIND, self.article.end - 1)
         if "embed" in block.extra:
-            is_ours = is_head and not rule
+            is_ours = is_head and not rule and not _BUTTON.search(str(block.extra["embed"]))
             block.place = "inside" if is_ours else "outside"
             block.hint = Label.BODY if is_ours else Label.JUNK
             block.rule = "html.embed" if is_ours else rule or roles.OUTSIDE
