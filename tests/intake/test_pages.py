@@ -93,6 +93,33 @@ def test_a_table_of_data_becomes_one_and_a_table_of_layout_leaves_its_words() ->
     assert body == f"{P1}\n\n{table}\n\n{P2}\n"
 
 
+HEAD = "<tr><th>السنة<th>العدد"
+ROWS = "<tr><td>2001<td>1250<tr><td>2002<td>940"
+TABLE = "| السنة | العدد |\n| --- | --- |\n| 2001 | 1250 |\n| 2002 | 940 |"
+
+
+@pytest.mark.parametrize(
+    ("inside", "written"),
+    [
+        (f"<caption>زوار الحديقة</caption>{HEAD}{ROWS}", f"زوار الحديقة\n\n{TABLE}"),
+        (f"<tr><th colspan=2>زوار الحديقة{HEAD}{ROWS}", f"زوار الحديقة\n\n{TABLE}"),
+        (f"<thead>{HEAD}<tbody>{ROWS}<tfoot><tr><td colspan=2>عدّتهم البلدية",
+         f"{TABLE}\n\nعدّتهم البلدية"),
+        (f"{HEAD}<tr><td rowspan=2>2001<td>1250<tr><td>940",
+         "| السنة | العدد |\n| --- | --- |\n| 2001 | 1250 |\n|  | 940 |"),
+        (f"{HEAD}<tr><td colspan=2>الشتاء{ROWS}",
+         "| السنة | العدد |\n| --- | --- |\n| الشتاء |  |\n| 2001 | 1250 |\n| 2002 | 940 |"),
+        (f"{HEAD}<tr><td><a href=https://a.example/1>2001</a><td>1250<tr><td>2002<td>940",
+         TABLE.replace("2001", "[2001](<https://a.example/1>)")),
+        ("<tr><td>السنة<td>1250", "السنة\n\n1250"),
+        ("<tr><td>البلد<td>1250<tr><td>العدد<td>940", "البلد\n\n1250\n\nالعدد\n\n940"),
+    ],
+)  # fmt: skip
+def test_no_number_and_no_link_of_a_table_is_lost(inside: str, written: str) -> None:
+    body = page(f"{H1}<div><p>{P1}</p><table>{inside}</table><p>{P2}</p></div>").body
+    assert body == f"{P1}\n\n{written}\n\n{P2}\n"
+
+
 def test_lists_keep_their_numbers_and_their_depth() -> None:
     items = "<ol><li>أولا قالوا<ul><li>فرع من القول</ul><li>ثانيا سكتوا</ol>"
     body = page(f"{H1}<div><p>{P1}</p>{items}<p>{P2}</p></div>").body

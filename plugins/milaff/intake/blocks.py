@@ -59,8 +59,9 @@ class Block:
     a heading, 0 for none; `place` is "inside" or "outside" where the format knows the element that
     holds the article: lines outside may tell of it and are never its body. `extra` holds what only
     some have: `src`, `alt`, `caption` of a figure, `quote` of a quotation, `linked` where most
-    words are links, `terms` (keywords that are links), `signed` and `dated` where the page's
-    markup says that a line is, `names` where each is a link.
+    words are links, `cell` of what stands in a cell of a table inside the article, `terms`
+    (keywords that are links), `signed` and `dated` where the page's markup says that a line is,
+    `names` where each is a link.
     """
 
     raw: str

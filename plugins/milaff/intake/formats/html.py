@@ -21,7 +21,7 @@ from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
 from milaff.intake.formats.metadata import is_web, joined, linked_claims, meta_claims
 from milaff.intake.formats.piece import Piece, letters
 from milaff.intake.formats.placing import place
-from milaff.intake.formats.tables import Table, as_one
+from milaff.intake.formats.tables import Table
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)"
@@ -148,7 +148,7 @@ class _Reader:
             if self.run.parts:
                 self._flush(start)
             if tag in _TABLE_TAGS:
-                self._table_part(tag)
+                self._table_part(element)
             elif tag == "li" and element.parent is not None:
                 element.parent.items += 1
                 element.number = element.parent.items
@@ -325,22 +325,18 @@ class _Reader:
         if self.tables:
             self.tables[-1].add(piece)
 
-    def _table_part(self, tag: str) -> None:
-        if tag == "table":
+    def _table_part(self, element: Element) -> None:
+        if element.tag == "table":
             for table in self.tables:
                 table.is_layout = True
             self.tables.append(Table(len(self.pieces)))
-        elif self.tables and tag == "tr":
-            self.tables[-1].rows.append([])
-        elif self.tables and tag in ("td", "th"):
-            if not self.tables[-1].rows:
-                self.tables[-1].rows.append([])
-            self.tables[-1].rows[-1].append([])
+        elif self.tables:
+            self.tables[-1].open(element)
 
     def _end_table(self) -> None:
         table = self.tables.pop()
         if table.holds_data():
-            self.pieces[table.first :] = [as_one(table, self.pieces[table.first :])]
+            self.pieces[table.first :] = [table.as_one(self.pieces[table.first :])]
 
     def _image(self, element: Element, end: int) -> None:
         attrs = element.attrs
@@ -423,17 +419,15 @@ def _with_names_joined(parts: list[tuple[Run, int]]) -> list[tuple[Run, int]]:
     """`A`, `،`, `B`, the names of people each in a link, as one part."""
     found: list[tuple[Run, int]] = []
     for part, end in parts:
-        if len(found) > 1 and found[-1][0].text() in ("،", ",", "و") and part.links():
-            comma, (name, _) = found.pop()[0], found.pop()
-            if name.links():
-                part = Run([*name.parts, *comma.parts, *part.parts], part.addresses)
-            else:
-                found += [(name, _), (comma, _)]
+        is_joined = len(found) > 1 and found[-1][0].text() in ("،", ",", "و")
+        if is_joined and part.links() and found[-2][0].links():
+            comma, name = found.pop()[0], found.pop()[0]
+            part = Run([*name.parts, *comma.parts, *part.parts], part.addresses)
         found.append((part, end))
     return found
 
 
-_TABLE_TAGS = frozenset(("table", "tr", "td", "th"))
+_TABLE_TAGS = frozenset(("table", "tr", "td", "th", "caption"))
 
 
 def _is_signature(run: Run) -> bool:

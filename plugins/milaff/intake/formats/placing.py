@@ -297,6 +297,8 @@ def _structure(piece: Piece, core: Element) -> None:
     for element in piece.around:
         if element is core:
             break
+        if element.tag in ("td", "th"):
+            block.extra["cell"] = True
         if element.size > 0.8 * core.size:
             continue
         if element.tag == "li" and element.paragraphs <= 6:

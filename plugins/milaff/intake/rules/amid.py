@@ -18,6 +18,8 @@ from milaff.intake.rules.page import Mark, Page
 _BY_WORDS = frozenset("page-control related rights neighbour keyword-label disclaimer".split())
 #: What a page's head says of the article, and the article of what it tells.
 _OF_A_HEAD = frozenset(("date-line", "source-label"))
+#: Rules of what stands in the cells of a table of data, too.
+_SCRAPS = frozenset("signs-only latin-crumbs counter".split())
 _SIGNS = re.compile(r"[\s*•·~◆❖_=\-–—ـ]*[*•·~◆❖][\s*•·~◆❖_=\-–—ـ]*")
 _NUMBER = re.compile(r"\W*(\d{1,4})\W*")
 _LEAST_OF_A_SENTENCE = 4
@@ -30,6 +32,8 @@ def amid_the_text(page: Page, mark: Mark) -> None:
         return
     alone = [at for at in range(page.body[0] + 1, page.body[1]) if _is_alone(page, at)]
     texts = [at for at in page.labelled(Label.BODY) if at >= page.body[0]]
+    for at in _cells(page):
+        mark(at, Label.BODY)
     numbers = [at for at in alone if _NUMBER.fullmatch(page.lines[at].folded)]
     for at in alone:
         line = page.lines[at]
@@ -44,6 +48,15 @@ def amid_the_text(page: Page, mark: Mark) -> None:
     if _count_up([page.lines[at] for at in numbers]):
         for at in numbers:
             mark(at, Label.HEADING)
+
+
+def _cells(page: Page) -> list[int]:
+    """Numbers and letters in the cells of a small table amid the text."""
+    if not page.body:
+        return []
+    places = range(page.body[0] + 1, page.body[1])
+    lines = ((at, page.lines[at]) for at in places)
+    return [at for at, line in lines if line.rule in _SCRAPS and line.block.extra.get("cell")]
 
 
 def _is_alone(page: Page, at: int) -> bool:

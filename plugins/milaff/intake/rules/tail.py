@@ -126,6 +126,8 @@ def sub_heading(page: Page, mark: Mark) -> None:
         if line.block.level and at > page.body[0]:
             mark(at, Label.HEADING)
             continue
+        if "cell" in line.block.extra:
+            continue
         before, after = page.next_visible(at, -1), page.next_visible(at)
         if after is None or before is None or not _is_text(page.lines[after]):
             continue
