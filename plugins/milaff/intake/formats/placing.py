@@ -297,7 +297,7 @@ def _structure(piece: Piece, core: Element) -> None:
     for element in piece.around:
         if element is core:
             break
-        if element.tag in ("td", "th"):
+        if element.tag in ("td", "th") and element.paragraphs < 2:
             block.extra["cell"] = True
         if element.size > 0.8 * core.size:
             continue
