@@ -161,6 +161,12 @@ def test_a_date_or_a_source_amid_the_text_is_the_texts() -> None:
     assert "المصدر: وزارة الماء" in found.body
 
 
+@pytest.mark.parametrize("part", ["1", "2011", "WHO"])
+def test_what_the_markup_calls_a_heading_of_a_part_is_one(part: str) -> None:
+    found = paragraphs(between(f"<h2>{part}</h2>"))
+    assert found == [FIRST, SECOND, f"## {part}", THIRD, FOURTH]
+
+
 def test_who_is_quoted_amid_the_text_did_not_write_it() -> None:
     found = between(f"<p>{BOXED}</p><p class=author>ليلى نصر</p>")
     assert found.front_matter.authors == ()

@@ -42,6 +42,8 @@ def amid_the_text(page: Page, mark: Mark) -> None:
         elif line.rule in _OF_A_HEAD and line.block.place == "inside" and at > texts[1]:
             # The first paragraph may be a summary over the article's own date.
             mark(at, Label.HEADING if line.label is Label.DATE else Label.BODY)
+        elif line.rule in _SCRAPS and line.block.level:
+            mark(at, Label.HEADING)
         elif line.rule == "signs-only" and _SIGNS.fullmatch(line.text):
             line.block.markdown = "***"
             mark(at, Label.BODY)
