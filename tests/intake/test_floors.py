@@ -24,6 +24,7 @@ def test_no_score_falls_below_its_floor(request: pytest.FixtureRequest) -> None:
         FLOORS.write_text(yaml.safe_dump(found), encoding="utf-8", newline="\n")
     elif not may_fall:
         assert not fallen, "(floor, found): mend it, or pytest --refresh --lower-floors and say why"
+        assert floors.keys() == found.keys(), "a score has no floor: pytest --refresh"
 
 
 def test_there_are_layouts_enough_and_each_tells_the_truth_about_every_line() -> None:

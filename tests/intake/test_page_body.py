@@ -143,3 +143,49 @@ _OPENINGS: list[tuple[Path, str, int, list[str]]] = []
 
 def _letters(text: str) -> str:
     return "".join(sign for sign in fold(clean(text)) if sign.isalnum())
+
+
+# What else is put between the paragraphs
+
+
+def test_a_heading_of_a_box_stays_with_its_paragraph() -> None:
+    found = paragraphs(between(f"<aside class=factbox><h4>معلومات</h4><p>{BOXED}</p></aside>"))
+    assert found == [FIRST, SECOND, "#### معلومات", BOXED, THIRD, FOURTH]
+
+
+def test_a_date_or_a_source_amid_the_text_is_the_texts() -> None:
+    found = between(f"<p>{BOXED}</p><p>5 مارس 2011</p><p>{BOXED}</p><p>المصدر: وزارة الماء</p>")
+    assert str(found.front_matter.date) == "2020-03-12"
+    assert found.front_matter.source == ""
+    assert "5 مارس 2011" in found.body
+    assert "المصدر: وزارة الماء" in found.body
+
+
+@pytest.mark.parametrize("part", ["1", "2011", "WHO"])
+def test_what_the_markup_calls_a_heading_of_a_part_is_one(part: str) -> None:
+    found = paragraphs(between(f"<h2>{part}</h2>"))
+    assert found == [FIRST, SECOND, f"## {part}", THIRD, FOURTH]
+
+
+def test_who_is_quoted_amid_the_text_did_not_write_it() -> None:
+    found = between(f"<p>{BOXED}</p><p class=author>ليلى نصر</p>")
+    assert found.front_matter.authors == ()
+
+
+def test_the_title_printed_again_amid_the_text_costs_nothing() -> None:
+    again = f"<h1 class=title>{TITLE}</h1>"
+    head = f"<h3>{TITLE}</h3><p class=by>بقلم: ليلى نصر</p><p>12 آذار 2020</p>"
+    text = f"<div>{head}<p>{FIRST}</p><p>{SECOND} {SECOND}</p>{again}<p>{THIRD}</p><p>{BOXED}</p>"
+    found = convert(f"<html><title>{TITLE}</title><body>{text}</div></body></html>".encode(), "x")
+    assert paragraphs(found) == [FIRST, f"{SECOND} {SECOND}", THIRD, BOXED]
+    assert found.front_matter.authors == ("ليلى نصر",)
+
+
+def test_a_film_over_the_text_names_no_outlet() -> None:
+    film = '<iframe src="https://www.youtube.com/embed/x1"></iframe>'
+    button = '<iframe src="https://platform.twitter.com/widgets/tweet_button.html"></iframe>'
+    page = f"<h1>{TITLE}</h1>{button}{film}<div><p>{FIRST}</p><p>{SECOND}</p><p>{BOXED}</p></div>"
+    found = convert(f"<html><body>{page}</body></html>".encode(), "x")
+    assert found.front_matter.source == ""
+    assert "youtube.com" in found.body
+    assert "twitter" not in found.body

@@ -59,7 +59,7 @@ def scores() -> dict[str, float]:
 
 def test_no_score_of_a_page_falls_below_its_floor(request: pytest.FixtureRequest) -> None:
     found = scores()
-    floors = yaml.safe_load(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
+    floors = yaml.safe_load(FLOORS.read_text(encoding="utf-8"))
     fallen = {
         name: (floor, found.get(name))
         for name, floor in floors.items()
@@ -70,6 +70,7 @@ def test_no_score_of_a_page_falls_below_its_floor(request: pytest.FixtureRequest
         FLOORS.write_text(yaml.safe_dump(found), encoding="utf-8", newline="\n")
     elif not may_fall:
         assert not fallen, "(floor, found): mend it, or pytest --refresh --lower-floors and say why"
+        assert floors.keys() == found.keys(), "a score has no floor: pytest --refresh"
 
 
 def test_there_are_pages_enough() -> None:

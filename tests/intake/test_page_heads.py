@@ -163,7 +163,9 @@ def test_a_forums_copy_has_the_papers_day_and_no_reply() -> None:
 def test_a_page_to_print_has_its_title_in_an_element_called_so() -> None:
     head = f"<table><tr><td><span class=printTitle>{TITLE}</span></td></tr>"
     date = "<tr><td><span class=printDate>15/5/2006</span></td></tr>"
-    found = page(f"{head}{date}<tr><td class=printText>{PARAGRAPHS}</td></tr></table>")
+    text = f"{PARAGRAPHS}<p><b>أشجار الوادي</b></p>{PARAGRAPHS}"
+    found = page(f"{head}{date}<tr><td class=printText>{text}</td></tr></table>")
+    assert "\n## أشجار الوادي\n" in found.body
     assert found.front_matter.title == TITLE
     assert str(found.front_matter.date) == "2006-05-15"
 

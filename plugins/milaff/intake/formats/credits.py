@@ -39,11 +39,14 @@ def is_newspaper_head(text: str) -> bool:
     return len(text) <= 140 and bool(_ISSUE.search(text)) and read_line(text) is not None
 
 
-def mark_credits(pieces: Sequence[Piece], start: int, first: int, last: int) -> None:
+def mark_credits(pieces: Sequence[Piece], start: int, paragraphs: Sequence[int]) -> None:
     """Mark names and dates that the page's markup tells apart.
 
-    `start` is the place of the title, `first` and `last` are those of paragraphs.
+    `start` is the place of the title, `paragraphs` are those of the article's. Amid them a name
+    is that of whoever is quoted; the first may be a summary above who signed.
     """
+    first, last = paragraphs[0], paragraphs[-1]
+    amid = range(paragraphs[min(1, len(paragraphs) - 1)], last)
     has_name = is_next_name = False
     role = ""
     for at in range(max(0, start - _BEFORE), min(len(pieces), last + BEHIND + 1)):
@@ -59,6 +62,8 @@ def mark_credits(pieces: Sequence[Piece], start: int, first: int, last: int) -> 
             continue
         near = piece.near()
         if at > last and stands_elsewhere(piece):
+            continue
+        if at in amid and block.place == "inside":
             continue
         is_signed = is_next_name or any(map(roles.is_byline, near))
         is_signed = is_signed or (at > start and any(map(roles.leads_to_author, piece.anchors)))

@@ -435,12 +435,10 @@ def _with_names_joined(parts: list[tuple[Run, int]]) -> list[tuple[Run, int]]:
     """`A`, `،`, `B`, the names of people each in a link, as one part."""
     found: list[tuple[Run, int]] = []
     for part, end in parts:
-        if len(found) > 1 and found[-1][0].text() in ("،", ",", "و") and part.links():
-            comma, (name, _) = found.pop()[0], found.pop()
-            if name.links():
-                part = Run([*name.parts, *comma.parts, *part.parts], part.addresses)
-            else:
-                found += [(name, _), (comma, _)]
+        is_joined = len(found) > 1 and found[-1][0].text() in ("،", ",", "و")
+        if is_joined and part.links() and found[-2][0].links():
+            comma, name = found.pop()[0], found.pop()[0]
+            part = Run([*name.parts, *comma.parts, *part.parts], part.addresses)
         found.append((part, end))
     return found
 

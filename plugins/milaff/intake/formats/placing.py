@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from milaff.arabic.dates import read_line
@@ -29,6 +30,8 @@ _BOXES = frozenset(("div", "section", "aside", "table", "ul"))
 _BEFORE = 8
 #: Boxes called so are put between paragraphs of an article to be read with them, too.
 _MAY_HOLD_TEXT = frozenset((roles.ASIDE, roles.FURNITURE))
+#: The address of a button to share with, not of what is shown.
+_BUTTON = re.compile(r"button|/(?:like|share|follow)\b")
 _STOPS = (".", "؟", "!", "?", "…", "»", '"', "”")
 
 
@@ -92,6 +95,7 @@ class _Placing:
         self.pieces = pieces
         self.article = article
         self.core = core
+        self.paragraphs = paragraphs
         self.first, self.last = paragraphs[0], paragraphs[-1]
         self.title = article.title
         if self.title is None or self.title > self.first:
@@ -120,7 +124,7 @@ class _Placing:
             else:
                 self._outside(at)
         join_captions(self.pieces, self.key)
-        mark_credits(self.pieces, self.start, self.first, self.last)
+        mark_credits(self.pieces, self.start, self.paragraphs)
 
     def _is_inside(self, at: int) -> bool:
         piece = self.pieces[at]
@@ -134,12 +138,12 @@ class _Placing:
 
     def _is_amid(self, at: int) -> bool:
         """Whether a box between the article's paragraphs holds one more, whatever it is called."""
-        if not self._is_loose(at) or not self.first < at < self.last:
+        if not self.first < at < self.last or self.pieces[at].key in self.told:
             return False
-        box = next(element for element in self.pieces[at].around if element.furniture)
-        if box.furniture not in _MAY_HOLD_TEXT or box.anchors or box.controls:
+        box = next((e for e in self.pieces[at].around if e.furniture), None)
+        if box is None or box.furniture not in _MAY_HOLD_TEXT or box.anchors or box.controls:
             return False
-        return box.parent in self.containers and self.pieces[at].key not in self.told
+        return box.paragraphs > 0 and box.parent in self.containers
 
     def _is_loose(self, at: int) -> bool:
         """Whether a block is a paragraph without links."""
@@ -202,7 +206,12 @@ class _Placing:
             block.extra["missed"] = True
         is_head = self.start - 5 <= at < self.first
         is_near = self.start - _BEFORE <= at <= min(self.last + BEHIND, self.article.end - 1)
-        if block.hint is Label.FIGURE:
+        if "embed" in block.extra:
+            is_ours = is_head and not rule and not _BUTTON.search(str(block.extra["embed"]))
+            block.place = "inside" if is_ours else "outside"
+            block.hint = Label.BODY if is_ours else Label.JUNK
+            block.rule = "html.embed" if is_ours else rule or roles.OUTSIDE
+        elif block.hint is Label.FIGURE:
             if is_head and not rule:
                 block.place = "inside"
             else:
@@ -288,7 +297,7 @@ def _structure(piece: Piece, core: Element) -> None:
     for element in piece.around:
         if element is core:
             break
-        if element.tag in ("td", "th"):
+        if element.tag in ("td", "th") and element.paragraphs < 2:
             block.extra["cell"] = True
         if element.size > 0.8 * core.size:
             continue

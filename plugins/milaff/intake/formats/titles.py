@@ -14,6 +14,8 @@ from milaff.intake.formats.piece import Piece, letters
 
 #: «الأخبار > عرض الخبر»: the way to a page.
 _PATH = re.compile(r"\s[>›»]\s")
+#: What is printed twice is about as surely the title in both places; letters of a paragraph.
+_AS_SURE, _PARAGRAPH = 1.8, 80
 #: From which size on letters are large, and how many sizes make them larger still.
 _LARGE = {"px": (19, 3), "pt": (15, 3), "em": (2, 1)}
 
@@ -23,7 +25,7 @@ def claimed_title(pieces: Sequence[Piece], claims: Sequence[Claim], page_title: 
     sources = {letters(c.value) for c in claims if c.field == "source"} | outlet_names(claims)
     exact = {letters(c.value) for c in claims if c.field == "title"} - sources - {""}
     tab = letters(page_title)
-    best, best_score = None, 0.0
+    found: dict[int, float] = {}
     for at, piece in enumerate(pieces):
         text = piece.block.text
         if not 6 <= len(text) <= 300 or piece.block.hint:
@@ -42,9 +44,24 @@ def claimed_title(pieces: Sequence[Piece], claims: Sequence[Claim], page_title: 
             score = 3.0
         else:
             continue
-        score += _prominence(piece)
-        if score > best_score:
-            best, best_score = at, score
+        found[at] = score + _prominence(piece)
+    best = max(found, key=lambda at: found[at], default=None)
+    return None if best is None else _first_of_two(pieces, found, best)
+
+
+def _first_of_two(pieces: Sequence[Piece], found: dict[int, float], best: int) -> int:
+    """The title over the text, where it is printed amid it again and stands out there.
+
+    `found` has how surely each block is the title.
+    """
+    for at in found:
+        if at >= best or found[at] < found[best] - _AS_SURE or pieces[at].key != pieces[best].key:
+            continue
+        between = (piece for piece in pieces[at + 1 : best] if not piece.links)
+        # A link over one paragraph is a teaser of the article.
+        least = 2 if pieces[at].links else 1
+        if sum(len(piece.block.text) >= _PARAGRAPH for piece in between) >= least:
+            return at
     return best
 
 

@@ -16,6 +16,8 @@ from milaff.intake.rules.page import Mark, Page
 
 #: Rules that go by how a line begins, or by what it holds.
 _BY_WORDS = frozenset("page-control related rights neighbour keyword-label disclaimer".split())
+#: What a page's head says of the article, and the article of what it tells.
+_OF_A_HEAD = frozenset(("date-line", "source-label"))
 #: Rules of what stands in the cells of a table of data, too.
 _SCRAPS = frozenset("signs-only latin-crumbs counter".split())
 _SIGNS = re.compile(r"[\s*•·~◆❖_=\-–—ـ]*[*•·~◆❖][\s*•·~◆❖_=\-–—ـ]*")
@@ -29,6 +31,7 @@ def amid_the_text(page: Page, mark: Mark) -> None:
     if not page.body:
         return
     alone = [at for at in range(page.body[0] + 1, page.body[1]) if _is_alone(page, at)]
+    texts = [at for at in page.labelled(Label.BODY) if at >= page.body[0]]
     for at in _cells(page):
         mark(at, Label.BODY)
     numbers = [at for at in alone if _NUMBER.fullmatch(page.lines[at].folded)]
@@ -36,6 +39,11 @@ def amid_the_text(page: Page, mark: Mark) -> None:
         line = page.lines[at]
         if line.rule in _BY_WORDS and _says_something(line):
             mark(at, Label.BODY if line.has_stop else Label.HEADING)
+        elif line.rule in _OF_A_HEAD and line.block.place == "inside" and at > texts[1]:
+            # The first paragraph may be a summary over the article's own date.
+            mark(at, Label.HEADING if line.label is Label.DATE else Label.BODY)
+        elif line.rule in _SCRAPS and line.block.level:
+            mark(at, Label.HEADING)
         elif line.rule == "signs-only" and _SIGNS.fullmatch(line.text):
             line.block.markdown = "***"
             mark(at, Label.BODY)
