@@ -405,13 +405,21 @@ class _Writer:
 
     def _rights_holder(self) -> str:
         """`© 2013 عالم الأمثلة. جميع الحقوق محفوظة` → `عالم الأمثلة`."""
-        for line in self._labelled(Label.CREDIT):
-            if line.rule == "rights":
-                named = outlet_name(" ".join(_CLAIM.sub(" ", line.text).split()))
-                named = re.sub(r"^(?:لـ\s?|ل(?=وكال|صحيف|موقع|جريد|مجل|شبك|قنا))", "", named)
-                if len(named) > 3 and len(named.split()) <= 5:
-                    return named
+        for line in self._claims_of_rights():
+            named = outlet_name(" ".join(_CLAIM.sub(" ", line.text).split()))
+            named = re.sub(r"^(?:لـ\s?|ل(?=وكال|صحيف|موقع|جريد|مجل|شبك|قنا))", "", named)
+            if len(named) > 3 and len(named.split()) <= 5:
+                return named
         return ""
+
+    def _claims_of_rights(self) -> list[Line]:
+        """Those of the page: what stands between paragraphs claims a picture."""
+        first, last = self.page.body or (0, 0)
+        return [
+            self.page.lines[at]
+            for at in self.page.labelled(Label.CREDIT)
+            if self.page.lines[at].rule == "rights" and not first < at < last
+        ]
 
     def _keywords(self) -> tuple[str, ...]:
         found: list[str] = []
@@ -431,8 +439,8 @@ class _Writer:
 
     def _rights(self) -> str:
         """Claims of rights that name somebody."""
-        for line in self._labelled(Label.CREDIT):
-            if line.rule == "rights" and len(_CLAIM.sub("", line.text).strip(" .،-–|")) > 3:
+        for line in self._claims_of_rights():
+            if len(_CLAIM.sub("", line.text).strip(" .،-–|")) > 3:
                 return line.text
         return ""
 
@@ -454,7 +462,8 @@ class _Writer:
                 paragraphs.append(line.text)
             elif line.label in TEXT:
                 blocks.append(block.markdown or escape_markdown(line.text))
-                paragraphs.append(line.text)
+                if "embed" not in block.extra:
+                    paragraphs.append(line.text)
             elif line.label is Label.HEADING:
                 written = block.markdown or escape_markdown(line.text)
                 blocks.append(f"{'#' * max(2, min(6, block.level or 2))} {written}")

@@ -12,7 +12,7 @@ here asks for an outlet, and nothing for semantic markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from milaff.arabic.dates import read_line
@@ -83,8 +83,11 @@ class _Finder:
     def find(self) -> None:
         self._find_end()
         self._weigh()
+        spans = self._spans()
+        children = _children(spans)
+        self._find_cards(children)
         core = self._core()
-        self.article.core = None if core is None else self._widened(core)
+        self.article.core = None if core is None else self._widened(core, spans, children)
 
     def _find_end(self) -> None:
         """Where the comments begin: behind the title and a first paragraph."""
@@ -210,11 +213,13 @@ class _Finder:
         for piece, weight in zip(self.pieces, self.article.weights, strict=True):
             if weight == 0 or piece.home is None:
                 continue
-            share = 1.0
+            is_other = any(element in self.article.others for element in piece.around)
+            share = _FACTORS[roles.RELATED] if is_other and weight > 0 else 1.0
+            least = share / 5
             for element in piece.containers:
                 scores[element] = scores.get(element, 0.0) + share * weight
                 share *= 0.5
-                if share < 0.2:
+                if share < least:
                     break
         best, best_score = None, 0.0
         for element, score in scores.items():
@@ -226,17 +231,16 @@ class _Finder:
                 best, best_score = element, score
         return best
 
-    def _widened(self, core: Element) -> Element:
+    def _widened(
+        self,
+        core: Element,
+        spans: dict[Element, tuple[int, int]],
+        children: dict[Element, list[Element]],
+    ) -> Element:
         """The outermost element around `core` that brings paragraphs of the same article.
 
         What stands beside them and is no part of it is put into `self.article.others`.
         """
-        spans = self._spans()
-        children: dict[Element, list[Element]] = {}
-        for element in spans:
-            if element.parent is not None:
-                children.setdefault(element.parent, []).append(element)
-        self._find_cards(children)
         best = inner = core
         waiting: list[Element] = []
         while (outer := inner.parent) is not None:
@@ -322,6 +326,15 @@ def _is_sentence(text: str) -> bool:
 
 def _is_paragraph(piece: Piece) -> bool:
     return len(piece.block.text) >= _LONG and not piece.is_linked
+
+
+def _children(elements: Iterable[Element]) -> dict[Element, list[Element]]:
+    """Those of some elements that stand in one, by what they stand in."""
+    found: dict[Element, list[Element]] = {}
+    for element in elements:
+        if element.parent is not None:
+            found.setdefault(element.parent, []).append(element)
+    return found
 
 
 def _is_scrap(element: Element) -> bool:
