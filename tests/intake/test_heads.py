@@ -317,6 +317,45 @@ def test_an_agency_and_a_city_that_nobody_knows_open_a_report(
     assert (found.source, found.place) == (source, place)
 
 
+@pytest.mark.parametrize(
+    ("line", "authors", "others"),
+    [
+        ("كتب - سامي حسن وليلى نصر ووليد حسن", ["سامي حسن", "ليلى نصر", "وليد حسن"], []),
+        ("سامي حسن و ليلى نصر و هدى العلمي", ["سامي حسن", "ليلى نصر", "هدى العلمي"], []),
+        ("د. سامي حسن ود. ليلى نصر", ["سامي حسن", "ليلى نصر"], []),
+        ("كتب/ سامي حسن - تصوير/ ليلى نصر", ["سامي حسن"], ["ليلى نصر"]),
+        ("بقلم: توماس حداد * ترجمة: سامي حسن", ["توماس حداد"], ["سامي حسن"]),
+        ("ترجمها عن الإنجليزية سامي حسن", [], ["سامي حسن"]),
+        ("ترجمة: سامي حسن عن مجلة العيّنة", [], ["سامي حسن"]),
+    ],
+)
+def test_everybody_on_a_line_is_told(line: str, authors: list[str], others: list[str]) -> None:
+    found = article(line).front_matter
+    assert list(found.authors) == authors
+    assert [other.name for other in found.contributors] == others
+
+
+def test_what_a_text_is_stands_before_its_title_and_signs_nothing() -> None:
+    found = article("ليلى نصر", title="قصة: حارس الحديقة الأخير").front_matter
+    assert (found.title, found.authors) == ("قصة: حارس الحديقة الأخير", ("ليلى نصر",))
+
+
+def test_notes_are_of_the_article_though_an_address_stands_before_them() -> None:
+    behind = "البريد: a@a.example\n\nهوامش:\n[1] دفتر البلدية لسنة 2015.\n[2] المرجع نفسه، ص 14."
+    body = article(behind=behind).body
+    assert "## هوامش" in body
+    assert "المرجع نفسه" in body
+
+
+def test_a_poem_is_kept_and_told() -> None:
+    verses = ["يا باب خذني", "إلى آخر الدرب", "حيث تنام العصافير", "لا تسأل الريح"]
+    raw = "\n".join(["حارس الحديقة", "شعر: سامي حسن", "", *verses])
+    found = convert(raw.encode(), "raw.txt")
+    assert (found.front_matter.title, found.front_matter.authors) == ("حارس الحديقة", ("سامي حسن",))
+    assert found.body.strip().split("\n\n") == verses
+    assert found.front_matter.status == "draft"
+
+
 def test_a_wire_prints_the_day_behind_any_place() -> None:
     wire = FIRST.replace("فتحت", "عين الماء 12 ماي 2015 (وات) - فتحت", 1)
     found = convert("\n".join([TITLE, "", wire, SECOND]).encode(), "raw.txt").front_matter

@@ -147,7 +147,7 @@ _WITH_WAW = {
     "وحيد",
     "ولاء",
 }
-_BETWEEN = re.compile(r"\s*(?:[،,؛;/|&+•·]|(?<=\s)[-–—ـ]+|[-–—ـ]+(?=\s))\s*")
+_BETWEEN = re.compile(r"\s*(?:[،,؛;/|&+•·*]|(?<=\s)[-–—ـ]+|[-–—ـ]+(?=\s))\s*")
 _EDGES = ' .،:-–—ـ|()·•*"“”«»[]✍️📝🖊/\\'
 _NEWSPAPER = re.compile(r"^(?:صحيفه|جريده|قناه)\s+|^موقع\s+(?=.*\sالالكتروني$)|\sالالكتروني$")
 
@@ -416,6 +416,10 @@ def without_handle(text: str) -> str:
     return _HANDLE.sub("", text).strip() if "@" in text else text.strip()
 
 
+#: `ترجمها عن الإنجليزية فلان`, `ترجمة: فلان عن صحيفة العيّنة`.
+_TRANSLATED_FROM = re.compile(r"^(?:عن|من)\s+ال\w+ي[ةه]\s*[/:\-–]?\s|\s+عن\s+\S.{1,40}$")
+
+
 def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None:
     """A byline that says so: `كتب: …`, `بقلم …`, `ترجمة: …`; None when the line is none."""
     folded = fold(line)
@@ -447,6 +451,8 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
         rest_of_it = read_pieces(parts[other:], outlets, sure=sure)
         contributors = first.contributors + rest_of_it.contributors
         return replace(rest_of_it, contributors=contributors)
+    if role == "مترجم":
+        rest = _TRANSLATED_FROM.sub(" ", rest).strip()
     byline = read_people(rest, outlets, sure=sure)
     is_one_word = len(byline.authors) == 1 and re.fullmatch(r"ال\w+", fold(rest).strip(_EDGES))
     if is_one_word and found["role"] in _OF_OUTLETS:
@@ -545,14 +551,29 @@ def pieces(text: str) -> list[str]:
         if note is not None:
             split += [" ".join(tokens[:note]), " ".join(tokens[note:])]
             continue
-        cut = next((at for at in range(2, len(tokens)) if _begins_another(tokens, at)), None)
-        if cut is None:
-            split.append(part)
+        split += _people_of(tokens) if len(tokens) > 2 else [part]
+    return _with_roles([part for part in split if part])
+
+
+def _people_of(tokens: list[str]) -> list[str]:
+    """`سعاد علي وعمر حسن وليلى نصر` → its three names."""
+    found = []
+    while cut := next((at for at in range(2, len(tokens)) if _begins_another(tokens, at)), None):
+        found.append(" ".join(tokens[:cut]))
+        tokens = tokens[cut:]
+        tokens = tokens[1:] if tokens[0] == "و" else [tokens[0][1:], *tokens[1:]]
+    return [*found, " ".join(tokens)]
+
+
+def _with_roles(parts: list[str]) -> list[str]:
+    """`كتب`, `سعاد علي` as one piece: a stroke stood between them."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and is_role(joined[-1]) and not joined[-1].isascii():
+            joined[-1] = f"{joined[-1]}: {part}"
         else:
-            first, second = tokens[:cut], tokens[cut:]
-            second = second[1:] if second[0] == "و" else [second[0][1:], *second[1:]]
-            split += [" ".join(first), " ".join(second)]
-    return [part for part in split if part]
+            joined.append(part)
+    return joined
 
 
 def _title_alone(found: re.Match[str]) -> str:
@@ -575,11 +596,18 @@ def _is_note_behind(tokens: list[str], at: int) -> bool:
     return _is_note(fold(" ".join(tokens[at:]))) and is_named(" ".join(tokens[:at]))
 
 
+def _may_begin_with_and(token: str) -> bool:
+    return token.startswith("و") and len(token) > 3 and fold(token) not in _WITH_WAW
+
+
+_AND_TITLE = re.compile(r"و[دمأا]\.")
+
+
 def _begins_another(tokens: list[str], at: int) -> bool:
     """`سعاد علي وعمر حسن`: a و before a name parts two people where both sides are whole names."""
     if tokens[at] == "و":
         second = tokens[at + 1 :]
-    elif tokens[at].startswith("و") and len(tokens[at]) > 3 and fold(tokens[at]) not in _WITH_WAW:
+    elif _AND_TITLE.match(tokens[at]) or _may_begin_with_and(tokens[at]):
         second = [tokens[at][1:], *tokens[at + 1 :]]
     else:
         return False

@@ -87,6 +87,7 @@ from milaff.intake.rules.tail import (
     in_article,
     inside,
     lead,
+    notes,
     opening_sentence,
     quotation,
     signatories,
@@ -197,6 +198,7 @@ RULES: tuple[Rule, ...] = (
         between_title_and_body,
     ),
     Rule("signatories", "a body that signed the statement, behind it", signatories),
+    Rule("notes", "a numbered note, or the heading over them, behind the article", notes),
     Rule("closing-sentence", "a sentence right behind the last paragraph", closing_sentence),
     Rule(
         "glued-keywords", "short terms parted by commas behind the last paragraph", glued_keywords

@@ -272,6 +272,8 @@ _LISTS = re.compile(rf"{MOST}|(?:اهم|اخر|احدث) الاخبار")
 def _short_body(page: Page) -> tuple[int, int] | None:
     """Where no line is a paragraph: what stands behind the title and the lines beside it."""
     titles = page.labelled(Label.TITLE)
+    if verses := _verses(page):
+        return verses
     found = [at for at, line in page.open() if line.words >= 4]
     if not titles:
         found = found[1:]
@@ -282,6 +284,20 @@ def _short_body(page: Page) -> tuple[int, int] | None:
     while (after := page.next_visible(last)) is not None and page.lines[after].label is None:
         last = after
     return found[0], last
+
+
+_LEAST_VERSES, _LONGEST_VERSE = 4, 12
+
+
+def _verses(page: Page) -> tuple[int, int] | None:
+    """All short lines below the first free one: a poem, or a column of few words a line."""
+    titles = page.labelled(Label.TITLE)
+    free = [(at, line) for at, line in page.open() if line.text and line.block.place is None]
+    free = [(at, line) for at, line in free if not titles or at > titles[0]]
+    if len(free) < _LEAST_VERSES or any(line.words > _LONGEST_VERSE for _, line in free):
+        return None
+    page.doubts.append(("body", "no line is a paragraph: all below the first was taken", ()))
+    return free[not titles][0], free[-1][0]
 
 
 def repeated(page: Page, mark: Mark) -> None:

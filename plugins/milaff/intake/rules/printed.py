@@ -406,6 +406,8 @@ def byline_role(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if line.words > _LONGEST_BYLINE or line.is_paragraph:
             continue
+        if _names_its_kind(page, at):
+            continue
         byline = read_role(line.text, page.outlets)
         if not byline and "|" in line.text:
             read = (read_role(part, page.outlets) for part in line.text.split("|"))
@@ -414,6 +416,25 @@ def byline_role(page: Page, mark: Mark) -> None:
             byline = _behind_the_outlet(page, at, line)
         if byline is not None:
             mark(at, Label.BYLINE, (byline, None))
+
+
+#: «قصة: الصياد والبحيرة»: what a text is, and what it is called.
+_KIND = re.compile(r"(?:قصه|قصيده|شعر|روايه|حوار|تحقيق|تقرير|مقابله|مقال)\s?:\s?\S")
+
+
+def _names_its_kind(page: Page, at: int) -> bool:
+    """Whether the first line says what kind of text follows, and those below it who signed."""
+    line, below = page.lines[at], page.next_visible(at)
+    if at != page.next_visible(-1) or not _KIND.match(line.folded):
+        return False
+    for _ in range(2):
+        if below is None or page.lines[below].is_paragraph:
+            return False
+        text = page.lines[below].text
+        if is_named(text) or read_role(text, page.outlets):
+            return True
+        below = page.next_visible(below)
+    return False
 
 
 _BEFORE_A_ROLE = re.compile(

@@ -235,6 +235,32 @@ _APPARATUS = frozenset(
 _NOTE = re.compile(r"[\[(]?\d{1,2}[\])]?\s?[-–.)\]]?\s+\S+\s+\S+")
 
 
+#: So many lines may stand between a text and its notes: who signed, an address, a day.
+_MOST_BEFORE_NOTES = 6
+
+
+def notes(page: Page, mark: Mark) -> None:
+    """`هوامش:` and numbered notes, though who wrote the article stands before them."""
+    at: int | None = page.body[1] if page.body else None
+    for _ in range(_MOST_BEFORE_NOTES):
+        at = page.next_visible(at) if at is not None else None
+        if at is None or page.lines[at].folded.strip(" :.") in _APPARATUS:
+            break
+    else:
+        return
+    found: list[int] = []
+    near = page.next_visible(at) if at is not None else None
+    while near is not None and page.lines[near].label is None:
+        if not _NOTE.match(page.lines[near].text):
+            break
+        found.append(near)
+        near = page.next_visible(near)
+    if at is not None and found and page.lines[at].block.place is None:
+        mark(at, Label.HEADING)
+        for near in found:
+            mark(near, Label.BODY)
+
+
 def closing_sentence(page: Page, mark: Mark) -> None:
     if not page.body:
         return
