@@ -285,7 +285,7 @@ def _gregorian(
     else:
         n = 3 if match["y3"] else 4
         year, month, day = (int(match[f"{part}{n}"]) for part in "ymd")
-        if month > 12 >= day:
+        if month > 12 >= day or _is_the_other_way(line, year, month, day):
             month, day = day, month
     try:
         if clock is None or day is None:
@@ -293,6 +293,19 @@ def _gregorian(
         return PartialDate(year, month, day, *clock, _zone(line, year, month, day, *clock))
     except ValueError:
         return None
+
+
+def _is_the_other_way(line: str, year: int, month: int, day: int) -> bool:
+    """Whether the weekday that is printed is that of `11/03` read as the third of November."""
+    named = _WEEKDAY.search(line)
+    if named is None or max(month, day) > 12:
+        return False
+    try:
+        days = [datetime.date(year, *pair).weekday() for pair in ((month, day), (day, month))]
+    except ValueError:
+        return False
+    printed = _WEEKDAYS.index(named["day"].replace("الاتنين", "الاثنين"))
+    return days[0] != printed == days[1]
 
 
 def _month(name: str) -> int:

@@ -369,10 +369,15 @@ class _Writer:
         # «المصدر: المنبر - من سامي حسن»
         signed = self._labelled(Label.BYLINE)
         found += [line.value[0].outlet for line in signed if line.rule == "source-label"]
-        found += [str(line.value) for line in said]
+        # What only stands like an outlet's name gives way to one that the page says in words.
+        guessed = [line for line in said if line.rule == "brand"]
+        found += [str(line.value) for line in said if line.rule != "brand"]
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]
-        found += [self.opening[0].outlet, self._rights_holder()]
+        found += [self.opening[0].outlet]
+        holder = self._rights_holder()
+        found += [name for name in (holder,) if guessed]
+        found += [*(str(line.value) for line in guessed), holder]
         # «الشرق الأوسط» alone above a title: a paper where nothing else is named.
         found += [text for text in self._texts(Label.KICKER) if fold(text) in self.outlets.names]
         name = next(filter(None, found), "")

@@ -41,6 +41,10 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _ISSUE = re.compile(r"(?<!\w)(?:ال)?عدد\s*:?\s*\(?\d")
+#: Who made the program that a site runs on.
+_MAKER = re.compile(
+    r"blogger|blogspot|word ?press|wix(?:\.com)?|medium|tumblr|drupal|joomla!?", re.IGNORECASE
+)
 _FRONT_PAGE = frozenset(("الرييسيه", "الصفحه الرييسيه", "home", "الموقع", "my site", "site"))
 _ARABIC = "[\u0620-\u064a]"
 #: What headlines announce before the title: no outlet's name.
@@ -198,7 +202,7 @@ def source_of(
         key = _letters(name)
         if where in ("title", "tab") and key in signed:
             continue
-        if _UNNAMED.match(name) or fold(name) in _FRONT_PAGE:
+        if _UNNAMED.match(name) or fold(name) in _FRONT_PAGE or _MAKER.fullmatch(name):
             continue  # «الرئيسية»: what a template says where nobody named the site
         if not key or _ADDRESS.search(name) or len(name.split()) > 7 or name.isdigit():
             continue
@@ -326,7 +330,7 @@ def rights_holder(text: str) -> str:
         flags=re.IGNORECASE,
     )
     for part in rest.split("\n"):
-        part = part.strip()
+        part = re.sub(r"^(?:بواسطة|من إنتاج)\s+", "", part.strip())
         part = re.sub(r"^(?:لدى|الى|إلى)\s+", "", part)
         part = re.sub(r"^لل(?=\w)", "ال", part)
         part = re.sub(

@@ -74,7 +74,7 @@ _LATIN_KINDS = (
 _OUTLET_WORD = re.compile(
     rf"^(?:{_KINDS_OF_OUTLET})\s+\S.*$|^\S.*\s(?:نيوز|اونلاين|اون لاين|اون\sلاين|برس|بريس|تي في|"
     rf"ديجيتال|نت|ميديا|بوست|{_LATIN_KINDS})$|"
-    rf"^\S+(?:نيوز|برس|بريس|اونلاين|\.نت|\.كوم|\.com|\.net|\.org)$"
+    rf"^\S+(?:نيوز|برس|بريس|اونلاين|\.نت|\.كوم|\.com|\.net|\.org)$|^[a-z][a-z0-9-]{{3,}}\.[a-z]{{2}}$"
 )
 _ORGANISATION = re.compile(
     rf"(?<![^\W_])(?:{_KINDS_OF_OUTLET}|هيئه|مؤسسه|موسسه|مركز|معهد|منظمه|وزاره|مكتب|فريق|قسم|"
@@ -211,7 +211,7 @@ def kind_of(piece: str, outlets: frozenset[str] = frozenset()) -> Kind:
         return Kind.OUTLET
     if _QUOTED.fullmatch(piece.strip()) and not _NOT_A_NAME.search(folded):
         return Kind.OUTLET
-    if folded in words("places"):
+    if folded in words("places") or ("(" in piece and is_place(piece)):
         return Kind.PLACE
     if _NOBODY.fullmatch(folded):
         return Kind.NOBODY
@@ -231,9 +231,15 @@ def kind_of(piece: str, outlets: frozenset[str] = frozenset()) -> Kind:
     return Kind.PERSON if is_given else Kind.MAYBE
 
 
+_COUNTRY_BEHIND = re.compile(r"(?<=\w)\s*\([^()\d]{2,20}\)$")
+
+
 def is_place(text: str) -> bool:
-    """Whether `text` names a city that datelines name."""
-    return fold(text).strip(_EDGES) in words("places")
+    """Whether `text` names a city that datelines name, perhaps with its country in brackets."""
+    folded = fold(text)
+    return folded.strip(_EDGES) in words("places") or _COUNTRY_BEHIND.sub("", folded.strip()).strip(
+        _EDGES
+    ) in words("places")
 
 
 _CODE_BEHIND = re.compile(r"(?<=\w\s)\([^()]{2,8}\)$")
@@ -465,6 +471,9 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
             return Byline((), (), outlet_name(rest) if kind is Kind.OUTLET else "")
     if not byline or len(rest.split()) > 16:
         return None
+    whole = tuple(name for name in byline.authors if " " in name or "." in name)
+    if whole and len(whole) < len(byline.authors):
+        byline = replace(byline, authors=whole)  # «بقلم سامي حسن، زيورخ»
     if role:
         named = tuple((name, role) for name in byline.authors)
         return Byline((), named + byline.contributors, byline.outlet, byline.place)
@@ -591,7 +600,7 @@ def is_described(text: str) -> bool:
 def _is_note_behind(tokens: list[str], at: int) -> bool:
     """`أمين حسن كاتب ومفكر`: what somebody is, without a sign behind the name."""
     first = fold(tokens[at])
-    if first.startswith("ال") or not _is_profession(first):
+    if first.startswith("ال") or not _is_profession(first) or fold(tokens[at - 1]) in _PARTICLE:
         return False
     return _is_note(fold(" ".join(tokens[at:]))) and is_named(" ".join(tokens[:at]))
 
@@ -637,12 +646,12 @@ _BRACKETED_OUTLET = re.compile(
 )
 #: `عين الماء 12 ماي 2015 (وكالة المثال) -`: a wire prints the day behind any place.
 _WIRED = re.compile(
-    r"(?P<place>[^\W\d_]+(?:\s[^\W\d_]+){0,2})\s*[،,]?\s+\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+)?\s\d{4}\s*"
-    r"[(/]\s*(?P<name>[^()/\d]{2,24}?)\s*[)/]\s*[-–—ـ:]+"
+    r"(?P<place>[^\W\d_]+(?:\s[^\W\d_]+){0,2})\s*[،,]?\s+\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+)?\s\d{4}\s*م?\s*"
+    r"[(/]\s*(?P<name>[^()/\d]{2,24}?)\s*[)/]\s*[-–—ـ_:]*"
 )
 #: `عين الماء (سونا) …`, `سونا (عين الماء) –`: a city that nobody knows beside a known outlet.
 _BESIDE_OUTLET = re.compile(
-    r"(?P<one>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*\((?P<two>[^()\d]{2,24})\)\s*[-–—ـ:]*"
+    r"(?P<one>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?:\([^()\d]{2,20}\)\s*)?\((?P<two>[^()\d]{2,24})\)\s*[-–—ـ:]*"
 )
 _LONGEST_OPENING = 110
 

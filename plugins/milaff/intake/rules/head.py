@@ -357,12 +357,19 @@ def lone_outlet(page: Page, mark: Mark) -> None:
         if line.label is None and line.words <= 6:
             name = outlet_of(line.text, page.outlets)
             is_section = fold(name) in words("section_outlets") and (at in page.head() or at == top)
-            is_above = not titles or at < titles[0]
+            is_above = (not titles or at < titles[0]) and not _heads_a_section(page, at)
             if is_section and is_above and not _beside_meta(page, at):
                 continue  # «الشرق الأوسط» above a title is a part of the world
             if is_outlet(name, page.outlets) and not begins_with_quotation(line.text):
                 _mark_all(page, mark, at, name)
                 return
+
+
+def _heads_a_section(page: Page, at: int) -> bool:
+    """Whether the first line stands right over a section's name: then it is the paper's."""
+    below = page.next_visible(at)
+    is_top = at == page.next_visible(-1) and below is not None
+    return is_top and page.lines[below or 0].folded.strip(" .:|-–»«") in words("sections")
 
 
 def _is_words(page: Page, line: Line) -> bool:
@@ -380,7 +387,9 @@ _OUTLET_LIKE = re.compile(
 
 def _names_an_outlet(page: Page) -> bool:
     """Whether a line says which outlet beside a city or an issue, which is surer."""
-    near = [page.lines[at] for at in page.labelled(Label.PLACE) if at in page.head()]
+    # A standfirst may stand over it, and is taken for the first paragraph.
+    end = page.head().stop + 4
+    near = [page.lines[at] for at in page.labelled(Label.PLACE) if at < end]
     # «المنبر - العدد 120 - الأحد 12 آذار 2020»: the head of its page is the surest.
     heads = (page.lines[at] for at in page.labelled(Label.BYLINE))
     near += [line for line in heads if line.rule == "date-line"]

@@ -131,6 +131,8 @@ def _keywords_below(page: Page, at: int, mark: Mark) -> None:
         is_next = is_next and not below.folded.startswith(("المزيد من ", "المزيد عن "))
         if not is_next or (below.words > 5 and len(split_keywords(below.text)) < 2):
             break
+        if (read := read_line(below.text)) is not None and read.published is not None:
+            break
         mark(near, Label.KEYWORDS, _terms(below))
         near += 1
 
@@ -480,15 +482,44 @@ _CITY_AND_FROM = re.compile(
 def _from_where(text: str) -> Byline:
     """`عين الماء (مصر) - من سامي حسن`: where a report was filed, and by whom."""
     found = _CITY_AND_FROM.fullmatch(text.strip(" :"))
-    if found is None or not is_named(found["name"]):
+    if found is None:
+        return _city_paper_and_name(text)
+    if not is_named(found["name"]):
         return Byline()
     return Byline((found["name"].strip(),), (), "", found["place"].strip())
+
+
+_CITY_PAPER_NAME = re.compile(
+    r"(?P<place>[^\W\d]+(?:\s[^\W\d]+)?)\s?[\"«“](?P<outlet>[^\"«»“”]{2,24})[\"»”]\s?(?P<name>[^\d:.\"]{5,40}?)\s?:?"
+    r"|(?P<paper>[^/]{3,24})/\s?(?P<city>[^/]{2,20})/\s?من\s+(?P<who>[^\d/:.]{5,40})"
+    r"|من\s+(?P<alone>[^\d/:.،]{5,40})"
+)
+
+
+def _city_paper_and_name(text: str) -> Byline:
+    """`عدن "المنبر" سامي حسن :`, `المنبر/ عدن/ من سامي حسن`, `من سامي حسن`."""
+    found = _CITY_PAPER_NAME.fullmatch(text.strip())
+    if found is None:
+        return Byline()
+    if found["alone"]:
+        return Byline((found["alone"].strip(),)) if is_named(found["alone"]) else Byline()
+    name = (found["name"] or found["who"]).strip()
+    place = (found["place"] or found["city"]).strip()
+    if not (is_place(place) and (is_person(name) or found["who"])):
+        return Byline()
+    return Byline((name,), (), outlet_name(found["outlet"] or found["paper"]), place)
+
+
+_EDITED = re.compile(r"\(\s?(?:اعداد|تحرير|ترجمه|شارك).{0,60}(?:للنشره العربيه|تحرير).{0,40}\)")
 
 
 def signed(page: Page, mark: Mark) -> None:
     """`بغداد - واع - فلان`, `فلان – عين اليوم`: pieces of which each is known, and a name."""
     for at, line in page.open():
-        if 4 <= line.words <= 10 and (byline := _from_where(line.text)):
+        if line.text.startswith("(") and _EDITED.fullmatch(line.folded):
+            mark(at, Label.CREDIT)  # who made the report ready for print
+            continue
+        if 3 <= line.words <= 10 and (byline := _from_where(line.text)):
             mark(at, Label.BYLINE, (byline, None))
             continue
         if not 3 <= line.words <= 16 or line.is_paragraph or line.text.endswith(("؟", "!", "..")):
