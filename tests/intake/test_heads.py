@@ -318,6 +318,64 @@ def test_an_agency_and_a_city_that_nobody_knows_open_a_report(
 
 
 @pytest.mark.parametrize(
+    ("line", "author", "source", "place"),
+    [
+        ('بنزرت "المنبر" سامي حسن الطويل :', "سامي حسن الطويل", "المنبر", "بنزرت"),
+        ("منبر الوادي/ عدن/ من سامي الفلاني", "سامي الفلاني", "منبر الوادي", "عدن"),
+        ("بنزرت (تونس) / سامي حسن / الأناضول", "سامي حسن", "الأناضول", "بنزرت"),
+        ("من سامي حسن", "سامي حسن", "", ""),
+        ("بقلم سامي حسن، بلدة", "سامي حسن", "", ""),
+        ("سامي حسن بن طالب", "سامي حسن بن طالب", "", ""),
+    ],
+)
+def test_who_wrote_and_for_whom_stand_on_one_line(
+    line: str, author: str, source: str, place: str
+) -> None:
+    found = article(line).front_matter
+    assert (found.authors, found.source, found.place) == ((author,), source, place)
+
+
+def test_who_wrote_stands_on_two_lines() -> None:
+    found = article("تحقيق : سامي حسن\nوعادل عبد الله").front_matter
+    assert found.authors == ("سامي حسن", "عادل عبد الله")
+
+
+def test_who_made_a_report_ready_for_print_did_not_write_it() -> None:
+    behind = "(إعداد هدى منصور للنشرة العربية - تحرير وائل حسن)"
+    assert article("من سامي حسن", behind=behind).front_matter.authors == ("سامي حسن",)
+
+
+def test_an_organisation_that_speaks_in_the_text_is_the_source_and_no_title() -> None:
+    text = "\n".join(
+        ["نادي الضفة الأخضر", "12 آذار 2020", "", TITLE, "", f"قال نادي الضفة الأخضر: {FIRST}"]
+    )
+    found = convert(f"{text}\n{SECOND}\n{THIRD}".encode(), "raw.txt").front_matter
+    assert (found.title, found.source) == (TITLE, "نادي الضفة الأخضر")
+
+
+def test_a_paper_s_name_that_is_a_section_s_too_stands_over_its_section() -> None:
+    raw = "\n".join(["الرأي", "محليات", TITLE, "12 آذار 2020", TEXT])
+    assert convert(raw.encode(), "raw.txt").front_matter.source == "الرأي"
+
+
+def test_who_claims_the_rights_is_the_source_rather_than_a_line_that_sounds_so() -> None:
+    foot = "شارك\nNext Post\nحريق في سوق البلدة\nNext Post\n© 2025 صدى الضفة - جميع الحقوق محفوظة."
+    assert article("12 آذار 2020", behind=foot).front_matter.source == "صدى الضفة"
+
+
+def test_keywords_end_where_a_day_is_printed() -> None:
+    found = article(behind="مواضيع\nالحديقة\nالأشجار\n14 أيار 2020, 12:40").front_matter
+    assert (found.keywords, str(found.date)) == (("الحديقة", "الأشجار"), "2020-05-14T12:40")
+
+
+def test_a_day_that_a_scraper_put_before_the_text_is_the_article_s() -> None:
+    raw = "\n".join([TITLE, f" date 2023-04-11 {FIRST}", SECOND, THIRD])
+    found = convert(raw.encode(), "raw.txt")
+    assert str(found.front_matter.date) == "2023-04-11"
+    assert found.body.startswith(FIRST)
+
+
+@pytest.mark.parametrize(
     ("line", "authors", "others"),
     [
         ("كتب - سامي حسن وليلى نصر ووليد حسن", ["سامي حسن", "ليلى نصر", "وليد حسن"], []),

@@ -277,6 +277,29 @@ def test_the_outlets_name_is_no_title_though_it_is_the_page_s_first_heading() ->
     assert (found.title, found.source) == (TITLE, "وكالة أنباء الضفة")
 
 
+@pytest.mark.parametrize("title", ["منبر الضفة - Atom", "منبر الضفة &laquo; الخلاصة"])
+def test_a_site_is_named_by_its_feed(title: str) -> None:
+    head = f"<link rel=alternate type='application/atom+xml' title='{title}' href=/feed>"
+    assert page(head=head).front_matter.source == "منبر الضفة"
+
+
+def test_the_maker_of_a_blog_s_program_is_no_outlet() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type":"BlogPosting","publisher":'
+        '{"@type":"Organization","name":"Blogger"}}</script>'
+    )
+    assert page(head=head).front_matter.source == ""
+
+
+def test_a_day_under_the_word_update_is_no_day_of_publication() -> None:
+    days = (
+        "<div class=date><span>14 أغسطس 2020</span></div>"
+        "<div class=date><p>تاريخ التحديث: <span class=date>20 سبتمبر 2020</span></p></div>"
+    )
+    found = page(under=days).front_matter
+    assert (str(found.date), str(found.updated)) == ("2020-08-14", "2020-09-20")
+
+
 def test_a_headline_behind_the_link_to_its_section_is_the_title_alone() -> None:
     tab = f"الضفة نيوز - {TITLE} - أخبار محلية - الأخبار"
     text = (

@@ -15,7 +15,15 @@ from milaff.intake.blocks import MOST_LINES, TEXT, TOO_MANY, Document, Label, Li
 from milaff.intake.charset import NotText
 from milaff.intake.formats.roles import REASONS as MARKUP_REASONS
 from milaff.intake.ledger import Row
-from milaff.intake.names import Byline, is_basmala, is_named, is_place, outlet_name, read_opening
+from milaff.intake.names import (
+    Byline,
+    is_basmala,
+    is_named,
+    is_place,
+    outlet_name,
+    read_opening,
+    without_kind,
+)
 from milaff.intake.outlets import Outlets
 from milaff.intake.proposals import suggest_keywords, summary_of
 from milaff.intake.rules import RULES, SAYS_OF_WHAT, Headline, Page, dates_of, headline_of, label
@@ -308,7 +316,9 @@ class _Writer:
         """How many lines between two hold something; no more than `_FAR` are counted."""
         low, high = sorted((a, b))
         visible = (
-            at for at in range(low + 1, high) if self.page.lines[at].label is not Label.BLANK
+            at
+            for at in range(low + 1, high)
+            if self.page.lines[at].label not in (Label.BLANK, Label.KEYWORDS)
         )
         return sum(1 for _ in islice(visible, _FAR))
 
@@ -365,13 +375,22 @@ class _Writer:
         titles = [line.value for line in self._labelled(Label.TITLE)]
         known = self.outlets.names
         found = [_reprinted_in(line) for line in lines if line.value]
+        # A paper and its day inside what another site copied.
+        found += [
+            line.value[0].outlet
+            for line in self._labelled(Label.BYLINE)
+            if line.rule == "date-line"
+            and line.block.place is not None
+            and without_kind(line.value[0].outlet) in self.outlets.names
+        ]
         found += [claims.source_of(self.document.claims, self.title, known, authors)]
         # «المصدر: المنبر - من سامي حسن»
         signed = self._labelled(Label.BYLINE)
         found += [line.value[0].outlet for line in signed if line.rule == "source-label"]
         # What only stands like an outlet's name gives way to one that the page says in words.
-        guessed = [line for line in said if line.rule == "brand"]
-        found += [str(line.value) for line in said if line.rule != "brand"]
+        sure = [line for line in said if line.rule != "brand" and self._is_sure(line)]
+        guessed = [line for line in said if line not in sure]
+        found += [str(line.value) for line in sure]
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]
         found += [self.opening[0].outlet]
@@ -385,6 +404,11 @@ class _Writer:
             self.doubts.append(Doubt("source", "only the title of the page's tab says so", ()))
         name = name or next(filter(None, self._named_by_the_page() + beside), "")
         return self.outlets.shown(name or self._told_by_the_text())
+
+    def _is_sure(self, line: Line) -> bool:
+        """Whether a line that names an outlet is more than one of a menu that sounds so."""
+        is_alone = line.rule == "lone-outlet" and fold(str(line.value)) not in self.outlets.names
+        return not (is_alone and self._rights_holder())
 
     def _told_by_the_text(self) -> str:
         """`قال لـ«المنبر»`, more than once: the outlet that everybody in the article speaks to.

@@ -27,6 +27,7 @@ _SOURCE_WEIGHTS = {
     "dcterms.publisher": 2.0,
     "title": 2.0,
     "rights": 1.6,
+    "feed": 1.5,
     "logo": 1.5,
     "masthead": 1.5,
     "application-name": 1.5,

@@ -231,7 +231,7 @@ def kind_of(piece: str, outlets: frozenset[str] = frozenset()) -> Kind:
     return Kind.PERSON if is_given else Kind.MAYBE
 
 
-_COUNTRY_BEHIND = re.compile(r"(?<=\w)\s*\([^()\d]{2,20}\)$")
+_COUNTRY_BEHIND = re.compile(r"(?<=\w)\s*\([^()\d]{2,20}\)?$")
 
 
 def is_place(text: str) -> bool:
@@ -520,7 +520,7 @@ def read_pieces(
             authors += byline.authors
             contributors += byline.contributors
         elif kind is Kind.PLACE:
-            place = place or part.strip(_EDGES)
+            place = place or _COUNTRY_BEHIND.sub("", part).strip(_EDGES)
         elif kind is Kind.OUTLET:
             # الرياض and المدينة are cities and newspapers: another outlet beside one decides.
             if is_place(part):

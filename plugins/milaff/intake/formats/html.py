@@ -19,7 +19,7 @@ from milaff.intake.formats.images import is_sign, is_small, source_of
 from milaff.intake.formats.imprint import imprint, is_logo, logo_name, site_names
 from milaff.intake.formats.inline import Run, Words, raised
 from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
-from milaff.intake.formats.metadata import is_web, joined, linked_claims, meta_claims
+from milaff.intake.formats.metadata import feed_name, is_web, joined, linked_claims, meta_claims
 from milaff.intake.formats.piece import Piece, letters
 from milaff.intake.formats.placing import place
 from milaff.intake.formats.tables import Table
@@ -120,6 +120,7 @@ class _Reader:
         self.saved_from = address
         self.base = ""
         self.page_title = ""
+        self.feed = ""
         self.logo = ""
         #: The `srcset` of the `source` before an image in its `picture`.
         self.offered = ""
@@ -274,6 +275,8 @@ class _Reader:
             self.metas.append((name.lower(), attrs.get("content", "")))
         elif tag == "link" and "canonical" in attrs.get("rel", "").lower():
             self.canonical = self.canonical or attrs.get("href", "")
+        elif tag == "link" and _FEED.search(attrs.get("type", "")):
+            self.feed = self.feed or feed_name(attrs.get("title", ""))
         elif tag == "base":
             self.base = self.base or attrs.get("href", "")
 
@@ -423,6 +426,8 @@ class _Reader:
             found.insert(0, Claim("source_url", self.canonical, "canonical"))
         if is_web(self.saved_from):
             found.append(Claim("source_url", self.saved_from, "saved from"))
+        if self.feed:
+            found.append(Claim("source", self.feed, "feed"))
         if self.logo:
             found.append(Claim("source", logo_name(self.logo), "logo"))
         found += site_names(self.pieces)
@@ -443,6 +448,7 @@ def _with_names_joined(parts: list[tuple[Run, int]]) -> list[tuple[Run, int]]:
     return found
 
 
+_FEED = re.compile(r"application/(?:rss|atom)\+xml", re.IGNORECASE)
 _RAISED = frozenset(("sup", "sub"))
 _TABLE_TAGS = frozenset(("table", "tr", "td", "th", "caption"))
 

@@ -115,6 +115,20 @@ def meta_claims(metas: list[tuple[str, str]]) -> Iterator[Claim]:
             yield from _claims(field, text, name)
 
 
+_OF_FEEDS = re.compile(
+    r"(?:الخلاصة|خلاصة التعليقات|التغذية|تعليقات|comments?|feeds?|rss(?:\s?2\.0)?|atom)"
+    r"(?:\s+feed)?",
+    re.IGNORECASE,
+)
+
+
+def feed_name(title: str) -> str:
+    """`المنبر - Atom`, `المنبر « الخلاصة` → `المنبر`: the site whose feed a page links."""
+    parts = [part.strip() for part in re.split(r"\s*[«»|]\s*|\s+[-–—]\s+", clean(title))]
+    named = [part for part in parts if part and not _OF_FEEDS.fullmatch(part)]
+    return named[0] if len(named) == 1 and len(parts) > 1 and len(named[0].split()) <= 6 else ""
+
+
 def linked_claims(texts: list[str], title: str) -> Iterator[Claim]:
     """The claims of JSON-LD about the article; what cannot be read as JSON is mended or passed.
 

@@ -77,8 +77,22 @@ def _cut(block: Block) -> Iterator[Block]:
     if len(block.text) <= _SHORTEST_GLUED:
         yield block
         return
-    for part in _without_byline(block):
-        yield from _unglued(part)
+    for dated in _without_date(block):
+        for part in _without_byline(dated):
+            yield from _unglued(part)
+
+
+#: `date 2023-04-11 انطلقت …`: what a scraper put before the text.
+_DATE_BEFORE = re.compile(r"\s*(?:date|التاريخ|تاريخ النشر)\s*:?\s*\d{4}-\d{2}-\d{2}\s+(?=[^\W\d])")
+
+
+def _without_date(block: Block) -> Iterator[Block]:
+    found = _DATE_BEFORE.match(block.raw)
+    if found is None:
+        yield block
+        return
+    yield Block.of_line(block.raw[: found.end()])
+    yield Block.of_line(block.raw[found.end() :])
 
 
 # A headline on two lines

@@ -50,6 +50,7 @@ from milaff.intake.rules.head import (
     outlet_and_person,
     place_line,
     section_name,
+    speaks_of_itself,
     subtitle,
 )
 from milaff.intake.rules.page import Headline, Page, Rule, headline_of
@@ -148,6 +149,11 @@ RULES: tuple[Rule, ...] = (
         "amid-the-text",
         "alone between two paragraphs, and neither a button nor a headline of another article",
         amid_the_text,
+    ),
+    Rule(
+        "speaks-of-itself",
+        "the first line names who speaks in the text below the title",
+        speaks_of_itself,
     ),
     Rule("dated-among-words", "a date in figures on a short line", dated_among_words),
     Rule("repeated", "says once more what a paragraph of the body said", repeated),

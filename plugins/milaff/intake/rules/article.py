@@ -534,6 +534,12 @@ class _Said:
 _BULLET = re.compile(r"[*•–-]\s")
 
 
+def _ends_in_an_outlet(text: str, outlets: frozenset[str]) -> bool:
+    """`المكتبة ليلا ، المنبر`: words under a picture, and whose it is."""
+    before, comma, last = text.rpartition("،")
+    return bool(comma) and before.count(" ") > 2 and fold(last).strip() in outlets
+
+
 def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> float:
     """How much a line looks like the title of a body that speaks `about` these stems, whatever
     it may name."""
@@ -550,6 +556,7 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     score += 1.5 if line.block.level == 1 else 0
     score -= 2.0 if _BULLET.match(line.text) else 0
     is_picture = PICTURE.match(line.folded) or names_a_photographer(line.text, page.outlets)
+    is_picture = is_picture or _ends_in_an_outlet(line.text, page.outlets)
     score -= 1.5 if _is_trail(line) or is_picture or _is_deck(page, at) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
     over = below is not None and (

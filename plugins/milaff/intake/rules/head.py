@@ -340,6 +340,26 @@ def author_note(page: Page, mark: Mark) -> None:
             mark(at, Label.CREDIT, line.text.strip(" *•-–"))
 
 
+_SPEAKS = (
+    "(?:قال|قالت|دعا|دعت|طالب|طالبت|ادان|ادانت|اكد|اكدت|وثق|وثقت|زارت|يدين|تدين|يطالب|تطالب|ينظر|تنظر|يعرب|تعرب|"
+    "اعرب|اعربت|يستنكر|تستنكر|استنكر|استنكرت|يدعو|تدعو)"
+)
+
+
+def speaks_of_itself(page: Page, mark: Mark) -> None:
+    """The first line names who speaks in the text: a statement of an organisation."""
+    at = page.next_visible(-1)
+    if at is None or not page.body or at >= page.body[0] or page.lines[at].label is not None:
+        return
+    line = page.lines[at]
+    others = [n for n, other in page.open(at + 1, page.body[0]) if other.words >= 4]
+    if not others or not 2 <= line.words <= 6 or line.has_stop:
+        return
+    said = re.compile(rf"(?<!\w){_SPEAKS}\s{re.escape(line.folded)}(?!\w)")
+    if any(said.search(other.folded) for other in page.lines[page.body[0] :]):
+        mark(at, Label.OUTLET, line.text)
+
+
 def lone_outlet(page: Page, mark: Mark) -> None:
     """An outlet's name near the title, or right behind the body."""
     if any(page.lines[at].value for at in page.labelled(Label.OUTLET)):

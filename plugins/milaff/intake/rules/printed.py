@@ -170,7 +170,7 @@ def marked(page: Page, mark: Mark) -> None:
             if byline and not any(map(is_nobody, byline.authors)):
                 mark(at, Label.BYLINE, (byline, read))
         elif read is not None and line.words <= (20 if _ISSUE.search(line.folded) else 14):
-            mark(at, Label.DATE, read)
+            mark(at, Label.DATE, _of_an_update(page, at, read))
 
 
 def hashtags(page: Page, mark: Mark) -> None:
@@ -290,7 +290,7 @@ def date_line(page: Page, mark: Mark) -> None:
         is_head = not kinds & set(PEOPLE) or MASTHEAD.match(line.folded) is not None
         is_head = is_head and _ISSUE.search(line.folded) is not None
         if is_date:
-            mark(at, Label.DATE, read)
+            mark(at, Label.DATE, _of_an_update(page, at, read))
         elif is_head and line.words <= 26 and not line.has_stop:
             name = parts[0] if parts and line.text.startswith(parts[0]) else ""
             name = "" if MASTHEAD.match(line.folded) else name
@@ -302,6 +302,17 @@ def date_line(page: Page, mark: Mark) -> None:
                 mark(at, Label.BYLINE, (Byline((), (), outlet), read))
             else:
                 mark(at, Label.DATE, read)
+
+
+_UPDATED = re.compile(r"(?:تاريخ|اخر|تم)?\s?(?:ال)?تحديث\w*\W*|(?:last\s)?updated\W*")
+
+
+def _of_an_update(page: Page, at: int, read: DateLine) -> DateLine:
+    """The day below `تاريخ التحديث:` is that of an update."""
+    above = page.next_visible(at, -1)
+    if above is None or read.updated or not _UPDATED.fullmatch(page.lines[above].folded):
+        return read
+    return replace(read, published=None, updated=read.published)
 
 
 _PUBLISHED = re.compile(r"(?<!\w)(?:نشر|نشرت|منشور|تاريخ النشر|published)(?!\w)")
@@ -410,6 +421,9 @@ def byline_role(page: Page, mark: Mark) -> None:
             continue
         if _names_its_kind(page, at):
             continue
+        if line.text.startswith("(") and _EDITED.fullmatch(line.folded):
+            mark(at, Label.CREDIT)  # who made the report ready for print
+            continue
         byline = read_role(line.text, page.outlets)
         if not byline and "|" in line.text:
             read = (read_role(part, page.outlets) for part in line.text.split("|"))
@@ -418,6 +432,17 @@ def byline_role(page: Page, mark: Mark) -> None:
             byline = _behind_the_outlet(page, at, line)
         if byline is not None:
             mark(at, Label.BYLINE, (byline, None))
+            _and_another(page, at, mark)
+
+
+def _and_another(page: Page, at: int, mark: Mark) -> None:
+    """`وعادل حسن` on a line of its own below another name."""
+    below = page.next_visible(at)
+    line = page.lines[below] if below is not None else None
+    if below is None or line is None or line.label is not None or not line.text.startswith("و"):
+        return
+    if line.words <= 5 and is_named(line.text[1:].strip()):
+        mark(below, Label.BYLINE, (read_people(line.text[1:].strip(), page.outlets), None))
 
 
 #: «قصة: الصياد والبحيرة»: what a text is, and what it is called.
@@ -516,9 +541,6 @@ _EDITED = re.compile(r"\(\s?(?:اعداد|تحرير|ترجمه|شارك).{0,60}
 def signed(page: Page, mark: Mark) -> None:
     """`بغداد - واع - فلان`, `فلان – عين اليوم`: pieces of which each is known, and a name."""
     for at, line in page.open():
-        if line.text.startswith("(") and _EDITED.fullmatch(line.folded):
-            mark(at, Label.CREDIT)  # who made the report ready for print
-            continue
         if 3 <= line.words <= 10 and (byline := _from_where(line.text)):
             mark(at, Label.BYLINE, (byline, None))
             continue
@@ -627,7 +649,8 @@ def filed_from(page: Page, mark: Mark) -> None:
         if outlet := _own_report(page, at, parts):
             mark(at, Label.OUTLET, outlet)
             continue
-        if len(parts) == 2 and "(" in text and is_place(parts[1]):
+        is_behind = len(parts) == 2 and is_place(parts[1]) and not is_place(parts[0])
+        if is_behind and ("(" in text or kind_of(parts[0], page.outlets) is Kind.OUTLET):
             parts.reverse()  # «المنبر» (جدة)
         if len(parts) != 2 or not (is_place(parts[0]) or parts[0].strip() == "عواصم"):
             continue
