@@ -116,6 +116,34 @@ def test_a_few_broken_bytes_do_not_turn_a_text_into_another() -> None:
     assert PARAGRAPH in converted.body
 
 
+@pytest.mark.parametrize(("inner", "outer"), [("cp1256", "latin-1"), ("utf-8", "cp1256")])
+def test_letters_that_were_garbled_before_are_told(inner: str, outer: str) -> None:
+    garbled = f"عنوان المقال\n{PARAGRAPH}\n{PARAGRAPH}".encode(inner).decode(outer, "replace")
+    found = convert(garbled.encode(), "raw.txt").front_matter
+    assert found.status == "draft"
+    assert any("does not read as Arabic" in doubt.reason for doubt in found.review)
+
+
+def test_lines_pasted_in_an_old_encoding_into_utf8_are_read_as_what_they_are() -> None:
+    raw = f"عنوان المقال\n{PARAGRAPH}\n".encode() + PARAGRAPH.encode("cp1256")
+    found = convert(raw, "raw.txt")
+    assert found.encoding == "utf-8"
+    assert found.body.count(PARAGRAPH) == 2
+
+
+def test_french_holds_no_arabic_letters() -> None:
+    raw = "Élections à Tunis\nLe vote a été reporté à cause des intempéries, a-t-on annoncé hier."
+    assert "Élections" in convert(raw.encode("cp1252"), "raw.txt").front_matter.title
+
+
+def test_a_page_is_one_whatever_stands_before_it() -> None:
+    page = f"<html><body><h1>عنوان المقال</h1><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></body></html>"
+    for before in (" " * 4001, "<!-- صفحة -->" * 500, "\nWarning: mysql_connect() in x.php\n"):
+        found = convert(f"{before}{page}".encode(), "raw.html")
+        assert found.front_matter.title == "عنوان المقال"
+        assert found.body.strip().split("\n\n") == [PARAGRAPH, PARAGRAPH]
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\n", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\0" * 50])
 def test_what_is_no_text_is_refused_with_a_reason_and_a_cure(data: bytes) -> None:
     with pytest.raises(ProblemsFound) as raised:

@@ -12,7 +12,7 @@ from milaff.arabic.partial_date import PartialDate
 from milaff.arabic.text import fold
 from milaff.intake import claims
 from milaff.intake.blocks import MOST_LINES, TEXT, TOO_MANY, Document, Label, Line
-from milaff.intake.charset import NotText
+from milaff.intake.charset import NotText, is_garbled
 from milaff.intake.formats.roles import REASONS as MARKUP_REASONS
 from milaff.intake.ledger import Row
 from milaff.intake.names import (
@@ -171,6 +171,9 @@ class _Writer:
             reason = "the file is cut off: the page that it holds has no end"
             self.doubts.append(Doubt("body", reason, ()))
         texts = "\n".join(line.block.text for line in self.page.lines)
+        if is_garbled(texts):
+            reason = "it does not read as Arabic: its letters were garbled before it was saved"
+            self.doubts.append(Doubt("body", reason, ()))
         if unread := len(_UNREAD.findall(texts)):
             places = "1 place" if unread == 1 else f"{unread} places"
             reason = (

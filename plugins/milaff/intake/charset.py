@@ -20,6 +20,11 @@ _COMMON = re.compile(
     r"(?<!\w)(?:في|من|على|إلى|الى|أن|ان|عن|التي|الذي|ما|لا|هذا|هذه|مع|كان|بعد|قال)(?!\w)"
 )
 _ARABIC = re.compile("[\u0621-\u064a\u0660-\u0669\u067e\u0686\u0698\u06a4\u06af]")
+_LETTERS = re.compile(r"[^\W\d_]")
+#: No word is written in letters of both: «ةlections».
+_IN_LATIN = re.compile("[A-Za-z][\u0621-\u064a]|[\u0621-\u064a][A-Za-z]")
+#: A reading is Arabic prose from here on; of so few letters nothing can be said.
+_PROSE, _FEW = 0.6, 60
 #: A zero byte among so many others is a fault of the carrier, not a picture.
 _RARE = 500
 #: Control characters but those of white space, one byte each in UTF-8.
@@ -50,6 +55,8 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
         return _text(data.decode("utf-8")), "utf-8"
     except UnicodeDecodeError:
         pass
+    if (mixed := _line_by_line(data)) is not None:
+        return _text(mixed), "utf-8"
     detected = cchardet.detect(data).get("encoding") or ""
     readings: dict[str, tuple[float, str]] = {}
     for rank, encoding in enumerate((declared, detected, "utf-8", *_SINGLE_BYTE)):
@@ -60,6 +67,36 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
         readings[name] = (_arabic(text) - rank * 0.001, text)
     best = max(readings, key=lambda name: readings[name][0])
     return _text(readings[best][1]), best
+
+
+def _line_by_line(data: bytes) -> str | None:
+    """A text in UTF-8 with some lines that were pasted in an encoding of old Arabic pages."""
+    lines = data.splitlines(keepends=True)
+    read: list[str | None] = []
+    for line in lines:
+        try:
+            read.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            read.append(None)
+    whole = sum(len(line) for line in read if line is not None and _ARABIC.search(line))
+    rest = b"".join(line for line, text in zip(lines, read, strict=True) if text is None)
+    if not whole or 2 * whole < len(rest):
+        return None
+    name = max(_SINGLE_BYTE, key=lambda name: _arabic(rest.decode(name, "replace")))
+    if _arabic(rest.decode(name, "replace")) < _PROSE:
+        return None
+    pairs = zip(lines, read, strict=True)
+    return "".join(line.decode(name, "replace") if text is None else text for line, text in pairs)
+
+
+def is_garbled(text: str) -> bool:
+    """Whether a text was read in the wrong encoding before it was saved: «ÚäæÇä», «ط¹ظ†»."""
+    letters = _LETTERS.findall(text[:20_000])
+    if len(letters) < _FEW:
+        return False
+    accented = sum("\u00c0" <= letter <= "\u00ff" for letter in letters)
+    twice = sum(letter in "طظØÙ" for letter in letters)
+    return bool(max(accented, twice) > 0.3 * len(letters))
 
 
 def _codec(name: str) -> str:
@@ -76,7 +113,9 @@ def _wide(data: bytes) -> str:
         return ""
     sample = data[:4000]
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-        if sum(map(high.count, b"\0\6 ")) / len(high) > 0.9:
+        # The byte of a blank in ASCII is that of general punctuation, too.
+        told, blank = sum(map(high.count, b"\0\6")), high.count(b" ")
+        if (told + blank) / len(high) > 0.9 and told > blank:
             return encoding
     return ""
 
@@ -85,7 +124,8 @@ def _arabic(text: str) -> float:
     """How much like Arabic prose a reading is; what could not be read counts against it."""
     size = max(1, len(text))
     words = len(_COMMON.findall(text)) / max(1, len(text.split()))
-    return words * 3 + len(_ARABIC.findall(text)) / size - 5 * text.count("\ufffd") / size
+    strange = text.count("\ufffd") + len(_IN_LATIN.findall(text))
+    return words * 3 + len(_ARABIC.findall(text)) / size - 5 * strange / size
 
 
 def _text(text: str) -> str:

@@ -30,9 +30,13 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(
-    rb"<!doctype\s+html|<html|<head|<body|<article|<div|<p[\s>]|<table|<center|<font",
+    rb"<!doctype\s+html|<html|<head|<body|<article|<div|<p[\s>]|<table|<center|<font"
+    rb"|<h[1-6][\s>]|<section|<main|<span[\s>]|<ul[\s>]|<ol[\s>]|<blockquote",
     re.IGNORECASE,
 )
+#: What nothing but a page holds, whatever a server wrote before it.
+_SURELY_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _SAVED_FROM = re.compile(
     r"saved from url=\(\d+\)\s*(https?://[^\s>]+)|SingleFile\s+url:\s*(https?://\S+)"
 )
@@ -59,8 +63,9 @@ _LEAST_OF_A_TITLE = 12
 
 def looks_like_html(data: bytes) -> bool:
     """Whether the bytes begin as a web page does."""
-    start = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return start.startswith(b"<") and bool(_PAGE.search(start))
+    start = _COMMENT.sub(b"", data[:65536].replace(b"\0", b""))
+    start = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096]
+    return bool((start.startswith(b"<") and _PAGE.search(start)) or _SURELY_PAGE.search(start))
 
 
 def read(
