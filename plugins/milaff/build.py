@@ -342,6 +342,8 @@ def _has_no_reader() -> bool:
     try:
         print(flush=True)
     except BrokenPipeError:
+        # What is left to say must not fail once more at the end (Python's note on SIGPIPE).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return True
     return False
 
@@ -361,6 +363,7 @@ def _command(dossier: Path) -> Iterator[_Outcome]:
             reconfigure(errors="replace")
     try:
         yield outcome
+        sys.stdout.flush()
     except Exception as error:
         if isinstance(error, BrokenPipeError) and _has_no_reader():
             outcome.code = _NO_READER
