@@ -66,8 +66,13 @@ _FILES = {
 def make_dossier(directory: Path) -> Iterator[PurePosixPath]:
     """Write an empty dossier into `directory`, yielding the paths of its files.
 
-    Raises ProblemsFound, before anything is written, when the folder is not empty.
+    Raises ProblemsFound, before anything is written, when the folder is not empty or is called as
+    an option is.
     """
+    if directory.name.startswith("-"):
+        reason = "no folder is called so: it looks like an option of the command"
+        hint = "name a folder, as in `python3 tasks.py new ../my-dossier`; help: `--help new`"
+        raise ProblemsFound([Problem(str(directory), None, None, reason, hint)])
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         hint = "give a folder that does not exist yet, or an empty one"
         raise ProblemsFound([Problem(str(directory), None, None, "it is not empty", hint)])

@@ -330,6 +330,15 @@ def test_an_empty_dossier_builds(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "it is not empty" in capsys.readouterr().err
 
 
+def test_who_asks_for_help_gets_no_dossier_of_that_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert build.main_new(Path("--help")) == 1
+    assert "--help new" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("folder", "name"),
     [("ملف الموانئ", "mlf-almwany"), ("My-Dossier_2", "my-dossier-2"), ("2024", "2024")],
