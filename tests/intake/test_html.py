@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milaff.intake import Converted, convert
+from milaff.intake.formats import html
 from milaff.model import ProblemsFound
 from milaff.reader import derive
 
@@ -196,3 +197,9 @@ def test_a_page_that_is_cut_off_is_a_draft_and_says_why(raw: str) -> None:
 )
 def test_a_page_without_the_end_tags_that_html_does_not_ask_for_is_whole(raw: str) -> None:
     assert convert(raw.encode(), "x.html").front_matter.review == ()
+
+
+@pytest.mark.parametrize("page", [b"", b"<p>", b"<title>x</title>", b"<h1>x</h1>"])
+def test_a_page_of_nothing_has_no_article(page: bytes) -> None:
+    document = html.read(page)
+    assert "".join(block.raw for block in document.blocks) == page.decode()

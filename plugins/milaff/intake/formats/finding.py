@@ -94,7 +94,8 @@ class _Finder:
         title = self.article.title or 0
         start = title + 1
         texts = (at for at in range(start, len(self.pieces)) if _is_paragraph(self.pieces[at]))
-        head = range(max(0, title - _HEAD), next(texts, start))
+        first = min(next(texts, start), len(self.pieces))
+        head = range(max(0, title - _HEAD), first)
         self.kinds_of_dates = {self._kind_of_date(at) for at in head}
         beside = self._reach(start, lambda home: home)
         alike = self._reach(start, lambda home: home and (home.parent, home.kind))
