@@ -203,3 +203,8 @@ def test_a_page_without_the_end_tags_that_html_does_not_ask_for_is_whole(raw: st
 def test_a_page_of_nothing_has_no_article(page: bytes) -> None:
     document = html.read(page)
     assert "".join(block.raw for block in document.blocks) == page.decode()
+
+
+def test_a_row_of_signs_behind_a_letter_is_read_at_once() -> None:
+    raw = f"<h1>عنوان</h1><p>a{'+- ' * 20}é</p><p>{'a{' + ':' * 30_000}</p>"
+    assert convert(raw.encode(), "raw.html").ledger

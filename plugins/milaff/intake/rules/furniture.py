@@ -178,14 +178,19 @@ _PROGRAM = re.compile(
 )
 
 
+_LONGEST_PROGRAM = 2000
+
+
 def program(page: Page, mark: Mark) -> None:
     for at, line in page.open():
+        if len(line.text) > _LONGEST_PROGRAM:
+            continue
         is_code = "{" in line.text or line.text.endswith((";", "("))
         if is_code and _LATIN.search(line.text[:4]) and _PROGRAM.fullmatch(line.text):
             mark(at, Label.JUNK)
 
 
-_CRUMBS = re.compile(r"[A-Za-z]{1,3}(?:[\s+\-|/]+[A-Za-z]{0,3}[+\-]?)*")
+_CRUMBS = re.compile(r"[A-Za-z]{1,3}(?:[\s+\-|/]+[A-Za-z]{1,3})*[\s+\-|/]*")
 _LANGUAGES = re.compile(r"[\W_]*(?:[A-Za-z]{2}[\W_]+){0,6}[A-Za-z]{2}[\W_]*")
 _HASH = re.compile(
     r"[A-Za-z0-9_-]{16,}(?:\.(?:jpe?g|png|gif|webp))?|[\w-]+\.(?:jpe?g|png|gif|webp)"
