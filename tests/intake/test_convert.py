@@ -306,3 +306,13 @@ def test_the_projects_first_raw_article_converts_as_promised() -> None:
     assert converted.body.count("![") == 2
     assert sum(row.label in ("lead", "body", "quotation") for row in converted.ledger) == 17
     assert front_matter.summary.removesuffix("…") in raw.read_text(encoding="utf-8")
+
+
+def test_a_line_of_utf8_with_a_broken_byte_is_no_line_of_another_encoding() -> None:
+    raw = f"عنوان المقال\n{PARAGRAPH}\n".encode() + PARAGRAPH.encode().replace(
+        "ق".encode(), b"\xd9"
+    )
+    found = convert(raw, "raw.txt")
+    assert PARAGRAPH in found.body
+    assert "\ufffd" in found.body
+    assert found.front_matter.status == "draft"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import quopri
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from milaff.intake import Converted, convert
-from milaff.intake.formats import html
+from milaff.intake.formats import html, tables
 from milaff.model import ProblemsFound
 from milaff.reader import derive
 
@@ -208,3 +209,23 @@ def test_a_page_of_nothing_has_no_article(page: bytes) -> None:
 def test_a_row_of_signs_behind_a_letter_is_read_at_once() -> None:
     raw = f"<h1>عنوان</h1><p>a{'+- ' * 20}é</p><p>{'a{' + ':' * 30_000}</p>"
     assert convert(raw.encode(), "raw.html").ledger
+
+
+_CELL = tables.Cell
+
+
+@pytest.mark.parametrize("span", ["colspan=9999", "rowspan=9999"])
+def test_spans_that_somebody_made_up_cost_nothing(
+    span: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tables.Cell] = []
+
+    def cell(*args: Any, **named: Any) -> tables.Cell:
+        made.append(_CELL(*args, **named))
+        return made[-1]
+
+    monkeypatch.setattr(tables, "Cell", cell)
+    cells = f"<tr>{f'<td {span}>خلية' * 8}" * 400
+    raw = f"<h1>عنوان</h1><table><caption>جدول</caption>{cells}</table>"
+    assert convert(raw.encode(), "raw.html").ledger
+    assert 8 * 400 <= len(made) < 2 * 8 * 400

@@ -379,16 +379,12 @@ class _Writer:
         known = self.outlets.names
         found = [_reprinted_in(line) for line in lines if line.value]
         # A paper and its day inside what another site copied.
-        found += [
-            line.value[0].outlet
-            for line in self._labelled(Label.BYLINE)
-            if line.rule == "date-line"
-            and line.block.place is not None
-            and without_kind(line.value[0].outlet) in self.outlets.names
-        ]
+        signed = self._labelled(Label.BYLINE)
+        heads = [line for line in signed if line.rule == "date-line" and line.block.place]
+        named = [line.value[0].outlet for line in heads]
+        found += [name for name in named if without_kind(name) in known]
         found += [claims.source_of(self.document.claims, self.title, known, authors)]
         # «المصدر: المنبر - من سامي حسن»
-        signed = self._labelled(Label.BYLINE)
         found += [line.value[0].outlet for line in signed if line.rule == "source-label"]
         # What only stands like an outlet's name gives way to one that the page says in words.
         sure = [line for line in said if line.rule != "brand" and self._is_sure(line)]
@@ -397,9 +393,7 @@ class _Writer:
         found += [name for name in beside if not is_place(name)]
         found += [getattr(value, "outlet", "") for value in titles]
         found += [self.opening[0].outlet]
-        holder = self._rights_holder()
-        found += [name for name in (holder,) if guessed]
-        found += [*(str(line.value) for line in guessed), holder]
+        found += [self._rights_holder(), *(str(line.value) for line in guessed)]
         # «الشرق الأوسط» alone above a title: a paper where nothing else is named.
         found += [text for text in self._texts(Label.KICKER) if fold(text) in self.outlets.names]
         name = next(filter(None, found), "")

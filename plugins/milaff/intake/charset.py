@@ -85,8 +85,10 @@ def _line_by_line(data: bytes) -> str | None:
     rest = b"".join(line for line, text in zip(lines, read, strict=True) if text is None)
     if not whole or 2 * whole < len(rest):
         return None
-    name = max(_SINGLE_BYTE, key=lambda name: _arabic(rest.decode(name, "replace")))
-    if _arabic(rest.decode(name, "replace")) < _PROSE:
+    scores = {name: _arabic(rest.decode(name, "replace")) for name in _SINGLE_BYTE}
+    name = max(scores, key=lambda name: scores[name])
+    # Lines of UTF-8 with a broken byte are not prose in another encoding.
+    if scores[name] < _PROSE:
         return None
     pairs = zip(lines, read, strict=True)
     return "".join(line.decode(name, "replace") if text is None else text for line, text in pairs)

@@ -237,9 +237,8 @@ _COUNTRY_BEHIND = re.compile(r"(?<=\w)\s*\([^()\d]{2,20}\)?$")
 def is_place(text: str) -> bool:
     """Whether `text` names a city that datelines name, perhaps with its country in brackets."""
     folded = fold(text)
-    return folded.strip(_EDGES) in words("places") or _COUNTRY_BEHIND.sub("", folded.strip()).strip(
-        _EDGES
-    ) in words("places")
+    spelled = (folded, _COUNTRY_BEHIND.sub("", folded.strip()) if "(" in folded else folded)
+    return any(name.strip(_EDGES) in words("places") for name in spelled)
 
 
 _CODE_BEHIND = re.compile(r"(?<=\w\s)\([^()]{2,8}\)$")
@@ -677,6 +676,20 @@ def _is_unknown(name: str, outlets: frozenset[str]) -> bool:
     return kind_of(name, outlets) in (Kind.UNKNOWN, Kind.MAYBE)
 
 
+def _beside_outlet(opening: str, outlets: frozenset[str]) -> Byline | None:
+    """The city and the outlet of which one stands in brackets; in front an outlet needs a dash."""
+    found = _BESIDE_OUTLET.fullmatch(opening)
+    if found is None:
+        return None
+    ways = [(found["one"], found["two"])]
+    if not opening.endswith(")"):
+        ways.append((found["two"], found["one"]))
+    for place, outlet in ways:
+        if _names_an_outlet(fold(outlet), outlets) and not is_place(outlet):
+            return Byline((), (), outlet_name(outlet), place.strip(_EDGES))
+    return None
+
+
 def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
     """What an opening names, when each piece is a place, an outlet, a date or a whole name."""
     place = outlet = ""
@@ -688,12 +701,8 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
         return Byline((), (), outlet_name(wired["name"]), wired["place"])
     if bracketed and is_place(bracketed["place"]) and _is_unknown(bracketed["name"], outlets):
         return Byline((), (), outlet_name(bracketed["name"]), bracketed["place"].strip(_EDGES))
-    if beside := _BESIDE_OUTLET.fullmatch(opening.strip()):
-        for place, outlet in ((beside["one"], beside["two"]), (beside["two"], beside["one"])):
-            is_sure = opening.strip()[-1] != ")" or place == beside["one"]
-            if is_sure and _names_an_outlet(fold(outlet), outlets) and not is_place(outlet):
-                return Byline((), (), outlet_name(outlet), place.strip(_EDGES))
-        place = outlet = ""
+    if (beside := _beside_outlet(opening.strip(), outlets)) is not None:
+        return beside
     parts = [part.strip(_EDGES) for part in re.split(r"[-–—ـ/:()،,|]+", undated)]
     for part in filter(None, parts):
         bare = _DAY_AND_MONTH.sub("", part).strip(_EDGES) if re.search(r"\d", part) else part

@@ -86,8 +86,8 @@ class Table:
 
         Where nothing says so (a header, a caption) they are small, too.
         """
-        grid = self._grid()
-        if self.is_layout or not grid or not 2 <= len(grid[0]) <= _MOST_COLUMNS:
+        grid = [] if self.is_layout else self._grid()
+        if not grid or len(grid[0]) < 2:
             return False
         says_so = bool(self.caption) or any(cell.is_header for row in self.rows for cell in row)
         if len(grid) < (1 if says_so else 2) or any(len(row) != len(grid[0]) for row in grid):
@@ -107,14 +107,21 @@ class Table:
         )
 
     def _grid(self) -> list[list[Cell]]:
-        """The cells of each row, one a column."""
+        """The cells of each row, one a column; empty where it is wider than a table of data.
+
+        So spans that somebody made up cost nothing.
+        """
         grid: list[list[Cell]] = []
         hanging: dict[int, tuple[int, Cell]] = {}
         for row in self._parts()[1]:
             places: list[Cell] = []
             cells = iter(row)
             cell = next(cells, None)
+            if sum(cell.columns for cell in row) > _MOST_COLUMNS:
+                return []
             while cell is not None or len(places) in hanging:
+                if len(places) > _MOST_COLUMNS:
+                    return []
                 if (held := hanging.pop(len(places), None)) is not None:
                     left, above = held
                     if left > 1:
@@ -129,6 +136,8 @@ class Table:
                         hanging[len(places)] = (cell.rows - 1, place)
                     places.append(place)
                 cell = next(cells, None)
+            if len(places) > _MOST_COLUMNS:
+                return []
             grid.append(places)
         return grid
 

@@ -203,7 +203,7 @@ RULES: tuple[Rule, ...] = (
         "speaks of what the article does, between its title and its body, and is nothing else",
         between_title_and_body,
     ),
-    Rule("signatories", "a body that signed the statement, behind it", signatories),
+    Rule("signatories", "an organisation that signed the statement, behind it", signatories),
     Rule("notes", "a numbered note, or the heading over them, behind the article", notes),
     Rule("closing-sentence", "a sentence right behind the last paragraph", closing_sentence),
     Rule(

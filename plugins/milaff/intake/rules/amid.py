@@ -32,7 +32,7 @@ def amid_the_text(page: Page, mark: Mark) -> None:
         return
     alone = [at for at in range(page.body[0] + 1, page.body[1]) if _is_alone(page, at)]
     texts = [at for at in page.labelled(Label.BODY) if at >= page.body[0]]
-    for at in _cells(page):
+    for at in _cells(page, page.body):
         mark(at, Label.BODY)
     numbers = [at for at in alone if _NUMBER.fullmatch(page.lines[at].folded)]
     for at in alone:
@@ -52,12 +52,9 @@ def amid_the_text(page: Page, mark: Mark) -> None:
             mark(at, Label.HEADING)
 
 
-def _cells(page: Page) -> list[int]:
+def _cells(page: Page, body: tuple[int, int]) -> list[int]:
     """Numbers and letters in the cells of a small table amid the text."""
-    if not page.body:
-        return []
-    places = range(page.body[0] + 1, page.body[1])
-    lines = ((at, page.lines[at]) for at in places)
+    lines = ((at, page.lines[at]) for at in range(body[0] + 1, body[1]))
     return [at for at, line in lines if line.rule in _SCRAPS and line.block.extra.get("cell")]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
@@ -135,8 +135,12 @@ def _speaks_of_others(page: Page, above: list[int], texts: list[int]) -> bool:
     before = [stems_of(line.folded) for _, line in page.open(above[0] - 12, above[0])]
     if any(len(said & about) > 2 or len(said & stems[0]) > 1 for said in before):
         return False
-    is_other = (len(said & about) < 0.4 * len(said) for said in stems)
-    return all(is_other) and page.lines[above[0]].words > 12
+    return _share_little(stems, about) and page.lines[above[0]].words > 12
+
+
+def _share_little(told: Iterable[frozenset[str]], about: frozenset[str]) -> bool:
+    """Whether each of some texts, by their stems, speaks of something else than another."""
+    return all(len(stems & about) < 0.4 * len(stems) for stems in told)
 
 
 def _behind_title(page: Page, run: tuple[int, int]) -> tuple[int, int]:
@@ -260,8 +264,7 @@ def _are_of_others(page: Page, texts: list[int], behind: list[Line]) -> bool:
     if any(re.match(r"و(?!زير|زار|فد|فا|كال|اشنطن)", line.folded) for line in behind):
         return False
     about = stems_of(" ".join(page.lines[n].folded for n in texts[:_MOST_CANDIDATES]))
-    stems = [stems_of(line.folded) for line in behind]
-    return all(len(said & about) < 0.4 * len(said) for said in stems)
+    return _share_little((stems_of(line.folded) for line in behind), about)
 
 
 _MOST_LISTS = 8

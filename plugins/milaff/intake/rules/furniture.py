@@ -176,8 +176,7 @@ _PROGRAM = re.compile(
     r"[\w\s.#@>:,\-()*/]*\{[^{}]*[:;=][^{}]*[}{].*|(?:var|let|const|function|window\.|document\.)\s?[\w$]+.*[;({].*",
     re.DOTALL,
 )
-
-
+#: What is longer is no line of a page's head, and would be read for long.
 _LONGEST_PROGRAM = 2000
 
 

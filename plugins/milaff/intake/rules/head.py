@@ -388,8 +388,9 @@ def lone_outlet(page: Page, mark: Mark) -> None:
 def _heads_a_section(page: Page, at: int) -> bool:
     """Whether the first line stands right over a section's name: then it is the paper's."""
     below = page.next_visible(at)
-    is_top = at == page.next_visible(-1) and below is not None
-    return is_top and page.lines[below or 0].folded.strip(" .:|-–»«") in words("sections")
+    if below is None or at != page.next_visible(-1):
+        return False
+    return page.lines[below].folded.strip(" .:|-–»«") in words("sections")
 
 
 def _is_words(page: Page, line: Line) -> bool:

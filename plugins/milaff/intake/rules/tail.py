@@ -241,24 +241,26 @@ _MOST_BEFORE_NOTES = 6
 
 def notes(page: Page, mark: Mark) -> None:
     """`هوامش:` and numbered notes, though who wrote the article stands before them."""
-    at: int | None = page.body[1] if page.body else None
+    at = page.next_visible(page.body[1]) if page.body else None
     for _ in range(_MOST_BEFORE_NOTES):
-        at = page.next_visible(at) if at is not None else None
         if at is None or page.lines[at].folded.strip(" :.") in _APPARATUS:
             break
-    else:
+        at = page.next_visible(at)
+    if at is None or page.lines[at].block.place is not None:
+        return
+    if page.lines[at].folded.strip(" :.") not in _APPARATUS:
         return
     found: list[int] = []
-    near = page.next_visible(at) if at is not None else None
+    near = page.next_visible(at)
     while near is not None and page.lines[near].label is None:
         if not _NOTE.match(page.lines[near].text):
             break
         found.append(near)
         near = page.next_visible(near)
-    if at is not None and found and page.lines[at].block.place is None:
+    if found:
         mark(at, Label.HEADING)
-        for near in found:
-            mark(near, Label.BODY)
+    for near in found:
+        mark(near, Label.BODY)
 
 
 def closing_sentence(page: Page, mark: Mark) -> None:
@@ -288,7 +290,7 @@ def closing_sentence(page: Page, mark: Mark) -> None:
         mark(at, Label.BODY)
 
 
-_BODIES = frozenset(
+_ORGANISATIONS = frozenset(
     "مركز موسسه لجنه جمعيه منظمه اتحاد رابطه شبكه هييه نقابه حزب حركه مجلس معهد ملتقي منتدي تجمع "
     "تنسيقيه مرصد مبادره تحالف ايتلاف".split()
 )
@@ -298,14 +300,18 @@ _SIGNED_BY = re.compile(
 
 
 def signatories(page: Page, mark: Mark) -> None:
-    """Behind a statement the bodies that signed it, one a line, and the heading over them."""
+    """Behind a statement the organisations that signed it, one a line, and what heads them."""
     at = page.next_visible(page.body[1]) if page.body else None
     if at is None or page.lines[at].label is not None:
         return
     heading = at if _SIGNED_BY.fullmatch(page.lines[at].folded) else None
     near = page.next_visible(at) if heading is not None else at
     found: list[int] = []
-    while near is not None and page.lines[near].label is None and _names_a_body(page.lines[near]):
+    while (
+        near is not None
+        and page.lines[near].label is None
+        and _names_an_organisation(page.lines[near])
+    ):
         found.append(near)
         near = page.next_visible(near)
     if len(found) < 2:
@@ -316,9 +322,9 @@ def signatories(page: Page, mark: Mark) -> None:
         mark(at, Label.BODY)
 
 
-def _names_a_body(line: Line) -> bool:
+def _names_an_organisation(line: Line) -> bool:
     first = re.sub(r"^[\W\d]+", "", line.folded).split(" ", 1)[0].removeprefix("ال")
-    return first in _BODIES and 2 <= line.words <= 9 and not line.has_stop
+    return first in _ORGANISATIONS and 2 <= line.words <= 9 and not line.has_stop
 
 
 #: So many lines from the title or the body a byline or a date is another article's.
