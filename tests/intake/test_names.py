@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from milaff.intake.names import Kind, kind_of, read_opening, read_people, read_role
+from milaff.intake.bylines import read_people, read_role
+from milaff.intake.names import Kind, kind_of
+from milaff.intake.openings import read_opening
 from milaff.intake.outlets import known_outlets
 
 OUTLETS = known_outlets().names

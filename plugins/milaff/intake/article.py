@@ -9,15 +9,13 @@ from dataclasses import dataclass, field
 from milaff.intake import claims
 from milaff.intake.attribution import attribute, claims_of_rights, says_whose
 from milaff.intake.blocks import MOST_LINES, TEXT, TOO_MANY, Document, Label, Line
+from milaff.intake.bylines import Byline
 from milaff.intake.charset import NotText, is_garbled
 from milaff.intake.dating import date_of
 from milaff.intake.formats.roles import REASONS as MARKUP_REASONS
 from milaff.intake.ledger import Row
-from milaff.intake.names import (
-    Byline,
-    is_basmala,
-    read_opening,
-)
+from milaff.intake.names import is_basmala
+from milaff.intake.openings import read_opening
 from milaff.intake.outlets import Outlets
 from milaff.intake.proposals import suggest_keywords, summary_of
 from milaff.intake.rules import RULES, Page, headline_of, label

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from milaff.arabic.text import fold
 from milaff.intake import claims
 from milaff.intake.blocks import TEXT, Claim, Label, Line
-from milaff.intake.names import Byline, is_named, is_place, outlet_name, without_kind
+from milaff.intake.bylines import Byline
+from milaff.intake.names import is_named, is_place, outlet_name, without_kind
 from milaff.intake.outlets import Outlets
 from milaff.intake.rules import Headline, Page
 from milaff.model.front_matter import Contributor, Doubt

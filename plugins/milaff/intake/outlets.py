@@ -12,7 +12,8 @@ from pathlib import Path
 import yaml
 
 from milaff.arabic.text import cells, clean, fold, unfolded
-from milaff.intake.names import Byline, without_kind
+from milaff.intake.bylines import Byline
+from milaff.intake.names import without_kind
 from milaff.model import Problem, ProblemsFound
 from milaff.model.schema import Many, OneOf, Reading, Schema, Text, Texts, entry
 

@@ -10,7 +10,8 @@ from milaff.arabic.calendar import WEEKDAYS
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import clean
 from milaff.intake.blocks import Block
-from milaff.intake.names import Kind, is_named, kind_of, read_role
+from milaff.intake.bylines import read_role
+from milaff.intake.names import Kind, is_named, kind_of
 
 _WIDEST = 120
 _NARROWEST = 36

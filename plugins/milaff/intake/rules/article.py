@@ -8,18 +8,16 @@ from collections.abc import Iterable, Iterator
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
+from milaff.intake.bylines import Byline, is_described, pieces
 from milaff.intake.names import (
-    Byline,
     Kind,
     is_basmala,
-    is_described,
     is_named,
     is_organisation,
     is_person,
     is_place,
     kind_of,
     outlet_name,
-    pieces,
 )
 from milaff.intake.phrases import MOST
 from milaff.intake.rules.page import Headline, Mark, Page, headline_of, is_item, stems_of

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
+from milaff.intake.bylines import Byline, pieces, read_people, read_pieces
 from milaff.intake.names import (
     PEOPLE,
-    Byline,
     Kind,
     begins_with_quotation,
     is_named,
@@ -20,9 +20,6 @@ from milaff.intake.names import (
     kind_of,
     may_be_an_outlet,
     outlet_name,
-    pieces,
-    read_people,
-    read_pieces,
     says_something,
     says_where,
 )

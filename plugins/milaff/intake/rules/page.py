@@ -11,7 +11,7 @@ from operator import itemgetter
 from milaff.arabic.dates import DateLine
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
-from milaff.intake.names import Byline
+from milaff.intake.bylines import Byline
 from milaff.intake.outlets import Outlet, byline_by_pattern
 
 Mark = Callable[..., None]

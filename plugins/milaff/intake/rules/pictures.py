@@ -7,7 +7,8 @@ import re
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import TEXT, Label, Line
-from milaff.intake.names import Kind, is_named, is_outlet, is_place, kind_of, pieces
+from milaff.intake.bylines import pieces
+from milaff.intake.names import Kind, is_named, is_outlet, is_place, kind_of
 from milaff.intake.rules.page import Mark, Page, headline_of, stems_of
 
 

@@ -9,9 +9,16 @@ from milaff.arabic.calendar import WEEKDAYS
 from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.text import clean, fold, unfolded
 from milaff.intake.blocks import Label, Line
+from milaff.intake.bylines import (
+    Byline,
+    pieces,
+    read_people,
+    read_pieces,
+    read_role,
+    without_handle,
+)
 from milaff.intake.names import (
     PEOPLE,
-    Byline,
     Kind,
     is_named,
     is_nobody,
@@ -21,14 +28,9 @@ from milaff.intake.names import (
     kind_of,
     may_be_an_outlet,
     outlet_name,
-    pieces,
-    read_filed,
-    read_people,
-    read_pieces,
-    read_role,
     says_where,
-    without_handle,
 )
+from milaff.intake.openings import read_filed
 from milaff.intake.rules.furniture import COUNTER, MASTHEAD
 from milaff.intake.rules.page import Headline, Mark, Page
 from milaff.intake.words import words

@@ -6,16 +6,8 @@ import re
 
 from milaff.arabic.text import fold
 from milaff.intake.blocks import TEXT, Label, Line
-from milaff.intake.names import (
-    Byline,
-    Kind,
-    is_described,
-    is_named,
-    is_person,
-    is_place,
-    kind_of,
-    read_people,
-)
+from milaff.intake.bylines import Byline, is_described, read_people
+from milaff.intake.names import Kind, is_named, is_person, is_place, kind_of
 from milaff.intake.rules.page import Mark, Page
 from milaff.intake.rules.printed import dates_of, split_keywords
 from milaff.intake.words import words

@@ -1,0 +1,104 @@
+"""Where and by whom a report was filed, as its first paragraph says."""
+
+from __future__ import annotations
+
+import re
+
+from milaff.arabic.text import fold
+from milaff.intake.bylines import Byline
+from milaff.intake.names import (
+    EDGES,
+    Kind,
+    is_place,
+    kind_of,
+    names_an_outlet,
+    outlet_name,
+    without_title,
+)
+from milaff.intake.words import words
+
+_OPENING_END = re.compile(r"[:：](?!\d)|\s[-–—ـ]+\s?|[-–—ـ]+\s|/\s|\)\s|/(?=[^\W\d_]{3,}/)")
+_DAY_AND_MONTH = re.compile(r"(?:^|\s)\s*(?:في\s+|يوم\s+)?\d{1,2}\s+[^\W\d_]+(?:\s+\d{4})?\s*$")
+_FROM = re.compile(r"(?P<who>.+?)\s+(?:من|في)\s+(?P<place>\S+(?:\s\S+)?)")
+_FIGURES = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+#: `بيروت، 12 آذار 2020 (المنبر) -`: what stands in brackets behind a city is an outlet.
+_BRACKETED_OUTLET = re.compile(
+    r"(?P<place>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?:[،,|\-–—]?\s*\d[^()]{0,24})?"
+    r"\(\s*(?P<name>[^()\d]{3,24})\)\s*[-–—ـ:]+"
+)
+#: `عين الماء 12 ماي 2015 (وكالة المثال) -`: a wire prints the day behind any place.
+_WIRED = re.compile(
+    r"(?P<place>[^\W\d_]+(?:\s[^\W\d_]+){0,2})\s*[،,]?\s+\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+)?\s\d{4}\s*م?\s*"
+    r"[(/]\s*(?P<name>[^()/\d]{2,24}?)\s*[)/]\s*[-–—ـ_:]*"
+)
+#: `عين الماء (سونا) …`, `سونا (عين الماء) –`: a city that nobody knows beside a known outlet.
+_BESIDE_OUTLET = re.compile(
+    r"(?P<one>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?:\([^()\d]{2,20}\)\s*)?\((?P<two>[^()\d]{2,24})\)\s*[-–—ـ:]*"
+)
+_LONGEST_OPENING = 110
+
+
+def read_opening(paragraph: str, outlets: frozenset[str] = frozenset()) -> tuple[Byline, str]:
+    """Where and by whom a report was filed, as its first paragraph says, and where it says so.
+
+    `الرباط – …`, `دمشق-سانا: …`, `لندن ـ «الأمثلة»: …`, `الدوحة في 10 فبراير /قنا/ …`.
+    """
+    best, said = Byline(), ""
+    opening = paragraph[:_LONGEST_OPENING]
+    for end in _OPENING_END.finditer(opening):
+        byline = read_filed(opening[: end.end()].strip(), outlets)
+        if byline is None and end[0].startswith(")"):
+            continue
+        if byline is None:
+            break
+        best, said = byline, opening[: end.end()]
+    return best, said
+
+
+def _is_unknown(name: str, outlets: frozenset[str]) -> bool:
+    return kind_of(name, outlets) in (Kind.UNKNOWN, Kind.MAYBE)
+
+
+def _beside_outlet(opening: str, outlets: frozenset[str]) -> Byline | None:
+    """The city and the outlet of which one stands in brackets; in front an outlet needs a dash."""
+    found = _BESIDE_OUTLET.fullmatch(opening)
+    if found is None:
+        return None
+    ways = [(found["one"], found["two"])]
+    if not opening.endswith(")"):
+        ways.append((found["two"], found["one"]))
+    for place, outlet in ways:
+        if names_an_outlet(fold(outlet), outlets) and not is_place(outlet):
+            return Byline((), (), outlet_name(outlet), place.strip(EDGES))
+    return None
+
+
+def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
+    """What an opening names, when each piece is a place, an outlet, a date or a whole name."""
+    place = outlet = ""
+    authors: list[str] = []
+    undated = _FIGURES.sub("|", opening)
+    bracketed = _BRACKETED_OUTLET.fullmatch(undated)
+    wired = _WIRED.fullmatch(opening)
+    if wired and names_an_outlet(fold(wired["name"]), outlets):
+        return Byline((), (), outlet_name(wired["name"]), wired["place"])
+    if bracketed and is_place(bracketed["place"]) and _is_unknown(bracketed["name"], outlets):
+        return Byline((), (), outlet_name(bracketed["name"]), bracketed["place"].strip(EDGES))
+    if (beside := _beside_outlet(opening.strip(), outlets)) is not None:
+        return beside
+    parts = [part.strip(EDGES) for part in re.split(r"[-–—ـ/:()،,|]+", undated)]
+    for part in filter(None, parts):
+        bare = _DAY_AND_MONTH.sub("", part).strip(EDGES) if re.search(r"\d", part) else part
+        # إيلاف من حلب
+        if (found := _FROM.fullmatch(bare)) and is_place(found["place"]):
+            bare, place = found["who"], place or found["place"]
+        kind = kind_of(bare, outlets)
+        if is_place(bare) and not place:
+            place = bare
+        elif kind is Kind.OUTLET or fold(bare) in words("dateline_outlets"):
+            outlet = outlet or outlet_name(bare)
+        elif kind is Kind.NAMED and (place or outlet):
+            authors.append(without_title(bare))
+        elif kind not in (Kind.NOBODY, Kind.NOTHING, Kind.PLACE):
+            return None
+    return Byline(tuple(authors), (), outlet, place) if place or outlet else None
