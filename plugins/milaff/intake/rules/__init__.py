@@ -9,15 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from milaff.intake.rules.amid import amid_the_text
-from milaff.intake.rules.article import (
-    basmala,
-    body,
-    items,
-    page_title,
-    repeated,
-    title,
-    title_again,
-)
+from milaff.intake.rules.body import basmala, body, items, repeated
+from milaff.intake.rules.dates import date_line, dated_among_words, dates_of
 from milaff.intake.rules.furniture import (
     addresses,
     blank,
@@ -53,6 +46,8 @@ from milaff.intake.rules.head import (
     speaks_of_itself,
     subtitle,
 )
+from milaff.intake.rules.keywords import hashtags, keyword_label
+from milaff.intake.rules.labelled import field_label, marked, source_label
 from milaff.intake.rules.page import Headline, Page, Rule, headline_of
 from milaff.intake.rules.pictures import (
     alt_and_caption,
@@ -61,20 +56,12 @@ from milaff.intake.rules.pictures import (
     picture_credit,
     picture_line,
 )
-from milaff.intake.rules.printed import (
+from milaff.intake.rules.signed import (
     byline_role,
-    date_line,
-    dated_among_words,
-    dates_of,
-    field_label,
     filed_from,
-    hashtags,
-    keyword_label,
-    marked,
     outlet_byline,
     signed,
     signed_and_dated,
-    source_label,
 )
 from milaff.intake.rules.tail import (
     SAYS_OF_WHAT,
@@ -95,6 +82,7 @@ from milaff.intake.rules.tail import (
     signature,
     sub_heading,
 )
+from milaff.intake.rules.title import page_title, title, title_again
 
 __all__ = ["RULES", "SAYS_OF_WHAT", "Headline", "Page", "Rule", "dates_of", "headline_of", "label"]
 

@@ -8,8 +8,9 @@ from milaff.arabic.text import fold
 from milaff.intake.blocks import TEXT, Label, Line
 from milaff.intake.bylines import Byline, is_described, read_people
 from milaff.intake.names import Kind, is_named, is_person, is_place, kind_of
+from milaff.intake.rules.dates import dates_of
+from milaff.intake.rules.keywords import split_keywords
 from milaff.intake.rules.page import Mark, Page
-from milaff.intake.rules.printed import dates_of, split_keywords
 from milaff.intake.words import words
 
 

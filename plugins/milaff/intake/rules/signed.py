@@ -1,4 +1,4 @@
-"""What the page says of the article: keywords, source, dates, who signed."""
+"""Who signed, and for which outlet, as lines of their own say."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from milaff.arabic.calendar import WEEKDAYS
-from milaff.arabic.dates import DateLine, read_line
-from milaff.arabic.text import clean, fold, unfolded
+from milaff.arabic.dates import read_line
+from milaff.arabic.text import fold, unfolded
 from milaff.intake.blocks import Label, Line
 from milaff.intake.bylines import (
     Byline,
@@ -18,7 +18,6 @@ from milaff.intake.bylines import (
     without_handle,
 )
 from milaff.intake.names import (
-    PEOPLE,
     Kind,
     is_named,
     is_nobody,
@@ -31,308 +30,12 @@ from milaff.intake.names import (
     says_where,
 )
 from milaff.intake.openings import read_filed
-from milaff.intake.rules.furniture import COUNTER, MASTHEAD
-from milaff.intake.rules.page import Headline, Mark, Page
+from milaff.intake.rules.furniture import COUNTER
+from milaff.intake.rules.page import Mark, Page
 from milaff.intake.words import words
 
-_SIGNS = " .,،:|-–—ـ#\"'«»()[]*•·"
-_KEYWORDS = re.compile(
-    r"^\W*(?:(?:ال)?(?:كلمات?\s+(?:ال)?(?:مفتاحيه|دلاليه|دليليه|داله|البحث|متعلقه|مرتبطه|مفتاح|مفاتيح)|"
-    r"كلمه\s+(?:ال)?(?:مفتاحيه|دلاليه)|وسوم|اوسمه|وسم|سمات|تسميات|هاشتاغات?|هاشتاجات?|تاغات|تاجات|"
-    r"تاغ|تاج)|tags?|keywords?|علامات|دلالات|مواضيع(?=\s*:?\s*$|\s*:[^.:]*[|،,؛])|الموضوعات(?=\s*:?\s*$))"
-    r"\s*(?:المقال|الخبر|الموضوع)?\s*(?P<sign>[:|\-–/]|$)?(?P<rest>.*)$"
-)
-_UNPARTED = re.compile(
-    r"(?:(?:ال)?(?:وسوم|سمات)|(?:ال)?كلمات\s+(?:ال)?(?:مفتاحيه|دلاليه|دليليه|داله)|tags)\s+\w"
-)
-_HASHTAGS = re.compile(r"(?:#\s?(?!\d+\b)[^\W_][\w]*[\s،,|]*)+")
-_SOURCE = re.compile(
-    r"^\W*(?:(?:ال)?مصدر(?:\s+(?:الخبر|المقال|الماده))?|الناشر|الصحيفه|الجريده|المجله|اسم\s+(?:الصحيفه|"
-    r"الجريده|الناشر|"
-    r"الموقع)|الموقع|source)\s*(?:[:|\-–/]\s*(?P<name>.+)|(?P<bare>:?))$"
-    r"|^role\s*[,،]\s*(?P<work>.+)$"
-    r"|^\W*(?:(?:نقلا|منقول)\s+(?:عن|من)\s*:?"
-    r"|عن(?=\s+(?:صحيفه|جريده|مجله|موقع|وكاله)(?:\s[^\s.؟!]+){1,3}\W*$))\s*(?P<from>.+)$"
-)
-_FIELD = re.compile(
-    r"^\W*(?:(?P<title>(?:ال)?عنوان(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|title|subject|"
-    r"الموضوع(?=\s*:(?:\s+\S+){4}))\s*:\s*(?P<rest>.+)"
-    r"|(?:المحور|القسم|الباب|الزاويه|التصنيف)\s*:\s*\S.{1,40}"
-    r"|(?:من|الي|المرسل|المرسل اليه|نسخه الي|from|to|cc)\s*:\s*\S.{2,60}"
-    r"|(?:(?:ال)?نص(?:\s+(?:المقال|الخبر|الماده|الموضوع))?|المتن|(?:ال)?محتوي|text|body)\s*:)$"
-)
-#: Before who signed; what begins so anywhere else is the head of a letter.
-_FROM = re.compile(r"^\s*من\s*:\s*")
 _SEPARATOR = re.compile(r"\s[-–—ـ]|[-–—ـ]\s|[|/،,؛•·]")
-#: An article printed in another place: `نشر هذا المقال في جريدة الأمثلة`.
-_PRINTED_IN = re.compile(
-    r"(?:نشر|نشرت|منشور)\s.*(?:في|علي|ب)\s*(?:صحيفه|جريده|مجله|موقع)\s+(?P<name>[^\d\-–—|،(]+?)"
-    r"\s*(?=(?:يوم|بتاريخ)\s|[\d\-–—|،(]|$)"
-)
-
-
-def split_keywords(text: str) -> tuple[str, ...]:
-    """The keywords of a line: hashtags, or parted by ، , ؛ | – or lines."""
-    text = text.strip(" .:|-–")
-    if text.startswith("#"):
-        parts = [part.replace("_", " ") for part in re.split(r"[#،,|]+", text)]
-    else:
-        parts = re.split(r"\s*[،,؛;|/•·]\s*|\s+[-–—]\s+", text)
-    found = (part.strip(" .#\"'«»()[]") for part in parts)
-    return tuple(dict.fromkeys(part for part in found if re.search(r"[^\W_]", part)))
-
-
-def keyword_label(page: Page, mark: Mark) -> None:
-    for at, line in list(page.open()):
-        if line.label is not None:
-            continue
-        start = page.keyword_label(line) or _keywords_start(line) or _more_about(line)
-        if start is None:
-            if line.words <= 9 and not line.has_stop and _UNPARTED.match(line.folded):
-                mark(at, Label.JUNK)  # nobody can part what no sign parts
-            continue
-        rest = unfolded(line.text, start).strip(" :|-–/")
-        mark(at, Label.KEYWORDS, split_keywords(rest) if rest else ())
-        if not rest:
-            _keywords_below(page, at, mark)
-
-
-def _keywords_start(line: Line) -> int | None:
-    """Where the keywords of a line begin that says that it has some."""
-    found = _KEYWORDS.match(line.folded)
-    if found is None or (line.is_paragraph and not found["sign"]):
-        return None
-    rest = found["rest"].strip(_SIGNS)
-    # Without a sign between: «كلمات مفتاحية تونس، الهجرة», no sentence.
-    if rest and not found["sign"] and (line.has_stop or not re.search(r"[،,|#]", rest)):
-        return None
-    return found.start("rest")
-
-
-_MORE_ABOUT = re.compile(r"\W*المزيد عن\s?:\s*(?P<rest>[^:.؟!]+)$")
-
-
-def _more_about(line: Line) -> int | None:
-    """`المزيد عن: حدائق/أشجار`: where several terms begin; a headline is one long one."""
-    found = _MORE_ABOUT.match(line.folded) if line.words <= 24 else None
-    terms = split_keywords(found["rest"]) if found else ()
-    is_list = len(terms) > 1 and all(len(term.split()) <= 4 for term in terms)
-    return found.start("rest") if found and is_list else None
-
-
-def _keywords_below(page: Page, at: int, mark: Mark) -> None:
-    """Without any on its own line they stand below the label, on one line or one a line."""
-    near = at + 1
-    while near < min(len(page.lines), at + 25):
-        below = page.lines[near]
-        if below.label is Label.BLANK and _may_hold_keywords(page, near + 1):
-            near += 1
-            continue
-        is_next = below.label is None and not below.is_paragraph and not below.has_stop
-        is_next = is_next and below.folded.strip(_SIGNS) not in words("related")
-        is_next = is_next and not below.folded.startswith(("المزيد من ", "المزيد عن "))
-        if not is_next or (below.words > 5 and len(split_keywords(below.text)) < 2):
-            break
-        if (read := read_line(below.text)) is not None and read.published is not None:
-            break
-        mark(near, Label.KEYWORDS, _terms(below))
-        near += 1
-
-
-def _terms(line: Line) -> tuple[str, ...]:
-    """The keywords of a line that holds nothing else; a table's cells are parted by tabs."""
-    cells = [clean(cell) for cell in line.block.raw.strip().split("\t")]
-    return tuple(filter(None, cells)) if len(cells) > 1 else split_keywords(line.text)
-
-
-def _may_hold_keywords(page: Page, at: int) -> bool:
-    if at >= len(page.lines) or page.lines[at].label is not None:
-        return False
-    return len(split_keywords(page.lines[at].text)) > 1 or page.lines[at].words <= 3
-
-
-def marked(page: Page, mark: Mark) -> None:
-    for at, line in page.open():
-        extra = line.block.extra
-        if "terms" in extra:
-            mark(at, Label.KEYWORDS, extra["terms"])
-            continue
-        read = read_line(line.text) if "dated" in extra or "signed" in extra else None
-        if read is not None and (read.published is None or not read.published.day):
-            read = None
-        if "names" in extra:
-            names = [name for name in extra["names"] if is_person(name, page.outlets)]
-            if names:
-                mark(at, Label.BYLINE, (Byline(tuple(names)), read))
-        elif "signed" in extra:
-            head = _FROM.sub("", " - ".join(read.parts) if read else line.text)
-            if "role" in extra:
-                head = f"{extra['role'].rstrip(' :')}: {head}"
-            byline = read_role(head, page.outlets) or read_people(head, page.outlets, sure=True)
-            if byline and not any(map(is_nobody, byline.authors)):
-                mark(at, Label.BYLINE, (byline, read))
-        elif read is not None and line.words <= (20 if _ISSUE.search(line.folded) else 14):
-            mark(at, Label.DATE, _of_an_update(page, at, read))
-
-
-def hashtags(page: Page, mark: Mark) -> None:
-    for at, line in page.open():
-        if line.text.startswith("#") and _HASHTAGS.fullmatch(line.text):
-            mark(at, Label.KEYWORDS, split_keywords(line.text.replace(" ", "")))
-
-
-def field_label(page: Page, mark: Mark) -> None:
-    """`العنوان: …`, `النص:`: the fields of a database."""
-    has_title = bool(page.labelled(Label.TITLE))
-    for at, line in page.open():
-        found = _FIELD.match(line.folded) if ":" in line.folded[:16] else None
-        if found is None:
-            continue
-        if not found["title"]:
-            if line.words <= 8:
-                mark(at, Label.JUNK)
-        elif _MAIL.match(line.folded) and _has_headline_below(page, at):
-            mark(at, Label.JUNK)  # what a mail is about, not what its article is called
-        elif not has_title:
-            mark(at, Label.TITLE, Headline(unfolded(line.text, found.start("rest")).strip()))
-            has_title = True
-
-
-_MAIL = re.compile(r"\W*(?:subject|الموضوع)\s*:(?:\s+\S+){1,4}$")
-
-
-def _has_headline_below(page: Page, at: int) -> bool:
-    """Whether a headline stands under the head of a mail, longer than what the mail is about."""
-    for _ in range(4):
-        below = page.next_visible(at)
-        if below is None or page.lines[below].is_paragraph:
-            return False
-        line = page.lines[below]
-        at = below
-        if line.label is None and line.words >= 5 and ":" not in line.text[:16]:
-            return line.words > 1
-    return False
-
-
-def source_label(page: Page, mark: Mark) -> None:
-    for at, line in list(page.open()):
-        found = _SOURCE.match(line.folded) if line.words <= 12 else None
-        if found is None or line.label is not None:
-            if line.label is None and line.words <= 14 and not line.is_paragraph:
-                printed = _PRINTED_IN.search(line.folded)
-                if printed and not (line.has_stop and line.text.startswith("تم ")):
-                    name = line.text if len(line.text) != len(line.folded) else ""
-                    name = name or line.text[printed.start("name") : printed.end("name")]
-                    read = read_line(line.text)
-                    if read is not None and read.published:
-                        mark(at, Label.BYLINE, (Byline((), (), outlet_name(name)), read))
-                    else:
-                        mark(at, Label.OUTLET, outlet_name(name))
-            continue
-        if found["work"]:
-            work = unfolded(line.text, found.start("work"))
-            is_one = is_outlet(work, page.outlets)
-            mark(at, Label.OUTLET if is_one else Label.CREDIT, outlet_name(work) if is_one else "")
-            continue
-        start = found.start("name") if found["name"] else found.start("from")
-        text = unfolded(line.text, start) if start >= 0 else ""
-        near = at
-        if not text:
-            below = page.next_visible(at)
-            if below is None or page.lines[below].words > 4 or page.lines[below].label:
-                continue
-            text, near = page.lines[below].text, below
-            if not found["bare"] and not is_outlet(text, page.outlets):
-                continue
-        read = read_line(text) if re.search(r"\d{4}", text) else None
-        if read is not None and read.published and read.parts:
-            mark(at, Label.BYLINE, (Byline((), (), outlet_name(read.parts[0])), read))
-            continue
-        if fold(text).startswith(("المصدر", "مصدر")):
-            mark(near, Label.JUNK)  # «نقلا عن المصدر أعلاه»
-            continue
-        found_in = _source_and_author(text, page.outlets)
-        if near != at:
-            mark(at, Label.OUTLET, "")
-        if found_in and any(is_named(name) for name in found_in.authors):
-            mark(near, Label.BYLINE, (found_in, None))
-        else:
-            mark(near, Label.OUTLET, found_in.outlet or _first_outlet(text))
-
-
-_FROM_WHOM = re.compile(r"(?P<outlet>\S+(?:\s\S+){0,3}?)\s*[-–—ـ/|،]\s*من\s+(?P<name>\S+\s\S.+)")
-
-
-def _source_and_author(text: str, outlets: frozenset[str]) -> Byline:
-    """`المنبر - من سامي حسن`: the outlet, and who wrote for it."""
-    found = _FROM_WHOM.fullmatch(text)
-    if found and is_named(found["name"]):
-        return Byline((found["name"].strip(),), (), outlet_name(found["outlet"]))
-    return read_pieces(pieces(text), outlets)
-
-
-def _first_outlet(text: str) -> str:
-    """`الأمثلة + وكالات` → `الأمثلة`: no outlet is called وكالات."""
-    parts = [outlet_name(part) for part in re.split(r"\s*[+،,|]\s*", text)]
-    named = [part for part in parts if kind_of(part) is not Kind.NOBODY]
-    return (named or [""])[0]
-
-
-def date_line(page: Page, mark: Mark) -> None:
-    for at, line in page.open():
-        if len(line.text) > 140:
-            continue
-        read = read_line(line.text)
-        if read is None:
-            continue
-        parts = [part for part in read.parts if not COUNTER.fullmatch(fold(part))]
-        kinds = {kind_of(part, page.outlets) for part in parts}
-        is_date = kinds <= {Kind.NOTHING} or COUNTER.fullmatch(fold(read.rest))
-        # A newspaper's head says its issue beside the day, whatever else it says.
-        is_head = not kinds & set(PEOPLE) or MASTHEAD.match(line.folded) is not None
-        is_head = is_head and _ISSUE.search(line.folded) is not None
-        if is_date:
-            mark(at, Label.DATE, _of_an_update(page, at, read))
-        elif is_head and line.words <= 26 and not line.has_stop:
-            name = parts[0] if parts and line.text.startswith(parts[0]) else ""
-            name = "" if MASTHEAD.match(line.folded) else name
-            known = [part for part in parts if kind_of(part, page.outlets) is Kind.OUTLET]
-            is_name = 0 < len(name.split()) <= 4 and not MASTHEAD.match(fold(name))
-            outlet = outlet_name(name) if is_name and not _ISSUE.search(fold(name)) else ""
-            outlet = outlet_name(known[0]) if known else outlet
-            if outlet:
-                mark(at, Label.BYLINE, (Byline((), (), outlet), read))
-            else:
-                mark(at, Label.DATE, read)
-
-
-_UPDATED = re.compile(r"(?:تاريخ|اخر|تم)?\s?(?:ال)?تحديث\w*\W*|(?:last\s)?updated\W*")
-
-
-def _of_an_update(page: Page, at: int, read: DateLine) -> DateLine:
-    """The day below `تاريخ التحديث:` is that of an update."""
-    above = page.next_visible(at, -1)
-    if above is None or read.updated or not _UPDATED.fullmatch(page.lines[above].folded):
-        return read
-    return replace(read, published=None, updated=read.published)
-
-
 _PUBLISHED = re.compile(r"(?<!\w)(?:نشر|نشرت|منشور|تاريخ النشر|published)(?!\w)")
-_ISSUE = re.compile(r"(?<!\w)(?:(?:ال)?عدد|السنه)\s*:?\s*\(?(?:\d|ال\w+)")
-_NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
-
-
-def dated_among_words(page: Page, mark: Mark) -> None:
-    """`في أخبار العرب 2016-02-06 970 زيارة`, before the body or behind it."""
-    for at, line in page.open():
-        if page.body and page.body[0] < at <= page.body[1]:
-            continue
-        if line.words <= 9 and not line.has_stop and _NUMERIC_DATE.search(line.folded):
-            read = read_line(line.text)
-            if read and read.published:
-                mark(at, Label.DATE, read)
-
-
 _BY = re.compile(r"^(?:بواسطه|من طرف|by)\s*:?\s*")
 _TELLS_THE_SOURCE = frozenset("المصدر مصدر الناشر الموقع الصحيفه الجريده".split())
 _PRINTED_THERE = re.compile(
@@ -662,22 +365,3 @@ def filed_from(page: Page, mark: Mark) -> None:
         elif kind is Kind.NOBODY:
             place = parts[0].strip() if is_place(parts[0]) else ""
             mark(at, Label.PLACE, Byline((), (), "", place))
-
-
-_DATED = (Label.DATE, Label.KEYWORDS, Label.BYLINE, Label.TITLE)
-
-
-def dates_of(page: Page) -> list[tuple[int, DateLine]]:
-    """Every line that was read as a date, with its place."""
-    found: list[tuple[int, DateLine]] = []
-    for at in sorted(at for label in _DATED for at in page.labelled(label)):
-        line = page.lines[at]
-        if line.label is Label.DATE and isinstance(line.value, DateLine):
-            found.append((at, line.value))
-        elif (said := line.block.extra.get("posted")) and (read := read_line(str(said))):
-            found.append((at, read))
-        elif line.label is Label.BYLINE and line.value and line.value[1]:
-            found.append((at, line.value[1]))
-        elif isinstance(line.value, Headline) and line.value.date:
-            found.append((at, line.value.date))
-    return found
