@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from milaff.intake.blocks import Label, Line
-from milaff.intake.names import (
-    is_basmala,
-)
+from milaff.intake.names import is_basmala
 from milaff.intake.phrases import MOST
 from milaff.intake.rules.headline import headline
 from milaff.intake.rules.page import Mark, Page, is_item, stems_of

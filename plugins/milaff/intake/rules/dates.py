@@ -8,15 +8,8 @@ from dataclasses import replace
 from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label
-from milaff.intake.bylines import (
-    Byline,
-)
-from milaff.intake.names import (
-    PEOPLE,
-    Kind,
-    kind_of,
-    outlet_name,
-)
+from milaff.intake.bylines import Byline
+from milaff.intake.names import PEOPLE, Kind, kind_of, outlet_name
 from milaff.intake.rules.furniture import COUNTER, MASTHEAD
 from milaff.intake.rules.page import Headline, Mark, Page
 

@@ -8,9 +8,7 @@ from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Line
 from milaff.intake.bylines import Byline
-from milaff.intake.names import (
-    is_named,
-)
+from milaff.intake.names import is_named
 from milaff.intake.rules.page import Headline
 
 _STEPS = re.compile(r"[|»›>/]")
@@ -22,6 +20,7 @@ def is_trail(line: Line) -> bool:
     return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts)
 
 
+#: What parts a title from what is printed beside it.
 BESIDE = re.compile(r"\s+(?:[-–—|•·]+|:::?)\s+|\s*\|\s*|\s+»\s+")
 _BYLINE_BEHIND = re.compile(
     r"(?<=\w[\w»\")])[\s/.،|\-–—]+(?:بقلم\s*[:/]?|(?:كتبها|كتبه|كتب|كتبت)\s*[:/])\s*(?P<name>[^:/\d]{4,40})$"

@@ -7,13 +7,7 @@ import re
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold, unfolded
 from milaff.intake.blocks import Label
-from milaff.intake.bylines import (
-    Byline,
-    pieces,
-    read_people,
-    read_pieces,
-    read_role,
-)
+from milaff.intake.bylines import Byline, pieces, read_people, read_pieces, read_role
 from milaff.intake.names import (
     Kind,
     is_named,

@@ -18,7 +18,7 @@ from milaff.intake.names import (
     outlet_name,
 )
 from milaff.intake.rules.body import META, MOST_CANDIDATES, body_lines
-from milaff.intake.rules.headline import BESIDE, is_trail, headline
+from milaff.intake.rules.headline import BESIDE, headline, is_trail
 from milaff.intake.rules.page import Mark, Page, headline_of, stems_of
 from milaff.intake.rules.pictures import PICTURE, names_a_photographer
 from milaff.intake.words import words
