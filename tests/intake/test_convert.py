@@ -316,3 +316,27 @@ def test_a_line_of_utf8_with_a_broken_byte_is_no_line_of_another_encoding() -> N
     assert PARAGRAPH in found.body
     assert "\ufffd" in found.body
     assert found.front_matter.status == "draft"
+
+
+def test_rows_that_were_copied_with_tabs_are_a_table() -> None:
+    rows = "المدينة\tقبل\tبعد\nحلب\t15\t20\nدرعا\t12\t\n"
+    raw = f"ارتفاع أسعار الخبز\n\n{PARAGRAPH}\n\n{rows}\n{PARAGRAPH[:-1]} مرة أخرى.\n"
+    converted = text(raw)
+    table = "| المدينة | قبل | بعد |\n| --- | --- | --- |\n| حلب | 15 | 20 |\n| درعا | 12 |  |"
+    assert table in converted.body.split("\n\n")
+    assert "".join(row.raw for row in converted.ledger) == raw
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["يا بيتنا فوق التلال\tسلاما", "ما زال بابك\tيعرف الأقداما"],
+        [f"\t{PARAGRAPH}", f"\t{PARAGRAPH[:-1]} مرة أخرى."],
+        ["المدينة\tقبل\tبعد"],
+    ],
+)
+def test_verses_indented_paragraphs_and_a_single_row_are_no_table(lines: list[str]) -> None:
+    raw = f"عنوان المقال\n\n{PARAGRAPH}\n\n" + "\n".join(lines) + f"\n\n{PARAGRAPH[:-1]} أيضا.\n"
+    body = text(raw).body
+    assert "| --- |" not in body
+    assert all(" ".join(line.split()) in body for line in lines)

@@ -11,6 +11,7 @@ from milaff.intake.attribution import attribute, claims_of_rights, says_whose
 from milaff.intake.blocks import MOST_LINES, TEXT, TOO_MANY, Document, Label, Line
 from milaff.intake.bylines import Byline
 from milaff.intake.charset import NotText, is_garbled
+from milaff.intake.columns import tables
 from milaff.intake.dating import date_of
 from milaff.intake.formats.roles import REASONS as MARKUP_REASONS
 from milaff.intake.ledger import Row
@@ -19,7 +20,7 @@ from milaff.intake.openings import read_opening
 from milaff.intake.outlets import Outlets
 from milaff.intake.proposals import suggest_keywords, summary_of
 from milaff.intake.rules import RULES, Page, headline_of, label
-from milaff.model import FrontMatter, escape_markdown, figure
+from milaff.model import FrontMatter, escape_markdown, figure, table
 from milaff.model.front_matter import Doubt
 from milaff.model.schema import web_address
 
@@ -219,8 +220,16 @@ class _Writer:
         paragraphs: list[str] = []
         lines = self.page.lines
         quoted = None
+        in_columns = tables(lines)
+        end_of_table = 0
         for at, line in enumerate(lines):
             block = line.block
+            if rows := in_columns.get(at):
+                end_of_table = at + len(rows)
+                blocks.append(table([[escape_markdown(cell) for cell in row] for row in rows]))
+                paragraphs += ["، ".join(filter(None, row)) for row in rows]
+            if at < end_of_table:
+                continue
             before, quoted = quoted, block.extra.get("quote") if line.text else quoted
             if line.label is Label.QUOTATION:
                 written = f"> {block.markdown or escape_markdown(line.text)}"

@@ -16,7 +16,7 @@ from milaff.model.front_matter import (
     parse,
 )
 from milaff.model.library import Bodies, Library, Page, Term, Year
-from milaff.model.markdown import escape_markdown, figure
+from milaff.model.markdown import escape_markdown, figure, table
 from milaff.model.names import Name, Names
 from milaff.model.problem import Problem, ProblemsFound, nearest, printable
 from milaff.model.slugs import is_slug, slug_for, term_id
@@ -25,5 +25,6 @@ __all__ = [
     "Article", "Bodies", "Contributor", "Derived", "Dossier", "Doubt", "FrontMatter", "Heading",
     "Library", "Link", "MakePart", "Name", "Names", "Original", "Page", "PartialDate", "Problem",
     "ProblemsFound", "SectionEntry", "Term", "Year", "digest_of", "dump", "escape_markdown",
-    "figure", "is_slug", "nearest", "parse", "printable", "slug_for", "term_id", "word_count",
+    "figure", "is_slug", "nearest", "parse", "printable", "slug_for", "table", "term_id",
+    "word_count",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ raw HTML. `tests/model/escape.yml` binds these functions and the reader.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Signs that can open or close inline structure wherever they stand.
 _INLINE = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?[A-Za-z0-9]+;)|!(?=\[)|\^(?=\[)")
@@ -41,3 +42,13 @@ def figure(alt: str, file: str, caption: str) -> str:
     title = " ".join(caption.split()).replace("\\", "\\\\").replace('"', '\\"')
     title = re.sub(r"&(?=#?[A-Za-z0-9]+;)", r"\\&", title)
     return f"![{words}](<{target}>" + (f' "{title}")' if title else ")")
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """A table (GitHub Flavored Markdown, §4.10) of cells that are Markdown, the first row its head.
+
+    `rows` must be of one length.
+    """
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    return "\n".join(lines)

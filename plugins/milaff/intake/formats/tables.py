@@ -14,7 +14,7 @@ from milaff.arabic.text import fold
 from milaff.intake.blocks import Block
 from milaff.intake.formats.markup import Element
 from milaff.intake.formats.piece import Piece
-from milaff.model import escape_markdown
+from milaff.model import escape_markdown, table
 
 _LONGEST_CELL = 160
 #: Where a table says that it is one, by headers or a caption, cells may hold paragraphs.
@@ -161,9 +161,8 @@ class Table:
         """The block of a table of data, made of all `pieces` in it."""
         above, _, below = self._parts()
         grid = self._grid()
-        lines = ["| " + " | ".join(cell.markdown for cell in row) + " |" for row in grid]
-        lines.insert(1, "|" + " --- |" * len(grid[0]))
-        parts = [*map(escape_markdown, above), "\n".join(lines), *map(escape_markdown, below)]
+        cells = [[cell.markdown for cell in row] for row in grid]
+        parts = [*map(escape_markdown, above), table(cells), *map(escape_markdown, below)]
         told = [*above, *("، ".join(c.text for c in row if c.pieces) for row in grid), *below]
         raw = "".join(piece.block.raw for piece in pieces)
         text = "؛ ".join(told)
