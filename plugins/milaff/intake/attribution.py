@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from milaff.arabic.dates import DateLine
 from milaff.arabic.text import fold
 from milaff.intake import claims
 from milaff.intake.blocks import TEXT, Claim, Label, Line
 from milaff.intake.bylines import Byline
-from milaff.intake.names import is_named, is_place, outlet_name, without_kind
+from milaff.intake.names import is_made_as_outlets, is_named, is_place, outlet_name, without_kind
 from milaff.intake.outlets import Outlets
 from milaff.intake.rules import Headline, Page
 from milaff.model.front_matter import Contributor, Doubt
@@ -161,7 +162,12 @@ class _Outlet:
         if name and claims.is_guess(name, self.claimed, self.title, known):
             doubts = (Doubt("source", "only the title of the page's tab says so", ()),)
         name = name or next(filter(None, [*self._named_by_the_page(), *beside]), "")
-        return self.outlets.shown(name or self._told_by_the_text()), doubts
+        name = name or self._told_by_the_text()
+        if not name and (name := self._beside_the_date()):
+            doubts = (
+                Doubt("source", "it stands beside the date, and nothing says what it is", ()),
+            )
+        return self.outlets.shown(name), doubts
 
     def _said(self, beside: list[str], authors: list[str]) -> Iterator[str]:
         """As a label says, as a line, beside a name, in the opening, by the rights.
@@ -222,6 +228,14 @@ class _Outlet:
         if len(around) >= _MANY_BUTTONS:
             found.append(self.outlets.most_named("\n".join(line.folded for line in around)))
         return found
+
+    def _beside_the_date(self) -> str:
+        """`صدى المدينة 9/3/2014`: the one short name on the line of the article's date."""
+        for line in self._labelled(Label.DATE):
+            parts = line.value.parts if isinstance(line.value, DateLine) else ()
+            if len(parts) == 1 and is_made_as_outlets(parts[0]):
+                return outlet_name(parts[0])
+        return ""
 
     def _rights_holder(self) -> str:
         """`© 2013 عالم الأمثلة. جميع الحقوق محفوظة` → `عالم الأمثلة`."""

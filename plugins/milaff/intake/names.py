@@ -255,10 +255,18 @@ def says_where(text: str) -> bool:
     return _WHERE.search(folded) is not None or folded.split()[0] in ROLE_OF
 
 
-_LIKE_AN_OUTLET = re.compile(
-    r"[^\W\d_]+|.*(?<!\w)ال\w+.*|.*[A-Za-z\d].*|"
-    r"(?:صوت|منبر|نبض|مراه|صدي|اصداء|شاهد|نشره|ديوان|بوابه|منصه|جسر|بريد|نداء|راي|ضفه|افاق|انباء|اخبار)\s.*"
+#: How outlets like to be called: `صوت …`, `صدى …`.
+_FIRST_WORDS = (
+    r"(?:صوت|منبر|نبض|مراه|صدي|اصداء|شاهد|الشاهد|نشره|ديوان|بوابه|منصه|جسر|بريد|نداء|راي|ضفه|افاق|"
+    r"انباء|نبا|اخبار)"
 )
+_MADE_AS_OUTLETS = re.compile(rf"{_FIRST_WORDS}(?:\s+\S+){{1,2}}")
+_LIKE_AN_OUTLET = re.compile(rf"[^\W\d_]+|.*(?<!\w)ال\w+.*|.*[A-Za-z\d].*|{_FIRST_WORDS}\s.*")
+
+
+def is_made_as_outlets(text: str) -> bool:
+    """Whether a name begins as outlets' names do: `صدى المدينة`."""
+    return _MADE_AS_OUTLETS.fullmatch(fold(text).strip(EDGES)) is not None
 
 
 def may_be_an_outlet(text: str) -> bool:
@@ -279,7 +287,10 @@ def is_person(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     if not may_be_a_name(text) or is_place(text) or is_organisation(text, outlets):
         return False
     folded = fold(text).strip(EDGES)
-    return is_named(text) or (_sounds_like_a_name(folded) and not says_something(folded))
+    if is_named(text):
+        return True
+    sounds_so = _sounds_like_a_name(folded) and not is_made_as_outlets(text)
+    return sounds_so and not says_something(folded)
 
 
 def _sounds_like_a_name(folded: str) -> bool:

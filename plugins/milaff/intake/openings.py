@@ -9,10 +9,13 @@ from milaff.intake.bylines import Byline
 from milaff.intake.names import (
     EDGES,
     Kind,
+    is_made_as_outlets,
     is_place,
     kind_of,
     names_an_outlet,
     outlet_name,
+    says_something,
+    says_where,
     without_title,
 )
 from milaff.intake.words import words
@@ -47,11 +50,8 @@ def read_opening(paragraph: str, outlets: frozenset[str] = frozenset()) -> tuple
     opening = paragraph[:_LONGEST_OPENING]
     for end in _OPENING_END.finditer(opening):
         byline = read_filed(opening[: end.end()].strip(), outlets)
-        if byline is None and end[0].startswith(")"):
-            continue
-        if byline is None:
-            break
-        best, said = byline, opening[: end.end()]
+        if byline is not None:
+            best, said = byline, opening[: end.end()]
     return best, said
 
 
@@ -87,6 +87,7 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
     if (beside := _beside_outlet(opening.strip(), outlets)) is not None:
         return beside
     parts = [part.strip(EDGES) for part in re.split(r"[-–—ـ/:()،,|]+", undated)]
+    unknown: list[str] = []
     for part in filter(None, parts):
         bare = _DAY_AND_MONTH.sub("", part).strip(EDGES) if re.search(r"\d", part) else part
         # إيلاف من حلب
@@ -99,6 +100,28 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
             outlet = outlet or outlet_name(bare)
         elif kind is Kind.NAMED and (place or outlet):
             authors.append(without_title(bare))
+        elif kind in (Kind.UNKNOWN, Kind.MAYBE):
+            unknown.append(bare)
         elif kind not in (Kind.NOBODY, Kind.NOTHING, Kind.PLACE):
             return None
-    return Byline(tuple(authors), (), outlet, place) if place or outlet else None
+    if unknown and not outlet and place and _opens_a_report(opening) and _may_file(unknown):
+        outlet = outlet_name(unknown.pop())
+    if unknown or not (place or outlet):
+        return None
+    return Byline(tuple(authors), (), outlet, place)
+
+
+#: «صدى المدينة – حلب:», «حلب في 9 آذار / صدى المدينة /»: behind it only a report can follow.
+_REPORT_OPENS = re.compile(r".*(?::|/\s?[^/]{3,24}/)\s*")
+
+
+def _opens_a_report(opening: str) -> bool:
+    return _REPORT_OPENS.fullmatch(opening) is not None
+
+
+def _may_file(names: list[str]) -> bool:
+    """Whether one short name is left that may be an outlet's and says nothing else."""
+    name = names[0]
+    if len(names) > 1 or len(name.split()) > 3 or says_where(name):
+        return False
+    return is_made_as_outlets(name) or not says_something(fold(name))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from milaff.intake.rules.amid import amid_the_text
 from milaff.intake.rules.body import basmala, body, items, repeated
+from milaff.intake.rules.credits import credit_line
 from milaff.intake.rules.dates import date_line, dated_among_words, dates_of
 from milaff.intake.rules.furniture import (
     addresses,
@@ -148,6 +149,11 @@ RULES: tuple[Rule, ...] = (
     Rule("basmala", "the formula that a text opens with", basmala),
     Rule("title", "of the lines before the body the one nearest to what it says", title),
     Rule("title-again", "says the title once more", title_again),
+    Rule(
+        "credit-line",
+        "around the text a name, a city or a day, and beside them the outlet",
+        credit_line,
+    ),
     Rule("page-title", "the title with the outlet's name beside it", page_title),
     # What stands around the title
     Rule(

@@ -13,6 +13,7 @@ from milaff.intake.names import (
     PEOPLE,
     Kind,
     begins_with_quotation,
+    is_made_as_outlets,
     is_named,
     is_outlet,
     is_person,
@@ -396,13 +397,6 @@ def _is_words(page: Page, line: Line) -> bool:
     return not kinds & {Kind.NAMED, Kind.OUTLET, Kind.ROLE} and kinds != {Kind.PLACE}
 
 
-_OUTLET_LIKE = re.compile(
-    r"^(?:صوت|منبر|نبض|مراه|صدي|اصداء|شاهد|الشاهد|نشره|ديوان|بوابه|منصه|جسر|بريد|نداء|راي|ضفه|افاق|"
-    r"انباء|اخبار)\s+\S+"
-    r"(?:\s+\S+)?$"
-)
-
-
 def _names_an_outlet(page: Page) -> bool:
     """Whether a line says which outlet beside a city or an issue, which is surer."""
     # A standfirst may stand over it, and is taken for the first paragraph.
@@ -441,9 +435,9 @@ def brand(page: Page, mark: Mark) -> None:
         by_date = _beside_meta(page, at) and line.words == 1 and line.folded.startswith("ال")
         by_date = by_date and (not titles or titles[0] < at)  # above the title stand sections
         is_latin = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}", line.text)
-        is_like_one = _OUTLET_LIKE.match(line.folded) or line.folded.startswith("ال")
+        is_like_one = is_made_as_outlets(line.folded) or line.folded.startswith("ال")
         opens = at == first and (kind is Kind.MAYBE or is_like_one or is_alone)
-        is_named_so = opens or (_OUTLET_LIKE.match(line.folded) and _beside_meta(page, at))
+        is_named_so = opens or (is_made_as_outlets(line.folded) and _beside_meta(page, at))
         # In the menus of a whole page much stands twice.
         is_twice = counts[line.folded] > 1 and at in head and (head.stop < 16 or at == first)
         if is_twice or is_named_so or by_date or (is_latin and counts[line.folded] > 1):

@@ -8,7 +8,7 @@ from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Line
 from milaff.intake.bylines import Byline
-from milaff.intake.names import is_named
+from milaff.intake.names import is_made_as_outlets, is_named
 from milaff.intake.rules.page import Headline
 
 _STEPS = re.compile(r"[|»›>/]")
@@ -46,6 +46,7 @@ def headline(text: str, outlets: frozenset[str]) -> Headline:
         return Headline(text[: cuts[-1].start()], None, text[cuts[-1].end() :].strip(' «»"'))
     if cuts and _ENDS_IN_A_PAPER.fullmatch(fold(text[cuts[-1].end() :])):
         return Headline(text[: cuts[-1].start()], None, text[cuts[-1].end() :].strip(' «»"'))
-    if cuts and fold(text[: cuts[0].start()]).strip(' «»"') in outlets:
-        return Headline(text[cuts[0].end() :], None, text[: cuts[0].start()].strip(' «»"'))
+    before = text[: cuts[0].start()].strip(' «»"') if cuts else ""
+    if fold(before) in outlets or (cuts and "|" in cuts[0][0] and is_made_as_outlets(before)):
+        return Headline(text[cuts[0].end() :], None, before)
     return Headline(text)

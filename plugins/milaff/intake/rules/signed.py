@@ -19,6 +19,7 @@ from milaff.intake.bylines import (
 )
 from milaff.intake.names import (
     Kind,
+    is_made_as_outlets,
     is_named,
     is_nobody,
     is_outlet,
@@ -34,6 +35,7 @@ from milaff.intake.rules.furniture import COUNTER
 from milaff.intake.rules.page import Mark, Page
 from milaff.intake.words import words
 
+_BRACKETS = re.compile(r"[()]+")
 _SEPARATOR = re.compile(r"\s[-–—ـ]|[-–—ـ]\s|[|/،,؛•·]")
 _PUBLISHED = re.compile(r"(?<!\w)(?:نشر|نشرت|منشور|تاريخ النشر|published)(?!\w)")
 _BY = re.compile(r"^(?:بواسطه|من طرف|by)\s*:?\s*")
@@ -90,10 +92,12 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         unknown = [n for n, kind in enumerate(kinds) if kind in (Kind.UNKNOWN, Kind.MAYBE)]
         opens = at == page.next_visible(-1) and _HEAD.match(line.text)
         is_parted = "|" in line.text or opens or _PUBLISHED.search(line.folded)
-        if len(unknown) == 1 and line.words <= 12 and is_parted and not byline:
-            # «كش24 نشر في: 13 يوليو 2021», «المنبر | فلان | 12-03-2020»
-            name = parts.pop(unknown[0])
-            if len(name.split()) <= 2 and may_be_an_outlet(name):
+        if len(unknown) == 1 and line.words <= 12 and not byline:
+            # «كش24 نشر في: 13 يوليو 2021», «المنبر | فلان | 12-03-2020», «حلب / … / صدى المدينة»
+            name = parts[unknown[0]]
+            is_beside = Kind.PLACE in kinds and is_made_as_outlets(name)
+            if is_beside or (is_parted and len(name.split()) <= 2 and may_be_an_outlet(name)):
+                del parts[unknown[0]]
                 byline = replace(read_pieces(parts, page.outlets), outlet=outlet_name(name))
         byline = replace(byline, outlet=source) if source else byline
         if line.has_stop and said is None and Kind.NAMED not in kinds:
@@ -253,7 +257,7 @@ def signed(page: Page, mark: Mark) -> None:
             continue
         if not _SEPARATOR.search(line.text):
             continue
-        parts = pieces(line.text.rstrip(" :"))
+        parts = pieces(_BRACKETS.sub(" | ", line.text.rstrip(" :")))
         if not 2 <= len(parts) <= 5:
             continue
         kinds = [kind_of(part, page.outlets) for part in parts]

@@ -7,7 +7,7 @@ import re
 from milaff.arabic.text import fold
 from milaff.intake.blocks import TEXT, Label, Line
 from milaff.intake.bylines import Byline, is_described, read_people
-from milaff.intake.names import Kind, is_named, is_person, is_place, kind_of
+from milaff.intake.names import Kind, is_named, is_person, is_place, kind_of, outlet_name
 from milaff.intake.rules.dates import dates_of
 from milaff.intake.rules.keywords import split_keywords
 from milaff.intake.rules.page import Mark, Page
@@ -307,12 +307,25 @@ def signatories(page: Page, mark: Mark) -> None:
     ):
         found.append(near)
         near = page.next_visible(near)
+    if len(found) == 1 and heading is None and _is_statement(page):
+        mark(found[0], Label.OUTLET, outlet_name(page.lines[found[0]].text))
     if len(found) < 2:
         return
     if heading is not None:
         mark(heading, Label.HEADING)
     for at in found:
         mark(at, Label.BODY)
+
+
+#: What organisations sign.
+_STATEMENT = re.compile(r"(?:ال)?(?:بيان|نداء|بلاغ|تصريح|اعلان|رساله|موقف|مذكره)(?!\w)")
+
+
+def _is_statement(page: Page) -> bool:
+    """Whether the title, or a line above it, calls the text a statement."""
+    titles = page.labelled(Label.TITLE)
+    above = page.lines[: titles[0] + 1] if titles else ()
+    return any(_STATEMENT.match(line.folded) for line in above)
 
 
 def _names_an_organisation(line: Line) -> bool:
