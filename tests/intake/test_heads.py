@@ -43,10 +43,56 @@ def article(head: str = "", behind: str = "", title: str = TITLE) -> Converted:
         ("سامي حسن - خاص المنبر", "المنبر"),
         ("المصدر: المنبر - من سامي حسن", "المنبر"),
         ("2020-03-12 08:32:47 منبر الوادي / خاص حوار : سامي حسن", "منبر الوادي"),
+        ("حلب (رقيم الوادي) - سامي حسن", "رقيم الوادي"),
+        ("حلب / 12 مارس 2020 / نبأ الوادي /", "نبأ الوادي"),
+        ("سامي حسن\nصدى الوادي", "صدى الوادي"),
+        ("صدى الوادي 12.3.2020", "صدى الوادي"),
+        ("مدونة الوادي\n12 مارس 2020", "مدونة الوادي"),
     ],
 )
 def test_an_outlet_that_nobody_knows_is_told_by_how_it_stands(line: str, source: str) -> None:
     assert article(line).front_matter.source == source
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["رقيم الوادي – حلب: ", "حلب - رقيم الوادي: ", "حلب في 9 مارس / رقيم الوادي / "],
+)
+def test_an_outlet_that_nobody_knows_opens_a_report_beside_its_city(opening: str) -> None:
+    raw = f"{TITLE}\n12 مارس 2020\n{opening}{TEXT}"
+    assert convert(raw.encode(), "raw.txt").front_matter.source == "رقيم الوادي"
+
+
+@pytest.mark.parametrize("opening", ["وزير الزراعة – حلب: ", "سوق الخضار - ", "موسم الزيتون: "])
+def test_what_opens_a_sentence_is_no_outlet(opening: str) -> None:
+    raw = f"{TITLE}\n12 مارس 2020\n{opening}{TEXT}"
+    assert convert(raw.encode(), "raw.txt").front_matter.source == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(رقيم الوادي، الخميس 12 آذار 2020، سامي حسن)",
+        "سامي حسن\nرقيم الوادي، 12 آذار 2020",
+        "رقيم الوادي - حلب - سامي حسن - 12/3/2020",
+    ],
+)
+def test_a_credit_line_behind_the_text_tells_who_for_whom_and_when(line: str) -> None:
+    found = article(behind=line).front_matter
+    assert (found.source, str(found.date)) == ("رقيم الوادي", "2020-03-12")
+    assert found.authors == ("سامي حسن",)
+    assert found.keywords == ()
+
+
+def test_a_statement_is_its_organisations_who_signs_behind_it() -> None:
+    found = article(behind="مرصد الوادي للمياه", title="بيان بشأن حديقة الضفة").front_matter
+    assert found.source == "مرصد الوادي للمياه"
+    assert article(behind="مرصد الوادي للمياه").front_matter.source == ""
+
+
+def test_a_day_behind_a_bar_is_no_part_of_the_title() -> None:
+    found = article(title=f"نشرة الوادي: {TITLE} | الخميس 12-03-2020").front_matter
+    assert (found.title, str(found.date)) == (f"نشرة الوادي: {TITLE}", "2020-03-12")
 
 
 @pytest.mark.parametrize(

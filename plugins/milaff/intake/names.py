@@ -45,7 +45,7 @@ ROLE = re.compile(
 )
 _KINDS_OF_OUTLET = (
     r"وكال[هات]+|صحيف[هة]|جريده|مجله|موقع|شبكه|قناه|اذاعه|تلفزيون|تليفزيون|بوابه|منصه|راديو|"
-    r"دوريه|يوميه|"
+    r"مدونه|منتديات|دوريه|يوميه|"
     r"اسبوعيه"
 )
 _LATIN_KINDS = (
@@ -378,5 +378,7 @@ def is_note(folded: str) -> bool:
 
 def is_profession(word: str) -> bool:
     """Whether a folded word says what somebody is: `كاتب`, `والباحثه`."""
-    bare = word.removeprefix("و").removeprefix("ال")
-    return bare in words("professions") or bare.removesuffix("ه") in words("professions")
+    known = words("professions")
+    bare = word.removeprefix("ال")
+    forms = (bare, bare.removesuffix("ه"), bare.removeprefix("و").removeprefix("ال"))
+    return any(form in known for form in (*forms, forms[-1].removesuffix("ه")))

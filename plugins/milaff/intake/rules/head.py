@@ -121,6 +121,12 @@ def _beside_meta(page: Page, at: int) -> bool:
     return any(line.label in (Label.DATE, Label.BYLINE, Label.OUTLET) for line in near)
 
 
+def _below_a_name(page: Page, at: int) -> bool:
+    """Whether a whole name stands right above a line: who wrote for it."""
+    above = page.lines[at - 1] if at else None
+    return above is not None and above.label is None and is_named(above.text)
+
+
 _DATELINE_PARTS = re.compile(r"\s*[/|]\s*|\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+")
 
 
@@ -432,12 +438,13 @@ def brand(page: Page, mark: Mark) -> None:
         is_alone = line.words == 1 and len(line.text) > 3 and not line.text.isascii()
         is_alone = is_alone and line.folded not in _KINDS_OF_PAPER
         is_alone = is_alone and not re.search(r"[A-Za-z]", line.text)
-        by_date = _beside_meta(page, at) and line.words == 1 and line.folded.startswith("ال")
+        is_beside = _beside_meta(page, at) or _below_a_name(page, at)
+        by_date = is_beside and line.words == 1 and line.folded.startswith("ال")
         by_date = by_date and (not titles or titles[0] < at)  # above the title stand sections
         is_latin = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}", line.text)
         is_like_one = is_made_as_outlets(line.folded) or line.folded.startswith("ال")
         opens = at == first and (kind is Kind.MAYBE or is_like_one or is_alone)
-        is_named_so = opens or (is_made_as_outlets(line.folded) and _beside_meta(page, at))
+        is_named_so = opens or (is_made_as_outlets(line.folded) and is_beside)
         # In the menus of a whole page much stands twice.
         is_twice = counts[line.folded] > 1 and at in head and (head.stop < 16 or at == first)
         if is_twice or is_named_so or by_date or (is_latin and counts[line.folded] > 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
@@ -42,6 +43,9 @@ def headline(text: str, outlets: frozenset[str]) -> Headline:
         return Headline(text[: found.start()], byline=Byline((found["name"].strip(" ."),)))
     # `العنوان - الصحيفة`, as a browser's tab shows it.
     cuts = list(BESIDE.finditer(text))
+    day = read_line(text[cuts[-1].end() :]) if cuts and read else None
+    if day and day.published and day.published.day and not day.parts:
+        return replace(headline(text[: cuts[-1].start()], outlets), date=day)
     if cuts and fold(text[cuts[-1].end() :]).strip(' «»"') in outlets:
         return Headline(text[: cuts[-1].start()], None, text[cuts[-1].end() :].strip(' «»"'))
     if cuts and _ENDS_IN_A_PAPER.fullmatch(fold(text[cuts[-1].end() :])):

@@ -92,11 +92,14 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         unknown = [n for n, kind in enumerate(kinds) if kind in (Kind.UNKNOWN, Kind.MAYBE)]
         opens = at == page.next_visible(-1) and _HEAD.match(line.text)
         is_parted = "|" in line.text or opens or _PUBLISHED.search(line.folded)
-        if len(unknown) == 1 and line.words <= 12 and not byline:
+        if len(unknown) == 1 and line.words <= 12 and said is None and Kind.OUTLET not in kinds:
             # «كش24 نشر في: 13 يوليو 2021», «المنبر | فلان | 12-03-2020», «حلب / … / صدى المدينة»
             name = parts[unknown[0]]
+            is_name = may_be_an_outlet(name)
+            is_short = is_name and len(name.split()) <= 2
             is_beside = Kind.PLACE in kinds and is_made_as_outlets(name)
-            if is_beside or (is_parted and len(name.split()) <= 2 and may_be_an_outlet(name)):
+            is_signed = is_name and (Kind.NAMED in kinds or _is_signed_above(page, at))
+            if is_beside or is_signed or (is_short and is_parted and not byline):
                 del parts[unknown[0]]
                 byline = replace(read_pieces(parts, page.outlets), outlet=outlet_name(name))
         byline = replace(byline, outlet=source) if source else byline
@@ -109,6 +112,12 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
             mark(at, Label.DATE, read)  # «أرسلت في 3 أبريل 2009 بواسطة admin»
         elif date.hour is not None and line.words <= 9 and not line.has_stop:
             mark(at, Label.DATE, read)  # nobody says an hour in a headline
+
+
+def _is_signed_above(page: Page, at: int) -> bool:
+    """Whether a whole name stands right above a line: who wrote for the outlet on it."""
+    above = page.next_visible(at, -1)
+    return above is not None and is_named(page.lines[above].text)
 
 
 #: A line of more words is no byline.
