@@ -378,7 +378,5 @@ def is_note(folded: str) -> bool:
 
 def is_profession(word: str) -> bool:
     """Whether a folded word says what somebody is: `كاتب`, `والباحثه`."""
-    known = words("professions")
-    bare = word.removeprefix("ال")
-    forms = (bare, bare.removesuffix("ه"), bare.removeprefix("و").removeprefix("ال"))
-    return any(form in known for form in (*forms, forms[-1].removesuffix("ه")))
+    bare = word.removeprefix("و").removeprefix("ال")
+    return bare in words("professions") or bare.removesuffix("ه") in words("professions")

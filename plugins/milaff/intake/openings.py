@@ -11,7 +11,6 @@ from milaff.intake.names import (
     Kind,
     is_made_as_outlets,
     is_place,
-    is_profession,
     kind_of,
     names_an_outlet,
     outlet_name,
@@ -124,6 +123,8 @@ def _may_file(names: list[str]) -> bool:
     """Whether one short name is left that may be an outlet's and says nothing else."""
     name = names[0]
     words_of_it = fold(name).split()
-    if len(names) > 1 or len(words_of_it) > 3 or says_where(name) or is_profession(words_of_it[0]):
+    if len(names) > 1 or len(words_of_it) > 3 or says_where(name):
+        return False
+    if words_of_it[0] in words("professions"):
         return False
     return is_made_as_outlets(name) or not says_something(fold(name))
