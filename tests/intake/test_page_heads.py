@@ -198,3 +198,39 @@ def test_a_caption_inside_the_link_of_its_picture_stays() -> None:
     figure = f"<div class=featured><a href='https://e.org/g.jpg'>{image}{caption}</a></div>"
     found = page(f"<h1>{TITLE}</h1>{figure}<div class=entry-content>{PARAGRAPHS}</div>")
     assert "بستاني يسقي شجرة في الحديقة" in found.body
+
+
+def test_a_logo_says_the_name_before_the_slogan() -> None:
+    logo = "<img src='logo.png' class=logo alt='دفاتر الضفة | أخبار على مدار الساعة'>"
+    assert page(logo + ARTICLE).front_matter.source == "دفاتر الضفة"
+
+
+def test_a_bracket_in_the_outlets_name_keeps_its_pair() -> None:
+    tab = f"<title>وكالة أنباء الضفة (واض) - {TITLE}</title>"
+    assert page(ARTICLE, tab).front_matter.source == "وكالة أنباء الضفة (واض)"
+
+
+def test_a_picture_that_leads_to_the_first_page_is_the_outlets_sign() -> None:
+    sign = "<a href='/'><img src='x.svg' alt='شعار دفاتر الضفة'></a>"
+    found = page(f"<main>{sign}<h1>{TITLE}</h1>{PARAGRAPHS}</main>")
+    assert (found.front_matter.source, "![" in found.body) == ("دفاتر الضفة", False)
+
+
+def test_what_somebody_signs_in_as_is_no_name() -> None:
+    signed = "<span class='author vcard'>dafater</span>"
+    found = page(f"<article><h1>{TITLE}</h1>{signed}{PARAGRAPHS}</article>").front_matter
+    assert found.authors == ()
+
+
+def test_large_letters_that_name_a_paper_are_no_title() -> None:
+    body = f"<p><font size=6>نشرة الضفة</font></p><p><font size=5>{TITLE}</font></p>{PARAGRAPHS}"
+    found = page(body, "<title>New Page 1</title>").front_matter
+    assert (found.title, found.source) == (TITLE, "نشرة الضفة")
+
+
+@pytest.mark.parametrize("name", ["صلاح القصير", "د. نور الحسن", "سيف العامري"])
+def test_a_name_before_a_familys_name_is_a_whole_one(name: str) -> None:
+    signed = f"<p align=center>{name}</p>"
+    found = page(f"<div><h1>{TITLE}</h1>{signed}<p>12/3/2020</p>{PARAGRAPHS}</div>")
+    assert found.front_matter.authors[0].endswith(name.split()[-1])
+    assert name not in found.body

@@ -82,6 +82,11 @@ _END = r"(?![^\W_])"
 _DIGIT = re.compile("[0-9٠-٩۰-۹]")
 _YEAR = re.compile(r"\d{4}")
 _LETTER = re.compile(r"[^\W_]")
+#: A line that is a day whose year has two figures, perhaps with a clock: `16.06.09 12:30`.
+_SHORT_YEAR = re.compile(
+    r"(?P<day>\W*(?:[^\W\d_]{4,9}[\s,،]+)?\d{1,2}(?P<sign>[/.\-])\d{1,2}(?P=sign))(?P<year>\d{2})"
+    r"(?P<clock>(?:[\s,،|\-–]+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[صم])?)?\W*)"
+)
 _DATE = re.compile(
     # Behind a letter only what nothing but a date can be: الأحد24/5/2020, Published On9/8/2022.
     r"(?<![0-9])(?:(?<![a-z])|(?<=ed on)|(?<=ublished))"
@@ -114,7 +119,11 @@ _ZONE = re.compile(
     rf"|(?<![^\W_])(?P<letters>ksa|gst){_END}"
 )
 _OFFSETS = {"ksa": "+03:00", "gst": "+04:00"}
-_WEEKDAY = re.compile(rf"(?<![^\W_])(?:يوم\s+)?(?P<day>{'|'.join(_WEEKDAYS)}|الاتنين){_END}")
+_WEEKDAY = re.compile(
+    rf"(?<![^\W_])(?:يوم\s+)?(?:(?P<day>{'|'.join(_WEEKDAYS)}|الاتنين){_END}"
+    # Drupal's short form: «جمعة, 11/12/2010».
+    rf"|(?P<short>{'|'.join(day.removeprefix('ال') for day in _WEEKDAYS)})(?=[,،]\s*\d))"
+)
 #: What a number before a month counts where this stands before it: «العدد 7، أفريل 1974».
 _COUNTED = re.compile(
     r"(?<![^\W_])(?:ال)?(?:عدد|مجلد|جزء|سنه|صفحه|رقم|ع|ص|مج|no|issue|vol|volume)\s?[.:]?\s*\(?\s*$"
@@ -179,7 +188,16 @@ def read_line(line: str) -> DateLine | None:
     if not _DIGIT.search(line):
         return None
     printed = clean(line)
-    return _read(printed) if len(printed) <= 400 else None
+    return _read(_with_whole_year(printed)) if len(printed) <= 400 else None
+
+
+def _with_whole_year(line: str) -> str:
+    """`16.06.09` → `16.06.2009`; a line that says anything else too is left as it is."""
+    found = _SHORT_YEAR.fullmatch(line) if len(line) < 40 else None
+    year = int(found["year"]) if found else 50
+    if found is None or 30 <= year < 70:
+        return line
+    return f"{found['day']}{2000 + year if year < 30 else 1900 + year}{found['clock']}"
 
 
 # Many ask what one line says.
@@ -304,8 +322,13 @@ def _is_the_other_way(line: str, year: int, month: int, day: int) -> bool:
         days = [datetime.date(year, *pair).weekday() for pair in ((month, day), (day, month))]
     except ValueError:
         return False
-    printed = _WEEKDAYS.index(named["day"].replace("الاتنين", "الاثنين"))
-    return days[0] != printed == days[1]
+    return days[0] != _weekday(named) == days[1]
+
+
+def _weekday(match: re.Match[str]) -> int:
+    """Which day of the week is printed, Monday being 0."""
+    name = (match["day"] or f"ال{match['short']}").replace("الاتنين", "الاثنين")
+    return _WEEKDAYS.index(name)
 
 
 def _month(name: str) -> int:
@@ -363,10 +386,10 @@ def _weekday_clash(folded: str, signs: list[str], date: PartialDate) -> str:
     match = _WEEKDAY.search(folded)
     if match is None or date.month is None or date.day is None:
         return ""
-    name = match["day"].replace("الاتنين", "الاثنين")
     at = datetime.date(date.year, date.month, date.day).weekday()
-    printed = "".join(signs[match.start("day") : match.end("day")])
-    is_right = name == _WEEKDAYS[at]
+    group = "day" if match["day"] else "short"
+    printed = "".join(signs[match.start(group) : match.end(group)])
+    is_right = _weekday(match) == at
     return "" if is_right else f"{printed} is printed, {date.day_text} is {WEEKDAYS[at]}"
 
 
@@ -384,8 +407,10 @@ def _parts(signs: list[str], folded: str, matches: list[re.Match[str]]) -> tuple
     text = drop(matches)
     if len(text) - sum(match.end() - match.start() for match in matches) > 120:
         return ("".join(signs),)
-    for pattern in (_CLOCK, _ZONE, _WEEKDAY):
+    for pattern in (_CLOCK, _ZONE):
         text = drop(pattern.finditer(text))
+    drop(day for day in _WEEKDAY.finditer(folded) if day["short"])
+    text = drop(_WEEKDAY.finditer("".join(left)))
     text = drop([m for m in _LABEL.finditer(text) if _stands_alone(text, m)])
     drop(_FILLER.finditer(text))
     parts = (part.strip(' .:-–—ـ"“”،') for part in _PARTED.split("".join(shown)))

@@ -214,9 +214,15 @@ def read_pieces(
     return Byline(tuple(dict.fromkeys(authors)), tuple(contributors), outlet, place, note)
 
 
+#: What somebody is called on a site that has people sign in: `desk3`.
+_ACCOUNT = re.compile(r"[a-z][a-z0-9_.-]*")
+
+
 def _is_short_name(part: str, kind: Kind) -> bool:
     folded = fold(part)
     if kind is not Kind.UNKNOWN or NOT_A_NAME.search(INITIAL.sub("", folded)):
+        return False
+    if _ACCOUNT.fullmatch(part):
         return False
     return 0 < len(part.split()) <= 6 and not says_something(folded)
 

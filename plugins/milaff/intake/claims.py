@@ -89,9 +89,13 @@ def title_parts(page_title: str) -> list[str]:
     if ("«" in page_title) != ("»" in page_title):
         # Alone they are arrows, in pairs they quote.
         page_title = re.sub("[«»]", "|", page_title)
-    return [
-        part for part in (p.strip(" -–—|:«».,،()\\/") for p in _PARTS.split(page_title)) if part
-    ]
+    return [part for part in map(_bare, _PARTS.split(page_title)) if part]
+
+
+def _bare(part: str) -> str:
+    """A part without the signs around it; a bracket with its pair is of the name."""
+    bare = part.strip(" -–—|:«».,،()\\/")
+    return f"{bare})" if f"{bare})" in part and "(" in bare else bare
 
 
 def title_of(claims: Sequence[Claim]) -> str:
@@ -252,9 +256,7 @@ def _names(
     """Each name that is claimed, where, and how much that is worth."""
     for claim in claims:
         if claim.field == "source":
-            is_notice = claim.where in ("copyright", "rights")
-            name = rights_holder(claim.value) if is_notice else claim.value.removeprefix("@")
-            yield name, claim.where, _SOURCE_WEIGHTS.get(claim.where, 1.0)
+            yield _named_by(claim, outlets), claim.where, _SOURCE_WEIGHTS.get(claim.where, 1.0)
         elif claim.field == "description":
             # «شبكة المثال - أخبار الشمال»: what every page of a site is described as.
             parts = title_parts(claim.value)
@@ -271,6 +273,15 @@ def _names(
             for part in beside_title(claim.value, title, outlets):
                 is_sure = says_it or is_organisation(part, outlets)
                 yield part, "title" if is_sure else "tab", _SOURCE_WEIGHTS["title"]
+
+
+def _named_by(claim: Claim, outlets: frozenset[str]) -> str:
+    """The outlet's name in what is claimed: of a claim of rights the holder, without a slogan."""
+    if claim.where in ("copyright", "rights"):
+        return rights_holder(claim.value)
+    name = claim.value.removeprefix("@")
+    parts = title_parts(name) if "|" in name or " - " in name else []
+    return (_likeliest(parts, outlets) or name) if len(parts) == 2 else name
 
 
 def beside_title(page_title: str, title: str, outlets: frozenset[str] = frozenset()) -> list[str]:

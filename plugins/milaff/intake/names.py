@@ -107,8 +107,9 @@ PARTICLES = {
     "صلاح",
     "عز",
 }
-#: They begin a name of two words before «الدين» alone, and are one by themselves.
+#: They begin a name of two words before one of these alone, and are one by themselves.
 _BEFORE_THE_FAITH = {"نور", "سيف", "صلاح", "عز"}
+_FAITH = ("الدين", "الاسلام", "الله", "الحق", "العرب")
 EDGES = ' .،:-–—ـ|()·•*"“”«»[]✍️📝🖊/\\'
 _NEWSPAPER = re.compile(r"^(?:صحيفه|جريده|قناه)\s+|^موقع\s+(?=.*\sالالكتروني$)|\sالالكتروني$")
 
@@ -340,7 +341,7 @@ def may_be_a_name(text: str) -> bool:
     if _ON.search(folded) and not (parts[0] in words("given_names") or parts[-1] == "علي"):
         return False
     names = len(parts) - sum(
-        word in PARTICLES and (word not in _BEFORE_THE_FAITH or after.startswith("ال"))
+        word in PARTICLES and (word not in _BEFORE_THE_FAITH or after in _FAITH)
         for word, after in pairwise(parts)
     )
     if parts[0] == "عبد" and len(parts) == 2:

@@ -16,7 +16,7 @@ from milaff.intake.formats import roles
 from milaff.intake.formats.credits import is_credit
 from milaff.intake.formats.files import Files
 from milaff.intake.formats.images import is_sign, is_small, source_of
-from milaff.intake.formats.imprint import imprint, is_logo, logo_name, site_names
+from milaff.intake.formats.imprint import imprint, is_logo, leads_home, logo_name, site_names
 from milaff.intake.formats.inline import Run, Words, raised
 from milaff.intake.formats.markup import BLOCKS, Element, Handler, Markup
 from milaff.intake.formats.metadata import feed_name, is_web, joined, linked_claims, meta_claims
@@ -373,8 +373,11 @@ class _Reader:
         source = source_of(attrs, self.offered)
         self.offered = ""
         alt = clean(attrs.get("alt", ""))
-        if alt and not self.logo and is_logo(element, self.markup.top, source):
+        is_home = self.link is not None and leads_home(self.link)
+        if alt and not self.logo and (is_home or is_logo(element, self.markup.top, source)):
             self.logo = alt
+        if is_home:
+            return
         # What is shown when a pointer rests on it, in the words of a caption.
         told = clean(attrs.get("title", ""))
         alt = alt or (told if len(told.split()) > 2 else "")

@@ -37,6 +37,18 @@ def is_logo(image: Element, around: Element | None, source: str) -> bool:
     return any(map(_LOGO.search, names))
 
 
+#: The first page of a site.
+_HOME = re.compile(
+    r"(?:https?://[^/]+/?|(?:\.?/)?(?:(?:index|default|home)\.\w{3,5})?)", re.IGNORECASE
+)
+
+
+def leads_home(link: Element) -> bool:
+    """Whether a link leads to the site's first page: a picture in it is the outlet's sign."""
+    address = link.attrs.get("href", "")
+    return bool(address) and _HOME.fullmatch(address) is not None
+
+
 def logo_name(alt: str) -> str:
     """`شعار صحيفة المثال` → `صحيفة المثال`."""
     return " ".join(_LOGO_WORDS.sub(" ", alt).split())

@@ -11,6 +11,7 @@ from milaff.intake.formats import roles
 from milaff.intake.formats.credits import is_credit, is_newspaper_head
 from milaff.intake.formats.markup import Element
 from milaff.intake.formats.piece import Piece, letters
+from milaff.intake.names import is_made_as_outlets
 
 #: «الأخبار > عرض الخبر»: the way to a page.
 _PATH = re.compile(r"\s[>›»]\s")
@@ -80,6 +81,7 @@ def title_before(pieces: Sequence[Piece], first: int, outlet: frozenset[str]) ->
             piece.key in outlet
             or is_credit(piece.block.text)
             or is_newspaper_head(piece.block.text)
+            or is_made_as_outlets(piece.block.text)
         ):
             continue
         score = _prominence(piece) - 0.02 * (first - at) - (0.4 if words < 3 else 0)
