@@ -234,3 +234,52 @@ def test_a_name_before_a_familys_name_is_a_whole_one(name: str) -> None:
     found = page(f"<div><h1>{TITLE}</h1>{signed}<p>12/3/2020</p>{PARAGRAPHS}</div>")
     assert found.front_matter.authors[0].endswith(name.split()[-1])
     assert name not in found.body
+
+
+FORUM = f"<title>{TITLE} - منتديات الضفة</title>"
+POSTER = (
+    "<div class=posthead><span class=date>3-3-2020</span> <b class=username>نسر الضفة</b></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "day"),
+    [
+        ("صدى الوادي<br>2/3/2020<br>سامي حسن<br><br>", "", "2020-03-02"),
+        ("بقلم: سامي حسن<br><br>", "<br>المصدر: صدى الوادي", "2020-03-03"),
+        ("بقلم: سامي حسن<br><br>", "<br>صدى الوادي - العدد 12 - 2/3/2020", "2020-03-02"),
+    ],
+)
+def test_on_a_forum_the_post_tells_of_the_article_and_who_posted_it_does_not(
+    before: str, behind: str, day: str
+) -> None:
+    post = f"{before}{FIRST}<br><br>{SECOND}<br><br>{THIRD}{behind}"
+    found = page(f"<h1>{TITLE}</h1>{POSTER}<div class=postbody>{post}</div>", FORUM).front_matter
+    assert (found.source, found.authors) == ("صدى الوادي", ("سامي حسن",))
+    assert str(found.date) == day
+
+
+def test_what_a_post_does_not_tell_is_the_forums() -> None:
+    found = page(f"<h1>{TITLE}</h1>{POSTER}<div class=postbody>{PARAGRAPHS}</div>", FORUM)
+    assert (found.front_matter.source, str(found.front_matter.date)) == (
+        "منتديات الضفة",
+        "2020-03-03",
+    )
+
+
+def test_the_day_that_a_pointer_shows_over_a_relative_one_is_read() -> None:
+    day = "<a class=date title='12-12-2018 10:44 ص'>منذ عامين</a>"
+    found = page(f"<div><h1>{TITLE}</h1>{day}{PARAGRAPHS}</div>").front_matter
+    assert str(found.date).startswith("2018-12-12")
+
+
+def test_a_sentence_of_a_weblog_tells_the_day_and_is_none_of_the_text() -> None:
+    said = "كتبت هذه المقالة يوم الإثنين, سبتمبر 3rd, 2007 وتم تصنيفها ضمن <a href=/c>عام</a>."
+    found = page(f"<div><h1>{TITLE}</h1>{PARAGRAPHS}<p>{said}</p></div>")
+    assert str(found.front_matter.date) == "2007-09-03"
+    assert "تصنيفها" not in found.body
+
+
+def test_a_site_may_be_called_by_its_domain() -> None:
+    tab = f"<title>Dafater.com | الاقتصاد | {TITLE}</title>"
+    assert page(ARTICLE, tab).front_matter.source == "Dafater.com"

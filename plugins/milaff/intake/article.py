@@ -70,7 +70,8 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
         if line.label is None and line.folded and outlets.is_junk(line.folded):
             line.label, line.rule = Label.JUNK, "outlet"
     known = outlets.names | claims.outlets_named(document.claims)
-    page = Page(lines, known, outlets.present(line.folded for line in lines))
+    present = outlets.present(line.folded for line in lines)
+    page = Page(lines, known, present, is_forum=claims.is_forum(document.claims))
     label(page)
     if not any(line.text for line in page.lines):
         raise NotText("it is cut off before its text" if document.cut else "it holds no text")

@@ -13,7 +13,7 @@ from milaff.intake.blocks import TEXT, Claim, Label, Line
 from milaff.intake.bylines import Byline
 from milaff.intake.names import is_made_as_outlets, is_named, is_place, outlet_name, without_kind
 from milaff.intake.outlets import Outlets
-from milaff.intake.rules import Headline, Page
+from milaff.intake.rules import CREDITS, Headline, Page
 from milaff.model.front_matter import Contributor, Doubt
 
 #: A name that stands alone may be who uploaded the article where another says that he wrote it.
@@ -67,7 +67,7 @@ def attribute(
     authors, contributors, beside, places = _printed(page)
     outlet = _Outlet(page, claimed, outlets, title, opening.outlet)
     source, doubts = outlet.name(beside, authors)
-    authors = [name for name in authors if fold(name) != fold(source)]
+    authors = [name for name in _written_in(page, authors) if fold(name) != fold(source)]
     authors = authors or claims.authors_of(claimed, source, page.outlets)
     authors = authors or list(opening.authors) or _named_first(title, paragraphs)
     return Attribution(
@@ -103,6 +103,13 @@ def _printed(page: Page) -> tuple[list[str], list[Contributor], list[str], list[
             beside.append(byline.outlet)
             places.append(byline.place)
     return authors, contributors, beside, places
+
+
+def _written_in(page: Page, authors: Sequence[str]) -> list[str]:
+    """Of a forum's `authors` those whom the post itself names, where it names any."""
+    signed = (page.lines[at] for at in page.labelled(Label.BYLINE))
+    own = [n for line in signed if not page.is_posters(line) for n in line.value[0].authors]
+    return [name for name in authors if name in own] if page.is_forum and own else list(authors)
 
 
 def _named_first(title: str, paragraphs: Sequence[str]) -> list[str]:
@@ -181,6 +188,8 @@ class _Outlet:
         heads = [line for line in signed if line.rule == "date-line" and line.block.place]
         named = [line.value[0].outlet for line in heads]
         yield from (name for name in named if without_kind(name) in known)
+        if self.page.is_forum:
+            yield from self._posted()
         yield claims.source_of(self.claimed, self.title, known, authors)
         # «المصدر: المنبر - من سامي حسن»
         yield from (line.value[0].outlet for line in signed if line.rule == "source-label")
@@ -198,6 +207,16 @@ class _Outlet:
         # «الشرق الأوسط» alone above a title: a paper where nothing else is named.
         kickers = self._labelled(Label.KICKER)
         yield from (line.text for line in kickers if fold(line.text) in known)
+
+    def _posted(self) -> Iterator[str]:
+        """What a post says of its source, in it."""
+        for line in self._labelled(Label.OUTLET):
+            is_told = line.rule == "source-label" or not self.page.is_posters(line)
+            if line.value and is_told and line.rule != "page-title":
+                yield str(line.value)
+        for line in self._labelled(Label.BYLINE):
+            if line.rule in CREDITS and not self.page.is_posters(line):
+                yield line.value[0].outlet
 
     def _labelled(self, label: Label) -> list[Line]:
         return [self.page.lines[at] for at in self.page.labelled(label)]

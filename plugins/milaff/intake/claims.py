@@ -58,6 +58,8 @@ _DATE_ORDER = (
 _KEYWORD_ORDER = ("article:tag", "news_keywords", "JSON-LD", "keywords")
 _PARTS = re.compile(r"\s*(?:\||:::?|<|>|›|‹|–|—|\s-+\s|\s/\s|•|·|::|~)\s*|\s+-|-\s+")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|info)\b", re.IGNORECASE)
+#: «BBCArabic.com»: a site that calls itself by its domain.
+_DOMAIN = re.compile(r"[A-Za-z][\w-]+\.(?:com|net|org|info)")
 _DATE_IN_ADDRESS = re.compile(
     r"/(20[0-3]\d|199\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/-])"
     r"|/(20[0-3]\d|199\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/-])"
@@ -209,8 +211,12 @@ def source_of(
             continue
         if _UNNAMED.match(name) or fold(name) in _FRONT_PAGE or _MAKER.fullmatch(name):
             continue  # «الرئيسية»: what a template says where nobody named the site
-        if not key or _ADDRESS.search(name) or len(name.split()) > 7 or name.isdigit():
+        is_domain = where == "title" and _DOMAIN.fullmatch(name)
+        if not key or (_ADDRESS.search(name) and not is_domain):
             continue
+        if len(name.split()) > 7 or name.isdigit():
+            continue
+        weight -= 1.5 * bool(is_domain)
         weight += 1.0 * bool(re.search(_ARABIC, name))
         weight += 0.7 * is_organisation(name, outlets)
         weight -= 0.5 * max(0, len(name.split()) - 4)
@@ -242,6 +248,17 @@ def is_guess(name: str, claims: Sequence[Claim], title: str, outlets: frozenset[
     key = _letters(name)
     said = {where for other, where, _ in _names(claims, title, outlets) if _letters(other) == key}
     return said == {"tab"}
+
+
+_FORUM = re.compile(
+    r"(?<!\w)(?:منتدي|منتديات|ملتقي|ملتقيات|الساحات)(?!\w)|vbulletin|phpbb|mybb|xenforo|smf\b|invision|forum"
+)
+
+
+def is_forum(claims: Sequence[Claim]) -> bool:
+    """Whether people post here what others wrote, by the site's name or its software."""
+    told = (c.value for c in claims if c.field in ("source", "page_title", "software"))
+    return any(_FORUM.search(fold(text)) for text in told)
 
 
 def outlets_named(claims: Sequence[Claim]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.partial_date import PartialDate
 from milaff.intake import claims
 from milaff.intake.blocks import Claim, Label
-from milaff.intake.rules import SAYS_OF_WHAT, Page, dates_of
+from milaff.intake.rules import CREDITS, SAYS_OF_WHAT, Page, dates_of
 from milaff.model.front_matter import Doubt
 
 #: So many lines away is far.
@@ -63,6 +63,19 @@ def _nearest(page: Page) -> list[DateLine]:
     dates = dates_of(page)
     if not dates:
         return []
+    if page.is_forum:
+        # The day of the paper that a post copies, wherever in it.
+        copied = [
+            (at, day)
+            for at, day in dates
+            if page.lines[at].rule in CREDITS and _names_an_outlet(page, at)
+        ]
+        first = page.body[0] if page.body else 0
+        copied = [
+            (at, day) for at, day in copied if at > first or not page.is_posters(page.lines[at])
+        ]
+        if copied:
+            return _together(page, copied)
     titles = page.labelled(Label.TITLE)
     body = page.body or (len(page.lines), len(page.lines))
     dates = _where_the_outlet_prints_it(page, dates, titles[0] if titles else body[0], body)
@@ -78,6 +91,7 @@ def _nearest(page: Page) -> list[DateLine]:
             # tells when the paper printed what a forum copied.
             close.sort(
                 key=lambda found: (
+                    page.is_posters(page.lines[found[0]]),
                     found[0] < titles[0],
                     not _names_an_outlet(page, found[0]),
                     abs(found[0] - titles[0]),

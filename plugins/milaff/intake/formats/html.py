@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from milaff.arabic.dates import read_line
 from milaff.arabic.text import clean
 from milaff.intake.blocks import Beside, Block, Claim, Document, Label
 from milaff.intake.charset import decode
@@ -53,7 +54,8 @@ _CONTROLS = frozenset("input button textarea select".split())
 _SAVED = re.compile(r"(?:\./)?[^/:]+(?:_files|\.files|_fichiers|-Dateien|_archivos|_ملفات)/")
 #: «نشر في الأمثلة يوم …» is one line, though the paper's name is a link.
 _REPRINTED = re.compile(r"نشرت?\s+في\s+\D{3,40}?\s+(?:يوم|بتاريخ)\s")
-_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_YEAR = re.compile("(?:19|20)[0-9]{2}|[١٢][٠٩][٠-٩]{2}")
+_LONGEST_DAY = 60
 #: A run of words that is longer is a paragraph: what stands in it is not taken out.
 _SHORT = 100
 #: Between the section that a headline stands in and the headline.
@@ -417,7 +419,8 @@ class _Reader:
         name = attrs.get("itemprop", "").lower()
         if element.tag == "time" and "datetime" in attrs:
             self.microdata.append((name or "time", attrs["datetime"]))
-        elif element.tag == "abbr" and _ISO_DAY.match(attrs.get("title", "")):
+        elif "title" in attrs and _is_a_day(attrs["title"]):
+            # What a pointer shows over «منذ عامين».
             self.microdata.append(("time", attrs["title"]))
         elif name and element.tag != "meta":
             value = attrs.get("content") or attrs.get("datetime", "")
@@ -442,6 +445,14 @@ class _Reader:
         if self.page_title:
             found.append(Claim("page_title", self.page_title, "title"))
         return found
+
+
+def _is_a_day(text: str) -> bool:
+    """Whether a text is a day, perhaps with its clock, and nothing else."""
+    if len(text) > _LONGEST_DAY or not _YEAR.search(text):
+        return False
+    read = read_line(text)
+    return bool(read and read.published and read.published.day and not read.parts)
 
 
 def _with_names_joined(parts: list[tuple[Run, int]]) -> list[tuple[Run, int]]:

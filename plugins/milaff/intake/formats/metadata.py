@@ -61,6 +61,7 @@ _META_FIELDS = {
     "dc.subject": "keywords",
     "parsely-tags": "keywords",
     "sailthru.tags": "keywords",
+    "generator": "software",
     "description": "description",
     "og:description": "description",
     "twitter:description": "description",

@@ -85,7 +85,20 @@ from milaff.intake.rules.tail import (
 )
 from milaff.intake.rules.title import page_title, title, title_again
 
-__all__ = ["RULES", "SAYS_OF_WHAT", "Headline", "Page", "Rule", "dates_of", "headline_of", "label"]
+#: The rules that read an outlet beside a day on one line.
+CREDITS = frozenset(("date-line", "signed-and-dated", "credit-line"))
+
+__all__ = [
+    "CREDITS",
+    "RULES",
+    "SAYS_OF_WHAT",
+    "Headline",
+    "Page",
+    "Rule",
+    "dates_of",
+    "headline_of",
+    "label",
+]
 
 RULES: tuple[Rule, ...] = (
     # What is no article's, wherever it stands

@@ -9,9 +9,14 @@ from milaff.arabic.dates import DateLine, read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label
 from milaff.intake.bylines import Byline
-from milaff.intake.names import PEOPLE, Kind, kind_of, outlet_name
+from milaff.intake.names import Kind, kind_of, outlet_name
 from milaff.intake.rules.furniture import COUNTER, MASTHEAD
 from milaff.intake.rules.page import Headline, Mark, Page
+
+#: What a weblog says under an article: «كتبت هذه المقالة يوم … وتم تصنيفها ضمن …».
+_POSTED = re.compile(
+    r"(?:كتبت?|نشرت?|اضيفت?|ادرجت?|تم\s(?:نشر|اضافه|كتابه))\s(?:هذا|هذه)\s(?:ال)?(?:مقال|مقاله|تدوينه|خبر|موضوع|ادراج)(?!\w)"
+)
 
 
 def date_line(page: Page, mark: Mark) -> None:
@@ -21,11 +26,14 @@ def date_line(page: Page, mark: Mark) -> None:
         read = read_line(line.text)
         if read is None:
             continue
+        if _POSTED.match(line.folded):
+            mark(at, Label.DATE, read)
+            continue
         parts = [part for part in read.parts if not COUNTER.fullmatch(fold(part))]
         kinds = {kind_of(part, page.outlets) for part in parts}
         is_date = kinds <= {Kind.NOTHING} or COUNTER.fullmatch(fold(read.rest))
         # A newspaper's head says its issue beside the day, whatever else it says.
-        is_head = not kinds & set(PEOPLE) or MASTHEAD.match(line.folded) is not None
+        is_head = not kinds & {Kind.NAMED, Kind.PERSON} or MASTHEAD.match(line.folded) is not None
         is_head = is_head and ISSUE.search(line.folded) is not None
         if is_date:
             mark(at, Label.DATE, of_an_update(page, at, read))

@@ -331,7 +331,8 @@ def _names_below(page: Page, at: int, mark: Mark) -> None:
 
 
 def _is_signed(page: Page) -> bool:
-    return any(page.lines[at].value[0].authors for at in page.labelled(Label.BYLINE))
+    signed = (page.lines[at] for at in page.labelled(Label.BYLINE))
+    return any(line.value[0].authors for line in signed if not page.is_posters(line))
 
 
 def author_note(page: Page, mark: Mark) -> None:

@@ -135,8 +135,9 @@ def source_label(page: Page, mark: Mark) -> None:
         if read is not None and read.published and read.parts:
             mark(at, Label.BYLINE, (Byline((), (), outlet_name(read.parts[0])), read))
             continue
-        if fold(text).startswith(("المصدر", "مصدر")):
-            mark(near, Label.JUNK)  # «نقلا عن المصدر أعلاه»
+        is_whereabouts = page.is_forum and line.folded.startswith("الموقع")
+        if fold(text).startswith(("المصدر", "مصدر")) or is_whereabouts:
+            mark(near, Label.JUNK)  # «نقلا عن المصدر أعلاه», where who posted it lives
             continue
         found_in = _source_and_author(text, page.outlets)
         if near != at:

@@ -23,13 +23,14 @@ class Page:
     """The lines of one raw article; `body` is the span from its first to its last paragraph.
 
     `outlets` are the names of all known outlets, folded; `present` those with rules of their own
-    that the page names.
+    that the page names. On a forum who posted a text is not who wrote it.
     """
 
     lines: list[Line]
     outlets: frozenset[str] = frozenset()
     present: tuple[Outlet, ...] = ()
     body: tuple[int, int] | None = None
+    is_forum: bool = False
     doubts: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     #: The lines that had no label when the rule that is asked began, with their places.
     _open: list[tuple[int, Line]] = field(init=False)
@@ -97,6 +98,10 @@ class Page:
                 if rest != line.folded and not rest[:1].isalpha():
                     return len(label)
         return None
+
+    def is_posters(self, line: Line) -> bool:
+        """Whether a line of a forum stands beside a post, not in it: it tells of the posting."""
+        return self.is_forum and line.block.place == "outside"
 
     def next_visible(self, at: int, step: int = 1) -> int | None:
         """The nearest line after (or before) `at` that holds something."""
