@@ -48,6 +48,9 @@ def article(head: str = "", behind: str = "", title: str = TITLE) -> Converted:
         ("سامي حسن\nصدى الوادي", "صدى الوادي"),
         ("صدى الوادي 12.3.2020", "صدى الوادي"),
         ("مدونة الوادي\n12 مارس 2020", "مدونة الوادي"),
+        ("الفجر الجديد\n12 مارس 2020", "الفجر الجديد"),
+        ('> حلب "المنبر" خاص:', "المنبر"),
+        ("جريدة الوادي اليومية سياسية مستقلة", "جريدة الوادي اليومية"),
     ],
 )
 def test_an_outlet_that_nobody_knows_is_told_by_how_it_stands(line: str, source: str) -> None:
@@ -88,6 +91,25 @@ def test_a_statement_is_its_organisations_who_signs_behind_it() -> None:
     found = article(behind="مرصد الوادي للمياه", title="بيان بشأن حديقة الضفة").front_matter
     assert found.source == "مرصد الوادي للمياه"
     assert article(behind="مرصد الوادي للمياه").front_matter.source == ""
+
+
+def test_above_a_statement_stands_whose_it_is() -> None:
+    raw = f"مركز الوادي لحقوق الإنسان\n{TITLE}\nبيان صحافي\n12 آذار 2020\n{TEXT}"
+    assert convert(raw.encode(), "raw.txt").front_matter.source == "مركز الوادي لحقوق الإنسان"
+
+
+def test_what_a_report_is_called_beside_its_city_is_no_outlet() -> None:
+    assert article("حلب (تقرير خاص)").front_matter.source == ""
+
+
+def test_the_holder_of_the_rights_loses_only_his_preposition() -> None:
+    found = article(behind="جميع الحقوق محفوظة للمرصد السهلي 2018").front_matter
+    assert found.source == "المرصد السهلي"
+
+
+def test_a_team_signs_with_all_its_names() -> None:
+    found = article("فريق الإعداد: سامي حسن، منى السيد").front_matter
+    assert found.authors == ("سامي حسن", "منى السيد")
 
 
 def test_a_day_behind_a_bar_is_no_part_of_the_title() -> None:

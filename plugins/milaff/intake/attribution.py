@@ -260,7 +260,7 @@ class _Outlet:
         """`© 2013 عالم الأمثلة. جميع الحقوق محفوظة` → `عالم الأمثلة`."""
         for line in claims_of_rights(self.page):
             named = outlet_name(" ".join(_CLAIM.sub(" ", line.text).split()))
-            named = _OF.sub("", named)
+            named = re.sub(r"^لل(?=\w{3})", "ال", _OF.sub("", named))
             if len(named) > 3 and len(named.split()) <= 5:
                 return named
         return ""

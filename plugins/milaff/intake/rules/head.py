@@ -25,6 +25,7 @@ from milaff.intake.names import (
     says_where,
 )
 from milaff.intake.rules.page import Mark, Page
+from milaff.intake.rules.statements import is_statement, names_an_organisation
 from milaff.intake.words import words
 
 
@@ -96,7 +97,7 @@ def _is_outlet_of_a_city(page: Page, at: int, place: str, name: str) -> bool:
     """تونس – صدى المدينة: beside a city stands an outlet, and be it unknown."""
     line, below = page.lines[at], page.next_visible(at)
     if line.text.startswith(place) and ":" not in line.text:
-        return len(name.split()) <= 3
+        return len(name.split()) <= 3 and fold(name).split()[0] not in words("no_names")
     # المنبر – تونس, تونس - المنبر: right above the text
     is_above = below is not None and page.lines[below].is_paragraph
     is_word = len(name.split()) == 1 and not says_something(fold(name))
@@ -358,7 +359,10 @@ def speaks_of_itself(page: Page, mark: Mark) -> None:
         return
     line = page.lines[at]
     others = [n for n, other in page.open(at + 1, page.body[0]) if other.words >= 4]
-    if not others or not 2 <= line.words <= 6 or line.has_stop:
+    if not others or not 2 <= line.words <= 8 or line.has_stop:
+        return
+    if is_statement(page, page.body[0]) and names_an_organisation(line):
+        mark(at, Label.OUTLET, line.text)
         return
     said = re.compile(rf"(?<!\w){_SPEAKS}\s{re.escape(line.folded)}(?!\w)")
     if any(said.search(other.folded) for other in page.lines[page.body[0] :]):
@@ -440,7 +444,7 @@ def brand(page: Page, mark: Mark) -> None:
         is_alone = is_alone and line.folded not in _KINDS_OF_PAPER
         is_alone = is_alone and not re.search(r"[A-Za-z]", line.text)
         is_beside = _beside_meta(page, at) or _below_a_name(page, at)
-        by_date = is_beside and line.words == 1 and line.folded.startswith("ال")
+        by_date = is_beside and _is_one_name(line)
         by_date = by_date and (not titles or titles[0] < at)  # above the title stand sections
         is_latin = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}", line.text)
         is_like_one = is_made_as_outlets(line.folded) or line.folded.startswith("ال")
@@ -451,6 +455,13 @@ def brand(page: Page, mark: Mark) -> None:
         if is_twice or is_named_so or by_date or (is_latin and counts[line.folded] > 1):
             _mark_all(page, mark, at, outlet_name(line.text))
             return
+
+
+def _is_one_name(line: Line) -> bool:
+    """`المنبر`, `الفجر الجديد`: a word with the article, and an adjective of it."""
+    parts = line.folded.split()
+    is_plain = len(parts) == 1 or parts[0] not in words("no_names")
+    return len(parts) <= 2 and is_plain and all(part.startswith("ال") for part in parts)
 
 
 def _mark_all(page: Page, mark: Mark, at: int, name: str) -> None:

@@ -334,6 +334,20 @@ def _own_report(page: Page, at: int, parts: list[str]) -> str:
     return outlet_name(parts[0]) if is_name and is_above else ""
 
 
+_CITY_PAPER = re.compile(
+    r"[>*•\s]*(?P<place>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?[\"«“](?P<outlet>[^\"«»“”]{2,24})[\"»”]"
+    r"\s?(?:خاص)?\s?:?"
+)
+
+
+def _city_and_paper(text: str) -> Byline | None:
+    """`> المكلا "المنبر" خاص:`: a city and a paper in quotation marks."""
+    found = _CITY_PAPER.fullmatch(text)
+    if found is None or not is_place(found["place"]):
+        return None
+    return Byline((), (), outlet_name(found["outlet"]), found["place"])
+
+
 #: One of these every line of a place or an outlet holds, beside its words.
 _SIGN_OF_FILING = re.compile(r"[-–—ـ/|(،+\d]")
 _FIGURE = re.compile(r"(?<!\w)\d")
@@ -344,7 +358,12 @@ _BETWEEN = re.compile(rf"\s*{_PARTING.pattern}+\s*")
 def filed_from(page: Page, mark: Mark) -> None:
     """`الرباط – وكالة المثال:`, `عواصم - وكالات`: a place and an outlet, and nothing else."""
     for at, line in page.open():
-        if line.words > 9 or line.is_paragraph or not _SIGN_OF_FILING.search(line.text):
+        if line.words > 9 or line.is_paragraph:
+            continue
+        if (filed := _city_and_paper(line.text)) is not None:
+            mark(at, Label.PLACE, filed)
+            continue
+        if not _SIGN_OF_FILING.search(line.text):
             continue
         if name := (
             _of_its_own(page, at)

@@ -11,6 +11,7 @@ from milaff.intake.names import Kind, is_named, is_person, is_place, kind_of, ou
 from milaff.intake.rules.dates import dates_of
 from milaff.intake.rules.keywords import split_keywords
 from milaff.intake.rules.page import Mark, Page
+from milaff.intake.rules.statements import is_statement, names_an_organisation
 from milaff.intake.words import words
 
 
@@ -283,10 +284,6 @@ def closing_sentence(page: Page, mark: Mark) -> None:
         mark(at, Label.BODY)
 
 
-_ORGANISATIONS = frozenset(
-    "مركز موسسه لجنه جمعيه منظمه اتحاد رابطه شبكه هييه نقابه حزب حركه مجلس معهد ملتقي منتدي تجمع "
-    "تنسيقيه مرصد مبادره تحالف ايتلاف".split()
-)
 _SIGNED_BY = re.compile(
     r"(?:ال)?(?:منظمات|جمعيات|جهات|هييات|موسسات|احزاب|موقع|متضامن|توقيعات)\w*(?:\s\S+){0,4}\W*"
 )
@@ -303,11 +300,11 @@ def signatories(page: Page, mark: Mark) -> None:
     while (
         near is not None
         and page.lines[near].label is None
-        and _names_an_organisation(page.lines[near])
+        and names_an_organisation(page.lines[near])
     ):
         found.append(near)
         near = page.next_visible(near)
-    if len(found) == 1 and heading is None and _is_statement(page):
+    if len(found) == 1 and heading is None and _is_titled_a_statement(page):
         mark(found[0], Label.OUTLET, outlet_name(page.lines[found[0]].text))
     if len(found) < 2:
         return
@@ -317,20 +314,9 @@ def signatories(page: Page, mark: Mark) -> None:
         mark(at, Label.BODY)
 
 
-#: What organisations sign.
-_STATEMENT = re.compile(r"(?:ال)?(?:بيان|نداء|بلاغ|تصريح|اعلان|رساله|موقف|مذكره)(?!\w)")
-
-
-def _is_statement(page: Page) -> bool:
-    """Whether the title, or a line above it, calls the text a statement."""
+def _is_titled_a_statement(page: Page) -> bool:
     titles = page.labelled(Label.TITLE)
-    above = page.lines[: titles[0] + 1] if titles else ()
-    return any(_STATEMENT.match(line.folded) for line in above)
-
-
-def _names_an_organisation(line: Line) -> bool:
-    first = re.sub(r"^[\W\d]+", "", line.folded).split(" ", 1)[0].removeprefix("ال")
-    return first in _ORGANISATIONS and 2 <= line.words <= 9 and not line.has_stop
+    return bool(titles) and is_statement(page, titles[0] + 1)
 
 
 #: So many lines from the title or the body a byline or a date is another article's.
