@@ -59,11 +59,21 @@ def test_an_outlet_that_nobody_knows_is_told_by_how_it_stands(line: str, source:
 
 @pytest.mark.parametrize(
     "opening",
-    ["رقيم الوادي – حلب: ", "حلب - رقيم الوادي: ", "حلب في 9 مارس / رقيم الوادي / "],
+    [
+        "رقيم الوادي – حلب: ",
+        "رقيم الوادي (حلب) - ",
+        "حلب - رقيم الوادي: ",
+        "حلب في 9 مارس / رقيم الوادي / ",
+    ],
 )
 def test_an_outlet_that_nobody_knows_opens_a_report_beside_its_city(opening: str) -> None:
     raw = f"{TITLE}\n12 مارس 2020\n{opening}{TEXT}"
     assert convert(raw.encode(), "raw.txt").front_matter.source == "رقيم الوادي"
+
+
+def test_the_number_of_an_issue_is_no_outlet() -> None:
+    found = article("43567 السنة 130-العدد 2006 مارس 14 الثلاثاء").front_matter
+    assert (found.source, str(found.date)) == ("", "2006-03-14")
 
 
 @pytest.mark.parametrize("opening", ["وزير الزراعة – حلب: ", "سوق الخضار - ", "موسم الزيتون: "])

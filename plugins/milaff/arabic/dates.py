@@ -48,6 +48,13 @@ _HIJRI = (
     "ذو الحجه|ذي الحجه|الحجه",
 )
 _WEEKDAYS = ("الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد")
+#: As some papers spell them, folded.
+_SPELLED = {
+    "الاتنين": "الاثنين",
+    "الثلثاء": "الثلاثاء",
+    "التلاتاء": "الثلاثاء",
+    "الاربعا": "الاربعاء",
+}
 _ZONES = {
     "القاهره|مصر": "Africa/Cairo",
     "مكه المكرمه|مكه|السعوديه|الرياض|المملكه": "Asia/Riyadh",
@@ -104,6 +111,8 @@ _DATE = re.compile(
     # 2019 الأحد 12 مايو
     rf"|(?P<y6>(?:19|20)\d{{2}})\s+(?:{'|'.join(_WEEKDAYS)})[،,]?\s+(?P<d6>\d{{1,2}})\s+(?P<g6>{_G})"
     r"(?!\s+\d{4})"
+    # 2006 مارس 14, before the Hijri day or at the end
+    rf"|(?P<y7>(?:19|20)\d{{2}})\s+(?P<g7>{_G})\s+(?P<d7>\d{{1,2}})(?!\s*(?:{_G}|\d{{4}}|:))"
     # مارس 2021
     rf"|(?<![^\W_])(?:(?P<g5>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h5>{_H}))\s+(?P<y5>\d{{4}})"
     rf")(?:t(?=\d)|(?=\d{{2}}:\d{{2}})|(?![\d/]))(?P<era>\s*(?:هـ*|م|ميلادي[هة]?|هجري[هة]?){_END})?"
@@ -120,7 +129,7 @@ _ZONE = re.compile(
 )
 _OFFSETS = {"ksa": "+03:00", "gst": "+04:00"}
 _WEEKDAY = re.compile(
-    rf"(?<![^\W_])(?:يوم\s+)?(?:(?P<day>{'|'.join(_WEEKDAYS)}|الاتنين){_END}"
+    rf"(?<![^\W_])(?:يوم\s+)?(?:(?P<day>{'|'.join((*_WEEKDAYS, *_SPELLED))}){_END}"
     # Drupal's short form: «جمعة, 11/12/2010».
     rf"|(?P<short>{'|'.join(day.removeprefix('ال') for day in _WEEKDAYS)})(?=[,،]\s*\d))"
 )
@@ -257,7 +266,7 @@ def _without_issue(match: re.Match[str]) -> re.Match[str] | None:
 
 
 def _is_possible(match: re.Match[str]) -> bool:
-    year = int(next(match[f"y{n}"] for n in range(1, 7) if match[f"y{n}"]))
+    year = int(next(match[f"y{n}"] for n in range(1, 8) if match[f"y{n}"]))
     if _is_hijri(match):
         return 1300 <= year <= 1500
     return 1800 <= year <= 2100
@@ -298,6 +307,8 @@ def _gregorian(
         month, day, year = _month(match["g2"]), int(match["d2"]), int(match["y2"])
     elif match["g6"]:
         month, day, year = _month(match["g6"]), int(match["d6"]), int(match["y6"])
+    elif match["g7"]:
+        month, day, year = _month(match["g7"]), int(match["d7"]), int(match["y7"])
     elif match["g5"]:
         month, day, year = _month(match["g5"]), None, int(match["y5"])
     else:
@@ -327,8 +338,8 @@ def _is_the_other_way(line: str, year: int, month: int, day: int) -> bool:
 
 def _weekday(match: re.Match[str]) -> int:
     """Which day of the week is printed, Monday being 0."""
-    name = (match["day"] or f"ال{match['short']}").replace("الاتنين", "الاثنين")
-    return _WEEKDAYS.index(name)
+    name = match["day"] or f"ال{match['short']}"
+    return _WEEKDAYS.index(_SPELLED.get(name, name))
 
 
 def _month(name: str) -> int:

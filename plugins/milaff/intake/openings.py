@@ -111,8 +111,9 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
     return Byline(tuple(authors), (), outlet, place)
 
 
-#: «صدى المدينة – حلب:», «حلب في 9 آذار / صدى المدينة /»: behind it only a report can follow.
-_REPORT_OPENS = re.compile(r".*(?::|/\s?[^/]{3,24}/)\s*")
+#: «صدى المدينة – حلب:», «حلب في 9 آذار / صدى المدينة /», «المنبر (حلب) –»: behind it only a
+#: report can follow.
+_REPORT_OPENS = re.compile(r".*(?::|/\s?[^/]{3,24}/)\s*|[^()]{3,24}\([^()]{3,20}\)\s*[-–—ـ]+\s*")
 
 
 def _opens_a_report(opening: str) -> bool:

@@ -41,7 +41,8 @@ def date_line(page: Page, mark: Mark) -> None:
             name = parts[0] if parts and line.text.startswith(parts[0]) else ""
             name = "" if MASTHEAD.match(line.folded) else name
             known = [part for part in parts if kind_of(part, page.outlets) is Kind.OUTLET]
-            is_name = 0 < len(name.split()) <= 4 and not MASTHEAD.match(fold(name))
+            is_name = re.search(r"[^\W\d_]", name) and len(name.split()) <= 4
+            is_name = is_name and not MASTHEAD.match(fold(name))
             outlet = outlet_name(name) if is_name and not ISSUE.search(fold(name)) else ""
             outlet = outlet_name(known[0]) if known else outlet
             if outlet:
