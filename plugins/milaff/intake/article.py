@@ -142,7 +142,8 @@ class _Writer:
         if is_garbled(texts):
             reason = "it does not read as Arabic: its letters were garbled before it was saved"
             self.doubts.append(Doubt("body", reason, ()))
-        if unread := len(_UNREAD.findall(texts)):
+        if "\ufffd" in texts:
+            unread = len(_UNREAD.findall(texts))
             places = "1 place" if unread == 1 else f"{unread} places"
             reason = (
                 f"the file is damaged: in {places} it could not be read, and \ufffd stands there"

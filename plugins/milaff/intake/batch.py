@@ -5,6 +5,7 @@ A worker that crashes, takes too long or needs too much memory costs its own fil
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -71,6 +72,7 @@ class Converter:
         return self._in_workers(given, workers) if workers else self._one_by_one(given)
 
     def _one_by_one(self, given: Iterable[tuple[Raw, bytes]]) -> Iterator[_Done]:
+        gc.freeze()  # the lists of words and names are never garbage: none need look at them
         for raw, data in given:
             yield raw, data, self(raw, data)
 

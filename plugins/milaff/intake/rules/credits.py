@@ -26,6 +26,8 @@ from milaff.intake.words import words
 _LONGEST, _LONGEST_NAME = 14, 4
 #: So many lines behind the text may say whose it is.
 _BEHIND = 4
+#: One of these parts the pieces of every credit line.
+_SIGNS = re.compile(r"[-–—ـ/|،,()\d•·]")
 _BRACKETS = re.compile(r"[()\[\]]+")
 
 
@@ -33,7 +35,9 @@ def credit_line(page: Page, mark: Mark) -> None:
     """Above the text or right behind it; who and where is known, what is left is the outlet."""
     behind = page.body[1] if page.body else len(page.lines)
     for at, line in _around_the_text(page):
-        if line.words > _LONGEST or line.is_paragraph or line.text.endswith(("؟", "!", "...", "…")):
+        if line.words > _LONGEST or line.is_paragraph or not _SIGNS.search(line.text):
+            continue
+        if line.text.endswith(("؟", "!", "...", "…")):
             continue
         read = read_line(line.text)
         day = read if read and (read.published or read.updated) else None

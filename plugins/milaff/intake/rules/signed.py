@@ -342,7 +342,7 @@ _CITY_PAPER = re.compile(
 
 def _city_and_paper(text: str) -> Byline | None:
     """`> المكلا "المنبر" خاص:`: a city and a paper in quotation marks."""
-    found = _CITY_PAPER.fullmatch(text)
+    found = _CITY_PAPER.fullmatch(text) if any(map(text.__contains__, '"«“')) else None
     if found is None or not is_place(found["place"]):
         return None
     return Byline((), (), outlet_name(found["outlet"]), found["place"])
