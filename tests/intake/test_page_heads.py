@@ -283,3 +283,26 @@ def test_a_sentence_of_a_weblog_tells_the_day_and_is_none_of_the_text() -> None:
 def test_a_site_may_be_called_by_its_domain() -> None:
     tab = f"<title>Dafater.com | الاقتصاد | {TITLE}</title>"
     assert page(ARTICLE, tab).front_matter.source == "Dafater.com"
+
+
+def test_a_tab_that_says_what_a_page_does_is_no_outlet() -> None:
+    tab = "<title>بوابة الضفة : تفاصيل الخبر</title>"
+    assert page(ARTICLE, tab).front_matter.source == "بوابة الضفة"
+
+
+def test_a_city_behind_the_source_is_no_part_of_it() -> None:
+    said = "<div>المصدر: المنبر - صنعاء</div>"
+    found = page(f"<div><h1>{TITLE}</h1>{said}{PARAGRAPHS}</div>").front_matter
+    assert found.source == "المنبر"
+
+
+def test_a_word_beside_a_whole_name_is_nobody() -> None:
+    signed = "<p class=writer>الضفاف - منى السيد:</p>"
+    found = page(f"<div><h1>{TITLE}</h1>{signed}{PARAGRAPHS}</div>").front_matter
+    assert found.authors == ("منى السيد",)
+
+
+def test_what_somebody_says_under_a_title_is_no_signature() -> None:
+    said = "<h4>المهندس سامي حسن: الحدائق الصغيرة هي الحل</h4><div>حوار: منى السيد</div>"
+    found = page(f"<div><h1>{TITLE}</h1>{said}{PARAGRAPHS}</div>").front_matter
+    assert found.authors == ("منى السيد",)

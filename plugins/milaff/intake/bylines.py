@@ -145,13 +145,17 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
             return Byline((), (), outlet_name(rest) if kind is Kind.OUTLET else "")
     if not byline or len(rest.split()) > 16:
         return None
-    whole = tuple(name for name in byline.authors if " " in name or "." in name)
-    if whole and len(whole) < len(byline.authors):
-        byline = replace(byline, authors=whole)  # «بقلم سامي حسن، زيورخ»
+    byline = surest(byline)  # «بقلم سامي حسن، زيورخ»
     if role:
         named = tuple((name, role) for name in byline.authors)
         return Byline((), named + byline.contributors, byline.outlet, byline.place)
     return byline
+
+
+def surest(byline: Byline) -> Byline:
+    """Without single words where a whole name stands beside them."""
+    named = tuple(name for name in byline.authors if " " in name or "." in name)
+    return replace(byline, authors=named or byline.authors)
 
 
 def read_people(line: str, outlets: frozenset[str] = frozenset(), *, sure: bool = False) -> Byline:

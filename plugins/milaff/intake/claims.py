@@ -38,7 +38,8 @@ _SOURCE_WEIGHTS = {
 _NAMES_OF_SITES = frozenset(("og:site_name", "JSON-LD", "JSON-LD site", "logo", "home"))
 #: What an editor calls a page until somebody names it.
 _UNNAMED = re.compile(
-    r"صفحة جديدة|مستند|بدون عنوان|new page|untitled|document\b|home ?page|index\b",
+    r"صفحة جديدة|(?:تفاصيل|عرض)\s(?:الخبر|المقال|المقالة|الموضوع)|مستند|بدون عنوان|"
+    r"new page|untitled|document\b|home ?page|index\b",
     re.IGNORECASE,
 )
 _ISSUE = re.compile(r"(?<!\w)(?:ال)?عدد\s*:?\s*\(?\d")

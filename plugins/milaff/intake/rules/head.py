@@ -10,6 +10,7 @@ from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
 from milaff.intake.bylines import Byline, pieces, read_people, read_pieces
 from milaff.intake.names import (
+    NOT_A_NAME,
     PEOPLE,
     Kind,
     begins_with_quotation,
@@ -219,7 +220,7 @@ def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
     is_outlet_name = is_outlet_name or (kind is Kind.UNKNOWN and kinds[at] is Kind.NAMED)
     if says_where(other):
         return Byline((name,)) if kinds[at] is Kind.NAMED else Byline()
-    if is_outlet_name and len(other.split()) <= 4:
+    if is_outlet_name and len(other.split()) <= 4 and not NOT_A_NAME.search(fold(other)):
         return Byline((name,), (), outlet_name(other))
     if kind is Kind.NOTE:
         return Byline((name,), (), "", "", other)

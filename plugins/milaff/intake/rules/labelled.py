@@ -7,13 +7,14 @@ import re
 from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold, unfolded
 from milaff.intake.blocks import Label
-from milaff.intake.bylines import Byline, pieces, read_people, read_pieces, read_role
+from milaff.intake.bylines import Byline, pieces, read_people, read_pieces, read_role, surest
 from milaff.intake.names import (
     Kind,
     is_named,
     is_nobody,
     is_outlet,
     is_person,
+    is_place,
     kind_of,
     outlet_name,
 )
@@ -61,7 +62,8 @@ def marked(page: Page, mark: Mark) -> None:
             head = _FROM.sub("", " - ".join(read.parts) if read else line.text)
             if "role" in extra:
                 head = f"{extra['role'].rstrip(' :')}: {head}"
-            byline = read_role(head, page.outlets) or read_people(head, page.outlets, sure=True)
+            byline = read_role(head, page.outlets)
+            byline = byline or surest(read_people(head, page.outlets, sure=True))
             if byline and not any(map(is_nobody, byline.authors)):
                 mark(at, Label.BYLINE, (byline, read))
         elif read is not None and line.words <= (20 if ISSUE.search(line.folded) else 14):
@@ -163,4 +165,5 @@ def _first_outlet(text: str) -> str:
     """`الأمثلة + وكالات` → `الأمثلة`: no outlet is called وكالات."""
     parts = [outlet_name(part) for part in re.split(r"\s*[+،,|]\s*", text)]
     named = [part for part in parts if kind_of(part) is not Kind.NOBODY]
-    return (named or [""])[0]
+    name, dash, place = (named or [""])[0].rpartition(" - ")
+    return name if dash and is_place(place) else place

@@ -15,6 +15,7 @@ from milaff.intake.bylines import (
     read_people,
     read_pieces,
     read_role,
+    surest,
     without_handle,
 )
 from milaff.intake.names import (
@@ -60,12 +61,6 @@ def _told_source(parts: tuple[str, ...] | list[str]) -> tuple[str, list[str]]:
     return source, [part for part in left if fold(part) not in words("controls")]
 
 
-def _surest(byline: Byline) -> Byline:
-    """Without single words where a whole name stands beside them."""
-    named = tuple(name for name in byline.authors if " " in name or "." in name)
-    return replace(byline, authors=named or byline.authors)
-
-
 #: `المنبر - الخميس 12 آذار 2020`: the head of a paper's page.
 _HEAD = re.compile(rf"[^\W\d]+(?:\s[^\W\d]+)?\s*[-–—]\s*(?:{'|'.join(WEEKDAYS)})(?!\w)")
 
@@ -87,7 +82,7 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         said = read_role(" - ".join(parts), page.outlets)
         if said is None:
             said = _of_outlet_and_role(" / ".join(parts), page.outlets)
-        byline = _surest(said) if said else read_pieces(parts, page.outlets)
+        byline = surest(said) if said else read_pieces(parts, page.outlets)
         kinds = [kind_of(part, page.outlets) for part in parts]
         unknown = [n for n, kind in enumerate(kinds) if kind in (Kind.UNKNOWN, Kind.MAYBE)]
         opens = at == page.next_visible(-1) and _HEAD.match(line.text)
