@@ -44,6 +44,14 @@ REFUSED = {
     "data.html": ("<p>نص".encode() * 300_000, "more than 200,000 lines"),
     "signs.txt": ("\u200f\u200e\n\ufeff\n".encode(), "no text"),
     "tags.html": (b"<html><body><script>1</script></body></html>", "no text"),
+    "deep.mht": (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b0\n\n"
+        + b"".join(
+            b"--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n" % (at, at + 1)
+            for at in range(1500)
+        ),
+        "deeper than any page's",
+    ),
     "cut.html": (b"<html><head><title>x</title><script>var a", "cut off before its text"),
 }
 
@@ -87,6 +95,16 @@ TAKEN = {
     "only signs": ("!؟،" * 5000).encode(),
     "a zero-width storm": ("ا\u200d\u200c\u0651" * 20_000).encode(),
 }
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_a_wide_text_that_lost_its_last_byte_is_read_and_said_to_be_damaged(
+    encoding: str, made: TinyDossier
+) -> None:
+    made.write({"inbox/odd.txt": GOOD.decode().encode(encoding)[:-1]})
+    (taken,) = intake.take_in(made.root).taken
+    assert taken.front_matter.title == "مقال سليم عن الميناء"
+    assert ["damaged" in doubt.reason for doubt in taken.front_matter.review] == [True]
 
 
 @pytest.mark.parametrize("name", TAKEN)

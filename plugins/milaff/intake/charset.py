@@ -115,7 +115,7 @@ def _codec(name: str) -> str:
 
 def _wide(data: bytes) -> str:
     """UTF-16 without its mark: every other byte is that of the Arabic block or of ASCII."""
-    if len(data) < 8 or len(data) % 2:
+    if len(data) < 8:
         return ""
     sample = data[:4000]
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):

@@ -22,10 +22,14 @@ def looks_like_mhtml(data: bytes) -> bool:
 
 def read(data: bytes) -> Document:
     """The blocks of the page that the file holds. Raises NotText when it holds none."""
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        parts = list(message.walk())
+    except RecursionError as error:
+        raise NotText("its parts lie in one another deeper than any page's") from error
     page: Message | None = None
     pictures: dict[str, Message] = {}
-    for part in message.walk():
+    for part in parts:
         kind = part.get_content_type()
         if kind in ("text/html", "application/xhtml+xml") and page is None:
             page = part
