@@ -200,6 +200,17 @@ def read_line(line: str) -> DateLine | None:
     return _read(_with_whole_year(printed)) if len(printed) <= 400 else None
 
 
+_DAY_ALONE = re.compile(
+    rf"\W*(?:(?:ال)?عدد\s*:?\s*\d+\W+)?(?:يوم\s+)?(?:(?:{'|'.join((*_WEEKDAYS, *_SPELLED))})\W+)?"
+    rf"\d{{1,2}}{_SEP}(?:{_G})(?:\s?/\s?(?:{_G}))?\W*(?:\d{{1,2}}:\d{{2}})?\W*"
+)
+
+
+def is_day_without_year(line: str) -> bool:
+    """Whether a line is a day and a month, perhaps with a weekday or an issue, and no year."""
+    return _DIGIT.search(line) is not None and _DAY_ALONE.fullmatch(fold(clean(line))) is not None
+
+
 def _with_whole_year(line: str) -> str:
     """`16.06.09` → `16.06.2009`; a line that says anything else too is left as it is."""
     found = _SHORT_YEAR.fullmatch(line) if len(line) < 40 else None

@@ -53,9 +53,17 @@ def date_of(page: Page, claimed: Sequence[Claim], opening: str) -> Dated:
         for d in found
         if d.published and date and d.published.day_text != date.day_text
     }
+    if date is None and (day := _without_year(page)):
+        doubts.append(Doubt("date", "a day is printed without its year", (day,)))
     if others and date:
         doubts.append(Doubt("date", "another date is printed beside it", tuple(sorted(others))))
     return Dated(date, hijri, updated if updated != date else None, tuple(doubts))
+
+
+def _without_year(page: Page) -> str:
+    """The first line that is a day and a month."""
+    dated = (page.lines[at] for at in page.labelled(Label.DATE))
+    return next((line.text for line in dated if line.value is None), "")
 
 
 def _nearest(page: Page) -> list[DateLine]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from milaff.arabic.dates import DateLine, read_line
+from milaff.arabic.dates import DateLine, is_day_without_year, read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label
 from milaff.intake.bylines import Byline
@@ -19,12 +19,17 @@ _POSTED = re.compile(
 )
 
 
+_LONGEST_DAY = 8
+
+
 def date_line(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if len(line.text) > 140:
             continue
         read = read_line(line.text)
         if read is None:
+            if line.words <= _LONGEST_DAY and is_day_without_year(line.text):
+                mark(at, Label.DATE)
             continue
         if _POSTED.match(line.folded):
             mark(at, Label.DATE, read)

@@ -262,6 +262,10 @@ def comments(page: Page, mark: Mark) -> None:
             mark(at, Label.JUNK)
 
 
+#: A link to a section.
+_MORE_OF = re.compile(r"المزيد (?:من|في|عن)(?:\s\S+){1,2}")
+
+
 def page_controls(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if line.words > _MOST_WORDS or "terms" in line.block.extra:
@@ -273,7 +277,12 @@ def page_controls(page: Page, mark: Mark) -> None:
             continue  # a list follows
         if bare in page.outlets and at == page.next_visible(-1):
             continue  # الأخبار is a newspaper, where a page begins with it
-        is_one = _is_trail(line.folded) or _is_controls(bare) or _is_call(line, bare)
+        is_one = (
+            _MORE_OF.fullmatch(bare)
+            or _is_trail(line.folded)
+            or _is_controls(bare)
+            or _is_call(line, bare)
+        )
         # «السنة الثالثة - العدد 120 - 12 آذار 2020» is a paper's head.
         if is_one and not (_YEAR.search(line.folded) and read_line(line.text)):
             mark(at, Label.JUNK)
