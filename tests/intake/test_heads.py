@@ -122,6 +122,25 @@ def test_a_team_signs_with_all_its_names() -> None:
     assert found.authors == ("سامي حسن", "منى السيد")
 
 
+def test_the_number_of_comments_is_no_part_of_who_signed() -> None:
+    found = article("مارس 12, 2020 سامي حسن لا يوجد تعليقات").front_matter
+    assert (found.authors, str(found.date)) == (("سامي حسن",), "2020-03-12")
+
+
+def test_a_day_without_its_year_is_no_text_and_is_said() -> None:
+    found = article("العدد 1234 الثلاثاء 14 آذار")
+    assert "آذار" not in found.body
+    assert [doubt.reason for doubt in found.front_matter.review] == [
+        "a day is printed without its year"
+    ]
+    assert article("14 آذار\n12 مارس 2020").front_matter.review == ()
+
+
+def test_a_link_to_more_of_a_section_is_no_title() -> None:
+    raw = f"أخبار محلية\nالمزيد من أخبار محلية\n{TITLE}\n12/3/2020\n{TEXT}"
+    assert convert(raw.encode(), "raw.txt").front_matter.title == TITLE
+
+
 def test_a_day_behind_a_bar_is_no_part_of_the_title() -> None:
     found = article(title=f"نشرة الوادي: {TITLE} | الخميس 12-03-2020").front_matter
     assert (found.title, str(found.date)) == (f"نشرة الوادي: {TITLE}", "2020-03-12")
