@@ -431,6 +431,8 @@ def _parts(signs: list[str], folded: str, matches: list[re.Match[str]]) -> tuple
         return ("".join(signs),)
     for pattern in (_CLOCK, _ZONE):
         text = drop(pattern.finditer(text))
+    if not _LETTER.search(text):
+        return ()
     drop(day for day in _WEEKDAY.finditer(folded) if day["short"])
     text = drop(_WEEKDAY.finditer("".join(left)))
     text = drop([m for m in _LABEL.finditer(text) if _stands_alone(text, m)])

@@ -20,8 +20,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 # Between letters, or at the end of a word; a lone letter keeps it: لـ, بـ, and هـ for the Hijra.
 _TATWEEL = re.compile("(?<=[^\\W\\d_ـ])(?<!(?<![^\\W\\d_])[بكلفوه])ـ++|(?<!ـ)ـ++(?=[^\\W\\d_ـ])")
 TASHKEEL = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 # Replacing letter by letter takes a sixth of the time of translating letter by letter.
+_DIGITS = tuple(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2, strict=True))
 _FOLD = tuple(zip("أإآٱىةؤئیکۀە", "اااايهوييكهه", strict=True))
 _ARABIC_DIGIT = re.compile("[٠-٩۰-۹]")
 #: What `clean` has to look at; a line without any needs its spaces put right and no more.
@@ -53,7 +53,10 @@ def clean(text: str) -> str:
 
 def latin_digits(text: str) -> str:
     """`text` with ٠–٩ and ۰–۹ as 0–9; one character stays one character."""
-    return text.translate(_DIGITS) if _ARABIC_DIGIT.search(text) else text
+    if _ARABIC_DIGIT.search(text):
+        for digit, latin in _DIGITS:
+            text = text.replace(digit, latin)
+    return text
 
 
 def fold(text: str) -> str:

@@ -69,7 +69,8 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
     for line in lines:
         if line.label is None and line.folded and outlets.is_junk(line.folded):
             line.label, line.rule = Label.JUNK, "outlet"
-    known = outlets.names | claims.outlets_named(document.claims)
+    named = claims.outlets_named(document.claims)
+    known = outlets.names | named if named else outlets.names
     present = outlets.present(line.folded for line in lines)
     page = Page(lines, known, present, is_forum=claims.is_forum(document.claims))
     label(page)

@@ -145,8 +145,8 @@ class Outlets:
 
     def most_named(self, folded: str) -> str:
         """Of the names of several words the one that a text says most often, and more than once."""
-        said = frozenset(_WORD.findall(folded))
-        names = (name for name, last in self._of_words if last in said)
+        said = self._of_words.keys() & _WORD.findall(folded)
+        names = (name for last in said for name in self._of_words[last])
         count, name = max(((folded.count(name), name) for name in names), default=(0, ""))
         return name if count > 1 else ""
 
@@ -168,10 +168,13 @@ class Outlets:
         )
 
     @cached_property
-    def _of_words(self) -> tuple[tuple[str, str], ...]:
-        """The names of several words, each with its last word; short ones mean other things too."""
-        names = (name for name in self.names if " " in name and len(name) > 7)
-        return tuple((name, found[-1]) for name in names if (found := _WORD.findall(name)))
+    def _of_words(self) -> dict[str, list[str]]:
+        """The names of several words by their last; short ones mean other things too."""
+        found: dict[str, list[str]] = {}
+        for name in self.names:
+            if " " in name and len(name) > 7 and (said := _WORD.findall(name)):
+                found.setdefault(said[-1], []).append(name)
+        return found
 
     @cached_property
     def _ruled(self) -> tuple[Outlet, ...]:

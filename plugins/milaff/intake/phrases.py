@@ -46,6 +46,8 @@ _WAYS = re.compile(
     r"|tel|fax|e-?mail)"
     r"\s*[.:/]?\s*(?=[\d+(:]|\w+@)|\w@\w"
 )
+#: None of them is without one of these, which are quicker to look for.
+_SIGN_OF_A_WAY = re.compile(r"[\d+(:@]")
 
 
 def opens_comments(folded: str) -> bool:
@@ -65,5 +67,6 @@ def leads_to_others(folded: str) -> bool:
 
 def is_imprint(folded: str) -> bool:
     """Whether a line tells how to reach an outlet: its telephone, its fax, its letter box."""
-    is_short = len(folded) < 200 and not folded.endswith(".")
-    return is_short and len({found[0] for found in _WAYS.finditer(folded)}) > 1
+    if len(folded) >= 200 or folded.endswith(".") or not _SIGN_OF_A_WAY.search(folded):
+        return False
+    return len({found[0] for found in _WAYS.finditer(folded)}) > 1

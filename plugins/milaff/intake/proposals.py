@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import TypeVar
 
 from milaff.arabic.text import TASHKEEL, fold
 from milaff.intake.words import words
 
 SUMMARY_LETTERS = 200
 _DIGIT = re.compile(r"\d")
+_Found = TypeVar("_Found")
 
 
 _SENTENCE = re.compile(r".+?(?:[.؟!?…]+[\"»”’)]*(?=\s|$)|$)", re.DOTALL)
@@ -41,18 +44,30 @@ _EDGES = '«»"“”()[]؛،:!؟.…-–'
 _CLITICS = ("و", "ف", "ب", "ل", "ك")
 
 
-def _without_clitic(word: str, key: str, alone: set[str]) -> tuple[str, str]:
-    """`والولايات` → `الولايات`, `لمكافحة` → `مكافحة`, where the word also stands alone.
-
-    `key` is the folded word; both come back.
-    """
+def _without_clitic(key: str, alone: set[str]) -> str:
+    """`والولايات` → `الولايات`, `لمكافحه` → `مكافحه`, where the folded word also stands alone."""
     if key.startswith(("و", "ف")) and (key[1:3] == "ال" or key[1:] in alone):
-        word, key = word[1:], key[1:]
+        key = key[1:]
     if key.startswith("لل") and f"ال{key[2:]}" in alone:
-        return f"ال{word[2:]}", f"ال{key[2:]}"
+        return f"ال{key[2:]}"
     if key.startswith(("ب", "ل", "ك")) and len(key) > 4 and key[1:] in alone:
-        return word[1:], key[1:]
-    return word, key
+        return key[1:]
+    return key
+
+
+def _as_printed(word: str, key: str) -> str:
+    """The printed word without the clitic that its `key` is without."""
+    word = word.strip(_EDGES)
+    bare = word[-len(key) :]
+    return bare if fold(bare) == key else f"ال{word[2 - len(key) :]}"
+
+
+def _may_be_keyword(key: str) -> bool:
+    return len(key) > 3 and (key.isalpha() or not _DIGIT.search(key)) and key not in words("stop")
+
+
+def _first_places(found: list[_Found]) -> dict[_Found, int]:
+    return dict(zip(reversed(found), reversed(range(len(found))), strict=True))
 
 
 def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[str, ...]:
@@ -60,38 +75,30 @@ def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[
 
     They are no facts: of machine-made keywords about one in six is an editor's.
     """
-    printed = TASHKEEL.sub("", " . ".join([title, *paragraphs]))
-    folded = [word.strip(_EDGES) for word in fold(printed).split()]
-    alone, stop = set(folded), words("stop")
-    in_title = set(fold(title).split())
-    singles: dict[str, int] = {}
-    pairs: dict[tuple[str, str], int] = {}
-    shown: dict[str | tuple[str, str], str] = {}
-    previous, previous_word = "", ""
-    for word, plain in zip(printed.split(), folded, strict=True):
-        key = plain
-        if plain.startswith(_CLITICS):
-            word, key = _without_clitic(word.strip(_EDGES), plain, alone)
-        usable = len(key) > 3 and key not in stop and (key.isalpha() or not _DIGIT.search(key))
-        if usable:
-            if key not in singles:
-                shown[key] = word.strip(_EDGES)
-            singles[key] = singles.get(key, 0) + 1 + (key in in_title)
-            # «المغرب والولايات»: a و joins two terms, it makes no pair of them.
-            if previous and key == plain:
-                pair = (previous, key)
-                pairs[pair] = pairs.get(pair, 0) + 1
-                if pairs[pair] == 1:
-                    shown[pair] = f"{previous_word.strip(_EDGES)} {word.strip(_EDGES)}"
-        previous, previous_word = (key, word) if usable else ("", "")
-    repeated = {pair: count for pair, count in pairs.items() if count > 1}
+    text = TASHKEEL.sub("", " . ".join([title, *paragraphs]))
+    folded = [word.strip(_EDGES) for word in fold(text).split()]
+    alone, in_title = set(folded), set(fold(title).split())
+    keys = [_without_clitic(w, alone) if w.startswith(_CLITICS) else w for w in folded]
+    usable = set(filter(_may_be_keyword, set(keys)))
+    # «المغرب والولايات»: a و joins two terms, it makes no pair of them.
+    pairs = [
+        (first, key) if key in usable and first in usable and key == word else None
+        for first, key, word in zip(["", *keys], keys, folded, strict=False)
+    ]
+    repeated = {pair: count for pair, count in Counter(pairs).items() if pair and count > 1}
     inside = {word for pair in repeated for word in pair}
-    scores: dict[str | tuple[str, str], int] = {
-        word: count
-        for word, count in singles.items()
-        if word.startswith("ال") and word not in inside and count > 1
+    singles = {
+        key: count * (1 + (key in in_title))
+        for key, count in Counter(keys).items()
+        if key in usable and key.startswith("ال") and key not in inside
     }
-    scores.update((pair, 2 * count + 1) for pair, count in repeated.items())
-    place = {key: at for at, key in enumerate(shown)}
-    ordered = sorted(scores, key=lambda key: (-scores[key], place[key]))
-    return tuple(shown[key] for key in ordered[:most])
+    at, pair_at = _first_places(keys), _first_places(pairs)
+    # The score, where the last word stands first, and of how many words it is.
+    found = [(score, at[key], 1) for key, score in singles.items() if score > 1]
+    found += [(2 * count + 1, pair_at[pair], 2) for pair, count in repeated.items()]
+    found.sort(key=lambda one: (-one[0], one[1], one[2]))
+    printed = text.split()
+    return tuple(
+        " ".join(map(_as_printed, printed[last + 1 - size : last + 1], keys[last + 1 - size :]))
+        for _, last, size in found[:most]
+    )

@@ -234,8 +234,10 @@ def ticker(page: Page, mark: Mark) -> None:
 def filed_under(page: Page, mark: Mark) -> None:
     """`Categories`, and the sections that an article was filed under on the next line."""
     for at, line in list(page.open()):
+        if line.folded.strip(_SIGNS) not in _FILED_UNDER:
+            continue
         below = page.next_visible(at)
-        if below is None or line.folded.strip(_SIGNS) not in _FILED_UNDER:
+        if below is None:
             continue
         mark(at, Label.JUNK)
         names = page.lines[below]

@@ -179,9 +179,9 @@ _KIND = re.compile(r"(?:قصه|قصيده|شعر|روايه|حوار|تحقيق|
 
 def _names_its_kind(page: Page, at: int) -> bool:
     """Whether the first line says what kind of text follows, and those below it who signed."""
-    line, below = page.lines[at], page.next_visible(at)
-    if at != page.next_visible(-1) or not _KIND.match(line.folded):
+    if not _KIND.match(page.lines[at].folded) or at != page.next_visible(-1):
         return False
+    below = page.next_visible(at)
     for _ in range(2):
         if below is None or page.lines[below].is_paragraph:
             return False

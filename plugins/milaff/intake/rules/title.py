@@ -341,9 +341,10 @@ _DECK = re.compile(r"(?P<place>[^\W\d]+(?:\s[^\W\d]+)?)\s+[-–—]\s+[^:]{3,50}
 def _is_deck(page: Page, at: int) -> bool:
     """`تونس - المتحدث باسم البلدية: …` right under another headline explains it."""
     found = _DECK.match(page.lines[at].text)
-    above = page.next_visible(at, -1)
-    is_under = above is not None and page.lines[above].label is None
-    return is_under and found is not None and is_place(found["place"])
+    above = page.next_visible(at, -1) if found else None
+    if found is None or above is None or page.lines[above].label is not None:
+        return False
+    return is_place(found["place"])
 
 
 _BREADCRUMB = re.compile(
