@@ -583,3 +583,17 @@ def test_paragraphs_of_others_over_a_dated_headline_are_not_of_the_text() -> Non
     assert found.front_matter.title == TITLE
     assert str(found.front_matter.date)[:10] == "2020-03-12"
     assert not any(other in found.body for other in others)
+
+
+@pytest.mark.parametrize("line", ["ناهد سمعان", "جكرخوين حسن", "أمادو صمب"])
+def test_a_name_right_above_the_title_signs(line: str) -> None:
+    raw = f"{line}\n{TITLE}\n12/3/2020\n{TEXT}"
+    assert convert(raw.encode(), "raw.txt").front_matter.authors == (line,)
+
+
+def test_the_sign_of_a_list_is_no_part_of_the_title() -> None:
+    assert article(title=f"• {TITLE}").front_matter.title == TITLE
+
+
+def test_an_office_without_a_name_signs_nothing() -> None:
+    assert article("12/3/2020\nوزير التربية").front_matter.authors == ()
