@@ -597,3 +597,25 @@ def test_the_sign_of_a_list_is_no_part_of_the_title() -> None:
 
 def test_an_office_without_a_name_signs_nothing() -> None:
     assert article("12/3/2020\nوزير التربية").front_matter.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "outlet"),
+    [
+        (
+            "دعت الشبكة الأهلية لحدائق الوادي اليوم إلى",
+            "وقالت الشبكة الأهلية لحدائق الوادي إن",
+            True,
+        ),
+        ("دعت الشبكة الأهلية لحدائق الوادي اليوم إلى", "وقالت الشبكة إن", False),
+        ("دعت البستانية منى السيد اليوم إلى", "وقالت البستانية منى السيد إن", False),
+    ],
+)
+def test_a_statement_is_its_organisations_who_speaks_in_it(
+    first: str, later: str, outlet: bool
+) -> None:
+    raw = f"بيانات صحفية\n{TITLE}\n12/3/2020\n{first} {FIRST}\n{later} {SECOND}\n{THIRD}"
+    source = convert(raw.encode(), "raw.txt").front_matter.source
+    assert source == ("الشبكة الأهلية لحدائق الوادي" if outlet else "")
+    source = convert(raw.replace("بيانات صحفية\n", "").encode(), "raw.txt").front_matter.source
+    assert source == ""
