@@ -583,3 +583,39 @@ def test_paragraphs_of_others_over_a_dated_headline_are_not_of_the_text() -> Non
     assert found.front_matter.title == TITLE
     assert str(found.front_matter.date)[:10] == "2020-03-12"
     assert not any(other in found.body for other in others)
+
+
+@pytest.mark.parametrize("line", ["ناهد سمعان", "جكرخوين حسن", "أمادو صمب"])
+def test_a_name_right_above_the_title_signs(line: str) -> None:
+    raw = f"{line}\n{TITLE}\n12/3/2020\n{TEXT}"
+    assert convert(raw.encode(), "raw.txt").front_matter.authors == (line,)
+
+
+def test_the_sign_of_a_list_is_no_part_of_the_title() -> None:
+    assert article(title=f"• {TITLE}").front_matter.title == TITLE
+
+
+def test_an_office_without_a_name_signs_nothing() -> None:
+    assert article("12/3/2020\nوزير التربية").front_matter.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "outlet"),
+    [
+        (
+            "دعت الشبكة الأهلية لحدائق الوادي اليوم إلى",
+            "وقالت الشبكة الأهلية لحدائق الوادي إن",
+            True,
+        ),
+        ("دعت الشبكة الأهلية لحدائق الوادي اليوم إلى", "وقالت الشبكة إن", False),
+        ("دعت البستانية منى السيد اليوم إلى", "وقالت البستانية منى السيد إن", False),
+    ],
+)
+def test_a_statement_is_its_organisations_who_speaks_in_it(
+    first: str, later: str, outlet: bool
+) -> None:
+    raw = f"بيانات صحفية\n{TITLE}\n12/3/2020\n{first} {FIRST}\n{later} {SECOND}\n{THIRD}"
+    source = convert(raw.encode(), "raw.txt").front_matter.source
+    assert source == ("الشبكة الأهلية لحدائق الوادي" if outlet else "")
+    source = convert(raw.replace("بيانات صحفية\n", "").encode(), "raw.txt").front_matter.source
+    assert source == ""

@@ -14,6 +14,7 @@ from milaff.intake.bylines import Byline
 from milaff.intake.names import is_made_as_outlets, is_named, is_place, outlet_name, without_kind
 from milaff.intake.outlets import Outlets
 from milaff.intake.rules import CREDITS, Headline, Page
+from milaff.intake.rules.statements import speaker
 from milaff.model.front_matter import Contributor, Doubt
 
 #: A name that stands alone may be who uploaded the article where another says that he wrote it.
@@ -65,7 +66,7 @@ def attribute(
     filed it and where.
     """
     authors, contributors, beside, places = _printed(page)
-    outlet = _Outlet(page, claimed, outlets, title, opening.outlet)
+    outlet = _Outlet(page, claimed, outlets, title, paragraphs, opening.outlet)
     source, doubts = outlet.name(beside, authors)
     authors = [name for name in _written_in(page, authors) if fold(name) != fold(source)]
     authors = authors or claims.authors_of(claimed, source, page.outlets)
@@ -150,12 +151,19 @@ class _Outlet:
     """The names that a page gives its outlet, the surest first."""
 
     def __init__(
-        self, page: Page, claimed: Sequence[Claim], outlets: Outlets, title: str, opening: str
+        self,
+        page: Page,
+        claimed: Sequence[Claim],
+        outlets: Outlets,
+        title: str,
+        paragraphs: Sequence[str],
+        opening: str,
     ) -> None:
         self.page = page
         self.claimed = claimed
         self.outlets = outlets
         self.title = title
+        self.paragraphs = paragraphs
         self.opening = opening
 
     def name(self, beside: list[str], authors: list[str]) -> tuple[str, tuple[Doubt, ...]]:
@@ -169,7 +177,7 @@ class _Outlet:
         if name and claims.is_guess(name, self.claimed, self.title, known):
             doubts = (Doubt("source", "only the title of the page's tab says so", ()),)
         name = name or next(filter(None, [*self._named_by_the_page(), *beside]), "")
-        name = name or self._told_by_the_text()
+        name = name or self._told_by_the_text() or speaker(self.page, self.paragraphs)
         if not name and (name := self._beside_the_date()):
             doubts = (
                 Doubt("source", "it stands beside the date, and nothing says what it is", ()),

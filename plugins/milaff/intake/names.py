@@ -305,7 +305,7 @@ def is_person(text: str, outlets: frozenset[str] = frozenset()) -> bool:
 def _sounds_like_a_name(folded: str) -> bool:
     """Two or three words, the last one a family's: الكمالي, القاضي, بن عمر, إبراهيم."""
     parts = folded.split()
-    if len(parts) > 4 or parts[0].startswith("ال"):
+    if len(parts) > 4 or parts[0].startswith("ال") or parts[0] in words("professions"):
         return False
     if parts[0] in words("ambiguous_names") or len(parts[0].strip(".")) == 1:
         return len(parts) <= 3

@@ -26,7 +26,7 @@ from milaff.intake.names import (
     says_where,
 )
 from milaff.intake.rules.page import Mark, Page
-from milaff.intake.rules.statements import is_statement, names_an_organisation
+from milaff.intake.rules.statements import SPEAKS, is_statement, names_an_organisation
 from milaff.intake.words import words
 
 
@@ -347,12 +347,6 @@ def author_note(page: Page, mark: Mark) -> None:
             mark(at, Label.CREDIT, line.text.strip(" *•-–"))
 
 
-_SPEAKS = (
-    "(?:قال|قالت|دعا|دعت|طالب|طالبت|ادان|ادانت|اكد|اكدت|وثق|وثقت|زارت|يدين|تدين|يطالب|تطالب|ينظر|تنظر|يعرب|تعرب|"
-    "اعرب|اعربت|يستنكر|تستنكر|استنكر|استنكرت|يدعو|تدعو)"
-)
-
-
 def speaks_of_itself(page: Page, mark: Mark) -> None:
     """The first line names who speaks in the text: a statement of an organisation."""
     at = page.next_visible(-1)
@@ -365,7 +359,7 @@ def speaks_of_itself(page: Page, mark: Mark) -> None:
     if is_statement(page, page.body[0]) and names_an_organisation(line):
         mark(at, Label.OUTLET, line.text)
         return
-    said = re.compile(rf"(?<!\w){_SPEAKS}\s{re.escape(line.folded)}(?!\w)")
+    said = re.compile(rf"(?<!\w){SPEAKS}\s{re.escape(line.folded)}(?!\w)")
     if any(said.search(other.folded) for other in page.lines[page.body[0] :]):
         mark(at, Label.OUTLET, line.text)
 

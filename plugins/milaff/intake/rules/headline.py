@@ -21,6 +21,7 @@ def is_trail(line: Line) -> bool:
     return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts)
 
 
+_BULLET = re.compile(r"^\s*[•●■▪◆►▶]+\s*(?=\S)")
 #: What parts a title from what is printed beside it.
 BESIDE = re.compile(r"\s+(?:[-–—|•·]+|:::?)\s+|\s*\|\s*|\s+»\s+")
 _BYLINE_BEHIND = re.compile(
@@ -33,6 +34,7 @@ _ENDS_IN_A_PAPER = re.compile(r"(?:صحيفه|جريده|مجله|موقع|وك�
 
 def headline(text: str, outlets: frozenset[str]) -> Headline:
     """A title without what is printed on its line: `العنوان الأربعاء فبراير 10, 2016`."""
+    text = _BULLET.sub("", text)
     read = read_line(text)
     if read and read.published and read.published.day and len(read.parts) == 1:
         name = read.parts[0]
