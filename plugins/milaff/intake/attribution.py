@@ -37,6 +37,8 @@ _ITSELF = re.compile(
 )
 #: On a site that collects articles: the paper, and the day it printed this one.
 _REPRINTED = re.compile(r"(?:نشرت?|منشور)\s+(?:هذا\s+\S+\s+)?في\s+\D{3,40}?\s+(?:يوم|بتاريخ)\s")
+#: Before a name with the article: `للمنبر`.
+_FOR_THE = re.compile(r"^لل(?=\w{3})")
 #: Before a kind of outlet, «of»: `لوكالة …`.
 _OF = re.compile(r"^(?:لـ\s?|ل(?=وكال|صحيف|موقع|جريد|مجل|شبك|قنا))")
 
@@ -268,7 +270,7 @@ class _Outlet:
         """`© 2013 عالم الأمثلة. جميع الحقوق محفوظة` → `عالم الأمثلة`."""
         for line in claims_of_rights(self.page):
             named = outlet_name(" ".join(_CLAIM.sub(" ", line.text).split()))
-            named = re.sub(r"^لل(?=\w{3})", "ال", _OF.sub("", named))
+            named = _FOR_THE.sub("ال", _OF.sub("", named))
             if len(named) > 3 and len(named.split()) <= 5:
                 return named
         return ""

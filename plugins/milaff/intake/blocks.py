@@ -140,6 +140,10 @@ class Line:
         return cls(block, text, fold(text), words, has_stop, paragraph, block.hint, block.rule)
 
 
+#: A stop inside a line: it holds two sentences.
+_STOP_INSIDE = re.compile(r"(?<!\.)[.؟!?]\s")
+
+
 def _is_paragraph(text: str, words: int, has_stop: bool) -> bool:
     length = len(text)
     if length < 60 or (text.endswith(("..", "…")) and length < 120):
@@ -147,5 +151,5 @@ def _is_paragraph(text: str, words: int, has_stop: bool) -> bool:
     if length >= 180:
         return True
     # A headline may well end in a question or a cry, and pause in between.
-    is_cry = text.endswith(("؟", "!", "?")) and not re.search(r"(?<!\.)[.؟!?]\s", text)
+    is_cry = text.endswith(("؟", "!", "?")) and not _STOP_INSIDE.search(text)
     return has_stop and words >= 8 and length >= (120 if is_cry else 60)

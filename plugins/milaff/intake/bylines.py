@@ -100,6 +100,9 @@ def without_handle(text: str) -> str:
 _TRANSLATED_FROM = re.compile(r"^(?:عن|من)\s+ال\w+ي[ةه]\s*[/:\-–]?\s|\s+عن\s+\S.{1,40}$")
 
 
+_EDITOR = re.compile("(?:ال)?محرر")
+
+
 def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None:
     """A byline that says so: `كتب: …`, `بقلم …`, `ترجمة: …`; None when the line is none."""
     folded = fold(line)
@@ -117,7 +120,7 @@ def read_role(line: str, outlets: frozenset[str] = frozenset()) -> Byline | None
     role = ROLE_OF[found["role"]]
     # «كتب أحمد رسالة» is a sentence: without a sign after it, a verb needs whole names behind it.
     sure = bool(between.strip()) or found["role"] in _ONLY_BYLINES
-    if not sure and found["role"].startswith("كتب") and re.match(r"(?:ال)?محرر", fold(rest)):
+    if not sure and found["role"].startswith("كتب") and _EDITOR.match(fold(rest)):
         return Byline() if is_nobody(rest) else None
     if not sure:
         ends = line.rstrip().endswith((".", "؟", "!", "…"))

@@ -73,6 +73,10 @@ def _beside_outlet(opening: str, outlets: frozenset[str]) -> Byline | None:
     return None
 
 
+_PARTS = re.compile(r"[-–—ـ/:()،,|]+")
+_DIGIT = re.compile(r"\d")
+
+
 def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
     """What an opening names, when each piece is a place, an outlet, a date or a whole name."""
     place = outlet = ""
@@ -86,10 +90,10 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
         return Byline((), (), outlet_name(bracketed["name"]), bracketed["place"].strip(EDGES))
     if (beside := _beside_outlet(opening.strip(), outlets)) is not None:
         return beside
-    parts = [part.strip(EDGES) for part in re.split(r"[-–—ـ/:()،,|]+", undated)]
+    parts = [part.strip(EDGES) for part in _PARTS.split(undated)]
     unknown: list[str] = []
     for part in filter(None, parts):
-        bare = _DAY_AND_MONTH.sub("", part).strip(EDGES) if re.search(r"\d", part) else part
+        bare = _DAY_AND_MONTH.sub("", part).strip(EDGES) if _DIGIT.search(part) else part
         # إيلاف من حلب
         if (found := _FROM.fullmatch(bare)) and is_place(found["place"]):
             bare, place = found["who"], place or found["place"]

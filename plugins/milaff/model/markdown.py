@@ -15,6 +15,7 @@ _SIGN = re.compile(r"[\\`*_\[\]<>|~&]")
 # Structure that a line can open: heading, list, quotation, code fence, rule or setext underline,
 # table delimiter row, definition of a link or footnote (its bracket is escaped above).
 _LINE_START = re.compile(r"(?P<mark>#{1,6}(?=\s|$)|[-+](?=\s|$)|[-=]+\s*$|:?-+:?(?=\s*\||\s*$))")
+_IN_TARGET, _ENTITY = re.compile(r"[<>\\]"), re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 _ORDERED = re.compile(r"(?P<number>[0-9]{1,9})(?P<mark>[.)])(?=\s|$)")
 
 
@@ -37,10 +38,10 @@ def escape_markdown(line: str) -> str:
 
 def figure(alt: str, file: str, caption: str) -> str:
     """A figure: a paragraph of one image; `file` is empty where only the words are known."""
-    target = re.sub(r"[<>\\]", lambda sign: "\\" + sign[0], file.replace("\n", " "))
+    target = _IN_TARGET.sub(lambda sign: "\\" + sign[0], file.replace("\n", " "))
     words = escape_markdown(" ".join(alt.split()))
     title = " ".join(caption.split()).replace("\\", "\\\\").replace('"', '\\"')
-    title = re.sub(r"&(?=#?[A-Za-z0-9]+;)", r"\\&", title)
+    title = _ENTITY.sub(r"\\&", title)
     return f"![{words}](<{target}>" + (f' "{title}")' if title else ")")
 
 

@@ -152,6 +152,7 @@ _GLUED = re.compile(
 )
 _LONGEST_TAIL = 400
 _SHORTEST_GLUED = 60
+_PARTING = re.compile("[:،,|]")
 _LABEL = re.compile(r"^(?:ال)?(?:سمات|وسوم|أوسمة|وسم)\s+(?=[^\s:])")
 
 
@@ -164,7 +165,7 @@ def _unglued(block: Block) -> list[Block]:
     cut = found.start("tail")
     rest = Block.of_line(block.raw[cut:])
     # Without a sign between them nobody can part the terms: they are told, not taken.
-    if _LABEL.match(rest.text) and not re.search(r"[:،,|]", rest.text):
+    if _LABEL.match(rest.text) and not _PARTING.search(rest.text):
         rest.hint, rest.rule = Label.JUNK, "text.glued"
     return [Block.of_line(block.raw[:cut]), rest]
 

@@ -35,6 +35,9 @@ def _open_head(page: Page, before: int = 4) -> Iterator[tuple[int, Line]]:
     return page.open(head.start, head.stop)
 
 
+_AROUND_A_PLACE = re.compile(r"\s*[-–—ـ/|:(،]+\s*")
+
+
 def place_line(page: Page, mark: Mark) -> None:
     """`الرباط – وكالة المثال:` on a line of its own."""
     for at, line in _open_head(page):
@@ -45,7 +48,7 @@ def place_line(page: Page, mark: Mark) -> None:
             if kind_of(place, page.outlets) in (Kind.PLACE, Kind.UNKNOWN):
                 mark(at, Label.PLACE, Byline((), (), "", place))
                 continue
-        parts = [part.strip(" .:()[]") for part in re.split(r"\s*[-–—ـ/|:(،]+\s*", line.text)]
+        parts = [part.strip(" .:()[]") for part in _AROUND_A_PLACE.split(line.text)]
         parts = [_who_is_behind(part) for part in parts if part]
         kinds = [kind_of(part, page.outlets) for part in parts]
         outlets = [p for p, kind in zip(parts, kinds, strict=True) if kind is Kind.OUTLET]
@@ -168,20 +171,22 @@ def _city_and_name(text: str) -> Byline | None:
     return None
 
 
+_BETWEEN_TWO = re.compile(r"\s+[-–—ـ|/:]+\s+|\s*[|/:]\s*|_\s|\s_")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_SOMEWHERE = re.compile(r"\s(?:من|في)\s|\(")
+
+
 def outlet_and_person(page: Page, mark: Mark) -> None:
     """`الشرق الأوسط - أحمد عبد المطلب`, `أيام الساحل : سلمى الحداد`, `أحمد الزاحم من الرياض`."""
     for at, line in _open_head(page):
         if line.words > 10 or line.has_stop:
             continue
-        parts = [
-            part.strip()
-            for part in re.split(r"\s+[-–—ـ|/:]+\s+|\s*[|/:]\s*|_\s|\s_", line.text.rstrip(" :"))
-        ]
+        parts = [part.strip() for part in _BETWEEN_TWO.split(line.text.rstrip(" :"))]
         if len(parts) == 1 and line.text.count("-") == 1:
-            parts = re.split(r"(?<=\w)-(?=\w)", line.text)  # المنبر-سعاد علي
+            parts = _HYPHEN.split(line.text)  # المنبر-سعاد علي
         if len(parts) == 2 and all(parts):
             byline = _of_two(parts, page.outlets)
-        elif re.search(r"\s(?:من|في)\s|\(", line.text):
+        elif _SOMEWHERE.search(line.text):
             byline = _from_a_place(line.text, page.outlets)
         else:
             continue
@@ -189,12 +194,15 @@ def outlet_and_person(page: Page, mark: Mark) -> None:
             mark(at, Label.BYLINE, (byline, None))
 
 
+_FROM = re.compile(r"\sمن\s")
+
+
 def _from_a_place(text: str, outlets: frozenset[str]) -> Byline:
     """`أحمد الزاحم من الرياض`; «سوق الخضار في بيروت» is what a picture shows."""
     byline = read_people(text, outlets)
     kinds = [kind_of(name, outlets) for name in byline.authors]
     is_sure = bool(kinds) and all(kind is Kind.NAMED for kind in kinds)
-    is_from = re.search(r"\sمن\s", text) and (kinds or byline.note)
+    is_from = _FROM.search(text) and (kinds or byline.note)
     is_account = "@" in text and bool(kinds)
     return byline if byline.place and (is_sure or is_from or is_account) else Byline()
 
@@ -255,11 +263,15 @@ def beside_the_date(page: Page, mark: Mark) -> None:
                 _names_below(page, at, mark)
 
 
+_BESIDE_A_DESK = re.compile(r"\s+[-–—|/]\s*|\s*[-–—|/]\s+")
+_DESK = re.compile(r"(?:قسم|مكتب|فريق)\s")
+
+
 def outlet_of(text: str, outlets: frozenset[str]) -> str:
     """`قسم الاقتصاد - مجلة النموذج` → `مجلة النموذج`: a desk is no outlet."""
-    parts = [part.strip(" .:|-–") for part in re.split(r"\s+[-–—|/]\s*|\s*[-–—|/]\s+", text)]
+    parts = [part.strip(" .:|-–") for part in _BESIDE_A_DESK.split(text)]
     known = [part for part in parts if is_outlet(part, outlets)]
-    named = [part for part in parts if part and not re.match(r"(?:قسم|مكتب|فريق)\s", part)]
+    named = [part for part in parts if part and not _DESK.match(part)]
     return outlet_name((known or named or parts)[-1])
 
 
@@ -415,6 +427,7 @@ def _names_an_outlet(page: Page) -> bool:
     return any(byline.outlet for byline in bylines)
 
 
+_LATIN, _LATIN_NAME = re.compile("[A-Za-z]"), re.compile(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}")
 _KINDS_OF_PAPER = frozenset("جريده صحيفه مجله موقع وكاله قناه شبكه".split())
 
 
@@ -437,11 +450,11 @@ def brand(page: Page, mark: Mark) -> None:
         # «fbpx», «Categories»: a Latin scrap is no name.
         is_alone = line.words == 1 and len(line.text) > 3 and not line.text.isascii()
         is_alone = is_alone and line.folded not in _KINDS_OF_PAPER
-        is_alone = is_alone and not re.search(r"[A-Za-z]", line.text)
+        is_alone = is_alone and not _LATIN.search(line.text)
         is_beside = _beside_meta(page, at) or _below_a_name(page, at)
         by_date = is_beside and _is_one_name(line)
         by_date = by_date and (not titles or titles[0] < at)  # above the title stand sections
-        is_latin = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .&'-]{2,30}", line.text)
+        is_latin = _LATIN_NAME.fullmatch(line.text)
         is_like_one = is_made_as_outlets(line.folded) or line.folded.startswith("ال")
         opens = at == first and (kind is Kind.MAYBE or is_like_one or is_alone)
         is_named_so = opens or (is_made_as_outlets(line.folded) and is_beside)

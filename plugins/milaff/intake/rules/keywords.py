@@ -23,15 +23,20 @@ _UNPARTED = re.compile(
 _HASHTAGS = re.compile(r"(?:#\s?(?!\d+\b)[^\W_][\w]*[\s،,|]*)+")
 
 
+_BETWEEN_HASHTAGS = re.compile(r"[#،,|]+")
+_BETWEEN_TERMS = re.compile(r"\s*[،,؛;|/•·]\s*|\s+[-–—]\s+")
+_SAID = re.compile(r"[^\W_]")
+
+
 def split_keywords(text: str) -> tuple[str, ...]:
     """The keywords of a line: hashtags, or parted by ، , ؛ | – or lines."""
     text = text.strip(" .:|-–")
     if text.startswith("#"):
-        parts = [part.replace("_", " ") for part in re.split(r"[#،,|]+", text)]
+        parts = [part.replace("_", " ") for part in _BETWEEN_HASHTAGS.split(text)]
     else:
-        parts = re.split(r"\s*[،,؛;|/•·]\s*|\s+[-–—]\s+", text)
+        parts = _BETWEEN_TERMS.split(text)
     found = (part.strip(" .#\"'«»()[]") for part in parts)
-    return tuple(dict.fromkeys(part for part in found if re.search(r"[^\W_]", part)))
+    return tuple(dict.fromkeys(part for part in found if _SAID.search(part)))
 
 
 def keyword_label(page: Page, mark: Mark) -> None:

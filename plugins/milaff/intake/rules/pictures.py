@@ -78,6 +78,10 @@ def names_a_photographer(text: str, outlets: frozenset[str]) -> bool:
     return "/" in inside[1] or (is_outlet(inside[1], outlets) and not is_place(inside[1]))
 
 
+_STOP_BEHIND = re.compile(r"[.!؟]\s*$")
+_WORD = re.compile(r"\w")
+
+
 def picture_credit(page: Page, mark: Mark) -> None:
     """`… (رويترز)`, `صورة أرشيفية`: what nobody prints but under a picture."""
     for at, line in page.open():
@@ -91,13 +95,13 @@ def picture_credit(page: Page, mark: Mark) -> None:
         # «… (رويترز)» behind a full stop signs a report; «الرباط (رويترز)» says where from.
         if found is None:
             continue
-        is_behind_a_stop = re.search(r"[.!؟]\s*$", line.folded[: found.start()]) is not None
+        is_behind_a_stop = _STOP_BEHIND.search(line.folded[: found.start()]) is not None
         if is_behind_a_stop and not _ONLY_UNDER_PICTURES.search(line.folded):
             continue
         if _is_dated(line):
             continue
         before = line.folded[: found.start()]
-        if found["credit"] and not re.search(r"\w", before):
+        if found["credit"] and not _WORD.search(before):
             continue  # «--(بترا)» signs a report
         is_bare = is_place(before) or not _says_words(line.text, page.outlets)
         if found.start() > 2 and is_bare and not _ONLY_UNDER_PICTURES.search(line.folded):
@@ -125,9 +129,12 @@ def _is_where(text: str, outlets: frozenset[str]) -> bool:
     return is_place(text) or "/" in text or is_outlet(text, outlets) or is_named(text)
 
 
+_YEAR, _BY_PHOTOGRAPHER = re.compile(r"\d{4}"), re.compile("تصوير|عدسه")
+
+
 def _is_dated(line: Line) -> bool:
     """`جنيف (سويسرا) 12-3-2020 (واس)` says when, unless a photographer does."""
-    if not re.search(r"\d{4}", line.folded) or re.search(r"تصوير|عدسه", line.folded):
+    if not _YEAR.search(line.folded) or _BY_PHOTOGRAPHER.search(line.folded):
         return False
     read = read_line(line.text)
     date = (read.published or read.updated) if read else None

@@ -18,6 +18,7 @@ SPEAKS = (
     "(?:قال|قالت|دعا|دعت|طالب|طالبت|ادان|ادانت|اكد|اكدت|وثق|وثقت|زارت|يدين|تدين|يطالب|تطالب|ينظر|تنظر|يعرب|تعرب|"
     "اعرب|اعربت|يستنكر|تستنكر|استنكر|استنكرت|يدعو|تدعو)"
 )
+_SIGNS_BEFORE = re.compile(r"^[\W\d]+")
 _STATEMENT = re.compile(r"(?:ال)?(?:بيان|نداء|بلاغ|تصريح|اعلان|رساله|موقف|مذكره)(?!\w)")
 
 
@@ -28,7 +29,7 @@ def is_statement(page: Page, stop: int) -> bool:
 
 def names_an_organisation(line: Line) -> bool:
     """Whether a line begins as the names of organisations do, and is no sentence."""
-    first = re.sub(r"^[\W\d]+", "", line.folded).split(" ", 1)[0].removeprefix("ال")
+    first = _SIGNS_BEFORE.sub("", line.folded).split(" ", 1)[0].removeprefix("ال")
     return first in _ORGANISATIONS and 2 <= line.words <= 9 and not line.has_stop
 
 

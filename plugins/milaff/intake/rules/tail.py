@@ -111,6 +111,9 @@ def _is_body(page: Page, at: int | None) -> bool:
     return at is not None and page.lines[at].label is Label.BODY
 
 
+_BEGINS_AN_ITEM = re.compile(r"[-•–*\d]")
+
+
 def sub_heading(page: Page, mark: Mark) -> None:
     if not page.body:
         return
@@ -143,7 +146,7 @@ def sub_heading(page: Page, mark: Mark) -> None:
             (asks or not line.has_stop)
             and line.words <= 10
             and len(bare) <= 80
-            and not re.match(r"[-•–*\d]", bare)
+            and not _BEGINS_AN_ITEM.match(bare)
             and not line.text.endswith(("،", "؛", ","))
         ):
             mark(at, Label.HEADING)
@@ -158,6 +161,9 @@ def _is_text(line: Line) -> bool:
     return line.label is Label.BODY or (line.label is None and line.has_stop and line.words >= 5)
 
 
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
 def glued_keywords(page: Page, mark: Mark) -> None:
     """A line of commas and no verb's sentence behind the last paragraph."""
     if not page.body or page.labelled(Label.KEYWORDS):
@@ -168,7 +174,7 @@ def glued_keywords(page: Page, mark: Mark) -> None:
     if at is None or page.lines[at].label is not None or page.lines[at].has_stop:
         return
     terms = split_keywords(page.lines[at].text)
-    is_said = all(re.search(r"[^\W\d_]{2}", term) for term in terms)
+    is_said = all(_TWO_LETTERS.search(term) for term in terms)
     if len(terms) >= 3 and is_said and all(len(term.split()) <= 4 for term in terms):
         mark(at, Label.KEYWORDS, terms)
 
