@@ -646,6 +646,11 @@ def test_initials_and_addresses_behind_the_text_are_no_outlet(behind: str) -> No
     assert article("12/3/2020", behind).front_matter.source == ""
 
 
+@pytest.mark.parametrize("word", ["الزيارات:480", "الافتتاحية", "الثلاثاء", "القاهرة"])
+def test_a_number_a_section_or_a_city_beside_the_date_is_no_outlet(word: str) -> None:
+    assert article(f"{word} 12/3/2020").front_matter.source == ""
+
+
 def test_a_city_below_the_agency_is_where_it_was_filed() -> None:
     found = article("وكالة أنباء الوادي\nحلب")
     assert (found.front_matter.place, "حلب" in found.body) == ("حلب", False)

@@ -142,7 +142,7 @@ def says_whose(claim: str) -> bool:
 def _is_one_word(name: str) -> bool:
     """`المنبر`: a word with the article, and none of headlines, sections or places."""
     folded = fold(name)
-    is_one = folded.startswith("ال") and " " not in folded and not is_place(name)
+    is_one = folded.startswith("ال") and folded.isalpha() and not is_place(name)
     return is_one and not any(folded in words(kind) for kind in ("sections", "no_names"))
 
 
