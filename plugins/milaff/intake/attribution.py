@@ -206,7 +206,8 @@ class _Outlet:
         yield from (name for name in named if without_kind(name) in known)
         if self.page.is_forum:
             yield from self._posted()
-        yield claims.source_of(self.claimed, self.title, known, authors)
+        people = [name for name in authors if is_named(name)]
+        yield claims.source_of(self.claimed, self.title, known, people)
         # «المصدر: المنبر - من سامي حسن»
         yield from (line.value[0].outlet for line in signed if line.rule == "source-label")
         said = [line for line in self._labelled(Label.OUTLET) if line.value]
