@@ -619,3 +619,38 @@ def test_a_statement_is_its_organisations_who_speaks_in_it(
     assert source == ("الشبكة الأهلية لحدائق الوادي" if outlet else "")
     source = convert(raw.replace("بيانات صحفية\n", "").encode(), "raw.txt").front_matter.source
     assert source == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "behind", "outlet"),
+    [
+        ("الدفاتر | كبرئيل ملكي\n12/3/2020", "", "الدفاتر"),
+        ("دفتر برس _ حلب _ كبرئيل ملكي\n12/3/2020", "", "دفتر برس"),
+        ("كبرئيل ملكي- خاص بموقع دفتر الوادي\n12/3/2020", "", "موقع دفتر الوادي"),
+        ("12/3/2020", "كبرئيل ملكي – رقيم الوادي", "رقيم الوادي"),
+        ("المنبر 12/3/2020", "كبرئيل ملكي\nكاتب من حلب", "المنبر"),
+        ("حلب – من كبرئيل ملكي\n12/3/2020", "", ""),
+        ("بقلم الصحفي: كبرئيل ملكي\n12/3/2020", "", ""),
+    ],
+)
+def test_who_signed_is_told_by_how_the_name_stands_though_nobody_knows_it(
+    head: str, behind: str, outlet: str
+) -> None:
+    found = article(head, behind).front_matter
+    assert found.authors == ("كبرئيل ملكي",)
+    assert found.source == outlet
+
+
+@pytest.mark.parametrize("behind", ["منى السيد/ م.س", "المنطقة الصناعية، حلب"])
+def test_initials_and_addresses_behind_the_text_are_no_outlet(behind: str) -> None:
+    assert article("12/3/2020", behind).front_matter.source == ""
+
+
+@pytest.mark.parametrize("word", ["الزيارات:480", "الافتتاحية", "الثلاثاء", "القاهرة"])
+def test_a_number_a_section_or_a_city_beside_the_date_is_no_outlet(word: str) -> None:
+    assert article(f"{word} 12/3/2020").front_matter.source == ""
+
+
+def test_a_city_below_the_agency_is_where_it_was_filed() -> None:
+    found = article("وكالة أنباء الوادي\nحلب")
+    assert (found.front_matter.place, "حلب" in found.body) == ("حلب", False)

@@ -306,3 +306,14 @@ def test_what_somebody_says_under_a_title_is_no_signature() -> None:
     said = "<h4>المهندس سامي حسن: الحدائق الصغيرة هي الحل</h4><div>حوار: منى السيد</div>"
     found = page(f"<div><h1>{TITLE}</h1>{said}{PARAGRAPHS}</div>").front_matter
     assert found.authors == ("منى السيد",)
+
+
+def test_a_tab_may_part_the_outlet_and_its_section_by_a_colon() -> None:
+    tab = "<title>جريدة الضفة: الأخبار</title>"
+    assert page(ARTICLE, tab).front_matter.source == "جريدة الضفة"
+
+
+def test_what_the_tab_calls_the_outlet_and_might_be_a_person_is_the_outlet() -> None:
+    body = f"<div><h1>{TITLE}</h1><p>شروق الضفة | 04-04-2018</p>{PARAGRAPHS}</div>"
+    found = page(body, f"<title>{TITLE} | شروق الضفة</title>").front_matter
+    assert (found.source, found.authors) == ("شروق الضفة", ())

@@ -15,6 +15,7 @@ from milaff.intake.names import is_made_as_outlets, is_named, is_place, outlet_n
 from milaff.intake.outlets import Outlets
 from milaff.intake.rules import CREDITS, Headline, Page
 from milaff.intake.rules.statements import speaker
+from milaff.intake.words import words
 from milaff.model.front_matter import Contributor, Doubt
 
 #: A name that stands alone may be who uploaded the article where another says that he wrote it.
@@ -140,6 +141,13 @@ def says_whose(claim: str) -> bool:
     return len(_CLAIM.sub("", claim).strip(" .،-–|")) > 3
 
 
+def _is_one_word(name: str) -> bool:
+    """`المنبر`: a word with the article, and none of headlines, sections or places."""
+    folded = fold(name)
+    is_one = folded.startswith("ال") and folded.isalpha() and not is_place(name)
+    return is_one and not any(folded in words(kind) for kind in ("sections", "no_names"))
+
+
 def _reprinted_in(line: Line) -> str:
     """`نشر في الأمثلة الأسبوعية يوم 3 - 4 - 2009` → `الأمثلة الأسبوعية`; else empty."""
     if not _REPRINTED.match(line.folded):
@@ -200,7 +208,8 @@ class _Outlet:
         yield from (name for name in named if without_kind(name) in known)
         if self.page.is_forum:
             yield from self._posted()
-        yield claims.source_of(self.claimed, self.title, known, authors)
+        people = [name for name in authors if is_named(name)]
+        yield claims.source_of(self.claimed, self.title, known, people)
         # «المصدر: المنبر - من سامي حسن»
         yield from (line.value[0].outlet for line in signed if line.rule == "source-label")
         said = [line for line in self._labelled(Label.OUTLET) if line.value]
@@ -262,7 +271,7 @@ class _Outlet:
         """`صدى المدينة 9/3/2014`: the one short name on the line of the article's date."""
         for line in self._labelled(Label.DATE):
             parts = line.value.parts if isinstance(line.value, DateLine) else ()
-            if len(parts) == 1 and is_made_as_outlets(parts[0]):
+            if len(parts) == 1 and (is_made_as_outlets(parts[0]) or _is_one_word(parts[0])):
                 return outlet_name(parts[0])
         return ""
 

@@ -69,7 +69,7 @@ _WITH_WAW = {
     "وحيد",
     "ولاء",
 }
-_BETWEEN = re.compile(r"\s*(?:[،,؛;/|&+•·*]|(?<=\s)[-–—ـ]+|[-–—ـ]+(?=\s))\s*")
+_BETWEEN = re.compile(r"\s*(?:[،,؛;/|&+•·*]|(?<=\s)[-–—ـ_]+|[-–—ـ_]+(?=\s))\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,7 +311,7 @@ def beside_title(page_title: str, title: str, outlets: frozenset[str] = frozense
         parts = title_parts(page_title)
         ends = [[part for part in parts[::-1] if _letters(part) not in _letters(title)]]
         if len(ends[0]) == len(parts) == 1:
-            parts = [part.strip() for part in page_title.split(" : ")]
+            parts = [part.strip() for part in re.split(r"(?<=\w)\s?:\s", page_title)]
             ends = [[part for part in parts if not re.search(r"\d", part)]]
         if len(ends[0]) == len(parts) > 1:
             # A tab that says nothing of the title shows the outlet, perhaps with its section.

@@ -80,7 +80,7 @@ _CODE = re.compile(
 _TITLES = re.compile(
     r"^(?:(?:ا\.?\s?)?[دمأا]\s?[./]\s?|د(?:\s?-\s?|\s+)|(?:الدكتور|الاستاذ|المهندس|الصحفي|الصحافي|الكاتب|الزميل|"
     r"الاعلامي|"
-    r"الباحث|المحامي|الشيخ|المراسل|دكتور|استاذ|مهندس|سماحه الشيخ)ه?\s*/?\s+)+"
+    r"الباحث|المحامي|الشيخ|المراسل|دكتور|استاذ|مهندس|سماحه الشيخ)ه?\s*[/:]?\s+)+"
 )
 NOT_A_NAME = re.compile(
     r"[\d:؟?!.،,؛«»\"“”()@#]|(?<![^\W_])(?:في|من|الي|عن|مع|هذا|هذه|الذي|التي|ما|لا|هل|كيف|لماذا|"
@@ -221,6 +221,7 @@ def names_an_outlet(folded: str, outlets: frozenset[str]) -> bool:
     if _QUOTED_WORDS.match(folded):
         return False
     folded = _CODE_BEHIND.sub("", _QUOTES.sub("", folded).strip()).strip(EDGES)
+    folded = _OWN_TO.sub("", folded)
     if folded in outlets or _CODE.fullmatch(folded):
         return True
     if len(folded) > 45 or len(folded.split()) > 5 or _NOBODY.fullmatch(folded):
@@ -228,6 +229,8 @@ def names_an_outlet(folded: str, outlets: frozenset[str]) -> bool:
     return bool(_OUTLET_WORD.match(folded)) and not NOT_A_NAME.search(folded.replace(".", ""))
 
 
+#: «خاص بموقع …», «خاص لـ…»: for whom a report was made.
+_OWN_TO = re.compile(r"^خاص\s(?:ب|ل)ـ?\s?(?=\S{3})")
 _ITS_OWN = re.compile(
     r"[\s\-–—ـ:/|(]+خاص$|^خاص(?:\s*[-–—:/|]\s*|\s+ل?ـ?ب?ـ?\s*)(?!عن\s)(?=[^\W\d]{3})"
 )
@@ -283,6 +286,15 @@ def may_be_an_outlet(text: str) -> bool:
     return _LIKE_AN_OUTLET.fullmatch(fold(text)) is not None and not says_where(text)
 
 
+def sounds_personal(text: str, outlets: frozenset[str] = frozenset()) -> bool:
+    """Whether a name that nobody knows is rather a person's: `كبرئيل ملكي`.
+
+    Outlets are called so with an article: `رقيم الضفة`.
+    """
+    last = fold(text).strip(EDGES).split()[-1:]
+    return kind_of(text, outlets) is Kind.MAYBE and not last[0].startswith("ال")
+
+
 def is_organisation(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` names an outlet, an agency or another body: `outlets` are folded names."""
     folded = fold(text).strip(EDGES)
@@ -295,7 +307,7 @@ def is_person(text: str, outlets: frozenset[str] = frozenset()) -> bool:
     """Whether `text` may be one person's name: two to five words and nothing but a name."""
     if not may_be_a_name(text) or is_place(text) or is_organisation(text, outlets):
         return False
-    folded = fold(text).strip(EDGES)
+    folded = fold(without_title(text)).strip(EDGES)
     if is_named(text):
         return True
     sounds_so = _sounds_like_a_name(folded) and not is_made_as_outlets(text)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TypeVar
 
 from milaff.arabic.text import TASHKEEL, fold
 from milaff.intake.words import words
 
 SUMMARY_LETTERS = 200
 _DIGIT = re.compile(r"\d")
-_Found = TypeVar("_Found")
 
 
 _SENTENCE = re.compile(r".+?(?:[.؟!?…]+[\"»”’)]*(?=\s|$)|$)", re.DOTALL)
@@ -66,10 +64,6 @@ def _may_be_keyword(key: str) -> bool:
     return len(key) > 3 and (key.isalpha() or not _DIGIT.search(key)) and key not in words("stop")
 
 
-def _first_places(found: list[_Found]) -> dict[_Found, int]:
-    return dict(zip(reversed(found), reversed(range(len(found))), strict=True))
-
-
 def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[str, ...]:
     """Proposals for the curator: words and pairs of the title and of what is said again and again.
 
@@ -78,27 +72,27 @@ def suggest_keywords(title: str, paragraphs: list[str], most: int = 6) -> tuple[
     text = TASHKEEL.sub("", " . ".join([title, *paragraphs]))
     folded = [word.strip(_EDGES) for word in fold(text).split()]
     alone, in_title = set(folded), set(fold(title).split())
-    keys = [_without_clitic(w, alone) if w.startswith(_CLITICS) else w for w in folded]
-    usable = set(filter(_may_be_keyword, set(keys)))
-    # «المغرب والولايات»: a و joins two terms, it makes no pair of them.
-    pairs = [
-        (first, key) if key in usable and first in usable and key == word else None
-        for first, key, word in zip(["", *keys], keys, folded, strict=False)
+    bare = {word: _without_clitic(word, alone) for word in alone if word.startswith(_CLITICS)}
+    keys = [bare.get(word, word) for word in folded]
+    told = (key for key, count in Counter(keys).items() if count > 1 or key in in_title)
+    usable = set(filter(_may_be_keyword, told))
+    # Where each stands, or ends: a word, or two that no و joins («المغرب والولايات»).
+    single: dict[str, list[int]] = {}
+    pairs: dict[tuple[str, str], list[int]] = {}
+    for at, key in enumerate(keys):
+        if key in usable:
+            single.setdefault(key, []).append(at)
+            if at and keys[at - 1] in usable and key == folded[at]:
+                pairs.setdefault((keys[at - 1], key), []).append(at)
+    repeated = {pair: places for pair, places in pairs.items() if len(places) > 1}
+    inside = {key for pair in repeated for key in pair}
+    found = [(2 * len(places) + 1, places[0], 2) for places in repeated.values()]
+    found += [
+        (len(places) * (1 + (key in in_title)), places[0], 1)
+        for key, places in single.items()
+        if key.startswith("ال") and key not in inside
     ]
-    repeated = {pair: count for pair, count in Counter(pairs).items() if pair and count > 1}
-    inside = {word for pair in repeated for word in pair}
-    singles = {
-        key: count * (1 + (key in in_title))
-        for key, count in Counter(keys).items()
-        if key in usable and key.startswith("ال") and key not in inside
-    }
-    at, pair_at = _first_places(keys), _first_places(pairs)
-    # The score, where the last word stands first, and of how many words it is.
-    found = [(score, at[key], 1) for key, score in singles.items() if score > 1]
-    found += [(2 * count + 1, pair_at[pair], 2) for pair, count in repeated.items()]
-    found.sort(key=lambda one: (-one[0], one[1], one[2]))
+    found.sort(key=lambda term: (-term[0], term[1:]))
     printed = text.split()
-    return tuple(
-        " ".join(map(_as_printed, printed[last + 1 - size : last + 1], keys[last + 1 - size :]))
-        for _, last, size in found[:most]
-    )
+    terms = (range(last + 1 - size, last + 1) for _, last, size in found[:most])
+    return tuple(" ".join(_as_printed(printed[at], keys[at]) for at in term) for term in terms)

@@ -18,6 +18,7 @@ from milaff.intake.names import (
     outlet_name,
     says_something,
     says_where,
+    sounds_personal,
 )
 from milaff.intake.rules.page import Mark, Page
 from milaff.intake.words import words
@@ -28,6 +29,7 @@ _LONGEST, _LONGEST_NAME = 14, 4
 _BEHIND = 4
 #: One of these parts the pieces of every credit line.
 _SIGNS = re.compile(r"[-–—ـ/|،,()\d•·]")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _BRACKETS = re.compile(r"[()\[\]]+")
 
 
@@ -69,8 +71,14 @@ def read_credit(
     """
     parts = [piece for part in parts for piece in pieces(_BRACKETS.sub(" | ", part))]
     kinds = [kind_of(part, outlets) for part in parts]
-    is_signed, is_placed = Kind.NAMED in kinds, Kind.PLACE in kinds
     unknown = [n for n, kind in enumerate(kinds) if kind in (Kind.UNKNOWN, Kind.MAYBE)]
+    if len(unknown) > 1 and Kind.NAMED not in kinds:
+        # «كبرئيل ملكي – رقيم الضفة»: of two that nobody knows one sounds like a person.
+        people = [n for n in unknown if sounds_personal(parts[n], outlets)]
+        if len(people) == 1:
+            kinds[people[0]] = Kind.NAMED
+            unknown.remove(people[0])
+    is_signed, is_placed = Kind.NAMED in kinds, Kind.PLACE in kinds
     if len(unknown) > 1 or Kind.NOTHING in kinds or len(parts) < 2 - dated:
         return None
     if not unknown:
@@ -79,7 +87,8 @@ def read_credit(
         return byline if is_told or (is_signed and is_placed) else None
     name = parts.pop(unknown[0])
     known = is_signed + is_placed + dated
-    if Kind.OUTLET in kinds or known < 2 - (alone and dated) or not _may_be_credited(name):
+    is_enough = known >= 2 or (alone and (is_signed or dated))
+    if Kind.OUTLET in kinds or not is_enough or not _may_be_credited(name):
         return None
     if not is_signed and says_something(fold(name)) and not is_made_as_outlets(name):
         return None
@@ -89,6 +98,8 @@ def read_credit(
 def _may_be_credited(name: str) -> bool:
     """Whether a short name that nobody knows may be an outlet's: no section, no city."""
     folded = fold(name)
+    if not _WORD.search(name):
+        return False  # the initials of who edited it
     if len(name.split()) > _LONGEST_NAME or says_where(name) or is_place(name):
         return False
     return not (folded in words("sections") or folded in words("controls"))

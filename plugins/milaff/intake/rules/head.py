@@ -24,6 +24,7 @@ from milaff.intake.names import (
     outlet_name,
     says_something,
     says_where,
+    sounds_personal,
 )
 from milaff.intake.rules.page import Mark, Page
 from milaff.intake.rules.statements import SPEAKS, is_statement, names_an_organisation
@@ -77,7 +78,8 @@ def place_line(page: Page, mark: Mark) -> None:
             if _is_outlet_of_a_city(page, at, place, rest[0]):
                 mark(at, Label.PLACE, Byline((), (), outlet_name(rest[0]), place))
             continue
-        if Kind.UNKNOWN in kinds or (not rest and not ends and not _beside_meta(page, at)):
+        is_beside = _beside_meta(page, at) or _below_an_outlet(page, at)
+        if Kind.UNKNOWN in kinds or (not rest and not ends and not is_beside):
             continue
         byline = read_pieces(rest, page.outlets)
         note = (byline.authors, byline.contributors, byline.outlet, place, byline.note)
@@ -113,7 +115,7 @@ def _is_outlet_of_a_city(page: Page, at: int, place: str, name: str) -> bool:
 def _who_is_behind(part: str) -> str:
     """`من أحمد عادل` → `أحمد عادل`, behind a city."""
     name = re.sub(r"^من\s+", "", part)
-    return name if is_named(name) else part
+    return name if is_person(name) else part
 
 
 def _dated(byline: Byline) -> Byline | tuple[Byline, None]:
@@ -124,6 +126,10 @@ def _beside_meta(page: Page, at: int) -> bool:
     """Whether a line stands right beside the date or the byline, without a blank line."""
     near = (page.lines[n] for n in (at - 1, at + 1) if 0 <= n < len(page.lines))
     return any(line.label in (Label.DATE, Label.BYLINE, Label.OUTLET) for line in near)
+
+
+def _below_an_outlet(page: Page, at: int) -> bool:
+    return at > 0 and is_outlet(page.lines[at - 1].text, page.outlets)
 
 
 def _below_a_name(page: Page, at: int) -> bool:
@@ -171,7 +177,7 @@ def _city_and_name(text: str) -> Byline | None:
     return None
 
 
-_BETWEEN_TWO = re.compile(r"\s+[-–—ـ|/:]+\s+|\s*[|/:]\s*|_\s|\s_")
+_BETWEEN_TWO = re.compile(r"\s+[-–—ـ|/:]+\s+|\s*[|/:]\s*|_\s|\s_|(?<=\w)[-–]\s")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _SOMEWHERE = re.compile(r"\s(?:من|في)\s|\(")
 
@@ -185,13 +191,23 @@ def outlet_and_person(page: Page, mark: Mark) -> None:
         if len(parts) == 1 and line.text.count("-") == 1:
             parts = _HYPHEN.split(line.text)  # المنبر-سعاد علي
         if len(parts) == 2 and all(parts):
-            byline = _of_two(parts, page.outlets)
+            byline = _of_two(parts, page.outlets) or _strange_pair(page, at, parts)
         elif _SOMEWHERE.search(line.text):
             byline = _from_a_place(line.text, page.outlets)
         else:
             continue
         if byline or byline.note:
             mark(at, Label.BYLINE, (byline, None))
+
+
+def _strange_pair(page: Page, at: int, parts: list[str]) -> Byline:
+    """`الشماليون | كبرئيل ملكي` by the date: nobody knows them, and one sounds like a person."""
+    people = [n for n in (0, 1) if sounds_personal(parts[n], page.outlets)]
+    if len(people) != 1 or not _beside_meta(page, at):
+        return Byline()
+    other = parts[1 - people[0]]
+    is_name = may_be_an_outlet(other) and len(other.split()) <= 3 and not is_place(other)
+    return Byline((parts[people[0]],), (), outlet_name(other)) if is_name else Byline()
 
 
 _FROM = re.compile(r"\sمن\s")
@@ -456,7 +472,8 @@ def brand(page: Page, mark: Mark) -> None:
         by_date = by_date and (not titles or titles[0] < at)  # above the title stand sections
         is_latin = _LATIN_NAME.fullmatch(line.text)
         is_like_one = is_made_as_outlets(line.folded) or line.folded.startswith("ال")
-        opens = at == first and (kind is Kind.MAYBE or is_like_one or is_alone)
+        is_ones = kind is Kind.MAYBE and not sounds_personal(line.text, page.outlets)
+        opens = at == first and (is_ones or is_like_one or is_alone)
         is_named_so = opens or (is_made_as_outlets(line.folded) and is_beside)
         # In the menus of a whole page much stands twice.
         is_twice = counts[line.folded] > 1 and at in head and (head.stop < 16 or at == first)

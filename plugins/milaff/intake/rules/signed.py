@@ -37,7 +37,7 @@ from milaff.intake.rules.page import Mark, Page
 from milaff.intake.words import words
 
 _BRACKETS = re.compile(r"[()]+")
-_SEPARATOR = re.compile(r"\s[-–—ـ]|[-–—ـ]\s|[|/،,؛•·]")
+_SEPARATOR = re.compile(r"\s[-–—ـ_]|[-–—ـ_]\s|[|/،,؛•·]")
 _PUBLISHED = re.compile(r"(?<!\w)(?:نشر|نشرت|منشور|تاريخ النشر|published)(?!\w)")
 _BY = re.compile(r"^(?:بواسطه|من طرف|by)\s*:?\s*")
 _TELLS_THE_SOURCE = frozenset("المصدر مصدر الناشر الموقع الصحيفه الجريده".split())
@@ -281,6 +281,9 @@ def signed(page: Page, mark: Mark) -> None:
             continue
         kinds = [kind_of(part, page.outlets) for part in parts]
         unknown = [n for n, kind in enumerate(kinds) if kind in (Kind.UNKNOWN, Kind.MAYBE)]
+        if {Kind.OUTLET, Kind.PLACE} <= set(kinds) and [kinds[n] for n in unknown] == [Kind.MAYBE]:
+            mark(at, Label.BYLINE, (read_pieces(parts, page.outlets), None))
+            continue
         if Kind.NAMED not in kinds or len(unknown) > 1 or kinds[0] is Kind.NOTE:
             continue
         name = parts.pop(unknown[0]) if unknown else ""

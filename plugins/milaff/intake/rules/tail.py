@@ -58,6 +58,7 @@ def _is_signature(page: Page, at: int, name: str) -> bool:
     if line.words <= 12 and is_described(name):
         return True
     ends = after is None or page.lines[after].label in (Label.DATE, Label.BYLINE)
+    ends = ends or kind_of(page.lines[after or at].text, page.outlets) is Kind.NOTE
     return ends and line.words <= 4 and is_person(name, page.outlets)
 
 
