@@ -654,3 +654,37 @@ def test_a_number_a_section_or_a_city_beside_the_date_is_no_outlet(word: str) ->
 def test_a_city_below_the_agency_is_where_it_was_filed() -> None:
     found = article("وكالة أنباء الوادي\nحلب")
     assert (found.front_matter.place, "حلب" in found.body) == ("حلب", False)
+
+
+@pytest.mark.parametrize(
+    ("above", "outlet"),
+    [
+        ("وكالة أنباء الوادي (وان)", "وكالة أنباء الوادي (وان)"),
+        ("منتديات الوادي > ركن المقالات", "منتديات الوادي"),
+        ("بيان صادر عن رابطة بستانيي الوادي", "رابطة بستانيي الوادي"),
+    ],
+)
+def test_above_the_title_stands_who_published_it(above: str, outlet: str) -> None:
+    raw = f"{above}\n{TITLE}\n12/3/2020\n{TEXT}"
+    found = convert(raw.encode(), "raw.txt").front_matter
+    assert (found.title, found.source) == (TITLE, outlet)
+
+
+def test_an_agency_before_the_title_is_no_part_of_it() -> None:
+    found = article(title=f"الوكالة الوطنية للضفاف - {TITLE}").front_matter
+    assert (found.title, found.source) == (TITLE, "الوكالة الوطنية للضفاف")
+
+
+def test_a_place_that_the_title_names_is_no_outlet() -> None:
+    found = article("الضفة: سامي حسن").front_matter
+    assert (found.source, found.authors) == ("", ("سامي حسن",))
+
+
+def test_one_comment_is_no_name() -> None:
+    found = article("12.03.2020 · سامي حسن · تعليق واحد").front_matter
+    assert (found.authors, str(found.date)) == (("سامي حسن",), "2020-03-12")
+
+
+def test_subjects_are_keywords_by_their_label() -> None:
+    found = article("12/3/2020", "المواضيع: حدائق، ضفة، وادي").front_matter
+    assert found.keywords == ("حدائق", "ضفة", "وادي")

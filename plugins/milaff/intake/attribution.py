@@ -186,7 +186,8 @@ class _Outlet:
         doubts: tuple[Doubt, ...] = ()
         if name and claims.is_guess(name, self.claimed, self.title, known):
             doubts = (Doubt("source", "only the title of the page's tab says so", ()),)
-        name = name or next(filter(None, [*self._named_by_the_page(), *beside]), "")
+        unsure = [*self._named_by_the_page(), *filter(is_place, beside)]
+        name = name or next(filter(None, unsure), "")
         name = name or self._told_by_the_text() or speaker(self.page, self.paragraphs)
         if not name and (name := self._beside_the_date()):
             doubts = (
@@ -217,7 +218,7 @@ class _Outlet:
         # What only stands like an outlet's name gives way to one that the page says in words.
         sure = [line for line in said if line.rule != "brand" and self._is_sure(line)]
         yield from (str(line.value) for line in sure)
-        yield from (name for name in beside if not is_place(name))
+        yield from (name for name in beside if not (is_place(name) or self._is_spoken_of(name)))
         titles = (line.value for line in self._labelled(Label.TITLE))
         yield from (getattr(value, "outlet", "") for value in titles)
         yield self.opening
@@ -236,6 +237,11 @@ class _Outlet:
         for line in self._labelled(Label.BYLINE):
             if line.rule in CREDITS and not self.page.is_posters(line):
                 yield line.value[0].outlet
+
+    def _is_spoken_of(self, name: str) -> bool:
+        """Whether a word that nobody knows stands in the title: a place rather than an outlet."""
+        is_strange = " " not in name and without_kind(name) not in self.outlets.names
+        return is_strange and fold(name) in fold(self.title).split()
 
     def _labelled(self, label: Label) -> list[Line]:
         return [self.page.lines[at] for at in self.page.labelled(label)]

@@ -44,7 +44,7 @@ ROLE = re.compile(
     r"(?:\s*[/\\:\-–—ـ|]+\s*|\s+)(?P<rest>.+)$"
 )
 _KINDS_OF_OUTLET = (
-    r"وكال[هات]+|صحيف[هة]|جريده|مجله|موقع|شبكه|قناه|اذاعه|تلفزيون|تليفزيون|بوابه|منصه|راديو|"
+    r"(?:ال)?وكال[هات]+|صحيف[هة]|جريده|مجله|موقع|شبكه|قناه|اذاعه|تلفزيون|تليفزيون|بوابه|منصه|راديو|"
     r"مدونه|منتديات|دوريه|يوميه|"
     r"اسبوعيه"
 )
@@ -250,7 +250,8 @@ def outlet_name(text: str) -> str:
     `المنبر - خاص` and `خاص المنبر` say that a report is its own.
     """
     name = _OF_SORTS.sub("", _QUOTES.sub("", text).strip(EDGES))
-    return _ITS_OWN.sub("", name).strip(EDGES) or name
+    name = _ITS_OWN.sub("", name).strip(EDGES) or name
+    return f"{name})" if "(" in name and ")" not in name else name
 
 
 def without_kind(text: str) -> str:

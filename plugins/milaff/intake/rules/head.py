@@ -27,7 +27,12 @@ from milaff.intake.names import (
     sounds_personal,
 )
 from milaff.intake.rules.page import Mark, Page
-from milaff.intake.rules.statements import SPEAKS, is_statement, names_an_organisation
+from milaff.intake.rules.statements import (
+    SPEAKS,
+    is_statement,
+    names_an_organisation,
+    organisation_of,
+)
 from milaff.intake.words import words
 
 
@@ -279,13 +284,13 @@ def beside_the_date(page: Page, mark: Mark) -> None:
                 _names_below(page, at, mark)
 
 
-_BESIDE_A_DESK = re.compile(r"\s+[-–—|/]\s*|\s*[-–—|/]\s+")
+_ASIDE = re.compile(r"\s+[-–—|/>›»]\s*|\s*[-–—|/>›»]\s+")
 _DESK = re.compile(r"(?:قسم|مكتب|فريق)\s")
 
 
 def outlet_of(text: str, outlets: frozenset[str]) -> str:
     """`قسم الاقتصاد - مجلة النموذج` → `مجلة النموذج`: a desk is no outlet."""
-    parts = [part.strip(" .:|-–") for part in _BESIDE_A_DESK.split(text)]
+    parts = [part.strip(" .:|-–>›»") for part in _ASIDE.split(text)]
     known = [part for part in parts if is_outlet(part, outlets)]
     named = [part for part in parts if part and not _DESK.match(part)]
     return outlet_name((known or named or parts)[-1])
@@ -386,6 +391,9 @@ def speaks_of_itself(page: Page, mark: Mark) -> None:
         return
     if is_statement(page, page.body[0]) and names_an_organisation(line):
         mark(at, Label.OUTLET, line.text)
+        return
+    if name := organisation_of(line):
+        mark(at, Label.OUTLET, name)
         return
     said = re.compile(rf"(?<!\w){SPEAKS}\s{re.escape(line.folded)}(?!\w)")
     if any(said.search(other.folded) for other in page.lines[page.body[0] :]):

@@ -9,7 +9,7 @@ from milaff.arabic.dates import read_line
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Line
 from milaff.intake.bylines import Byline
-from milaff.intake.names import is_made_as_outlets, is_named
+from milaff.intake.names import is_made_as_outlets, is_named, is_outlet
 from milaff.intake.rules.page import Headline
 
 _STEPS = re.compile(r"[|»›>/]")
@@ -22,6 +22,14 @@ def is_trail(line: Line) -> bool:
 
 
 _BULLET = re.compile(r"^\s*[•●■▪◆►▶]+\s*(?=\S)")
+
+
+def is_way_from_an_outlet(line: Line, outlets: frozenset[str]) -> bool:
+    """`منتديات المثال > المقالات`: the way from an outlet's first page to a section."""
+    first = _STEPS.split(line.text)[0]
+    return "«" not in line.text and is_trail(line) and is_outlet(first, outlets)
+
+
 #: What parts a title from what is printed beside it.
 BESIDE = re.compile(r"\s+(?:[-–—|•·]+|:::?)\s+|\s*\|\s*|\s+»\s+")
 _BYLINE_BEHIND = re.compile(
@@ -53,6 +61,7 @@ def headline(text: str, outlets: frozenset[str]) -> Headline:
     if cuts and _ENDS_IN_A_PAPER.fullmatch(fold(text[cuts[-1].end() :])):
         return Headline(text[: cuts[-1].start()], None, text[cuts[-1].end() :].strip(' «»"'))
     before = text[: cuts[0].start()].strip(' «»"') if cuts else ""
-    if fold(before) in outlets or (cuts and "|" in cuts[0][0] and is_made_as_outlets(before)):
+    is_made = cuts and "|" in cuts[0][0] and is_made_as_outlets(before)
+    if is_made or (before and is_outlet(before, outlets)):
         return Headline(text[cuts[0].end() :], None, before)
     return Headline(text)

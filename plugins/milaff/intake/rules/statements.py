@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from milaff.arabic.text import fold
+from milaff.arabic.text import fold, unfolded
 from milaff.intake.blocks import TEXT, Line
 from milaff.intake.rules.page import Page
 
@@ -29,8 +29,22 @@ def is_statement(page: Page, stop: int) -> bool:
 
 def names_an_organisation(line: Line) -> bool:
     """Whether a line begins as the names of organisations do, and is no sentence."""
-    first = _SIGNS_BEFORE.sub("", line.folded).split(" ", 1)[0].removeprefix("ال")
-    return first in _ORGANISATIONS and 2 <= line.words <= 9 and not line.has_stop
+    return _begins_as_one(line.folded) and 2 <= line.words <= 9 and not line.has_stop
+
+
+def _begins_as_one(folded: str) -> bool:
+    first = _SIGNS_BEFORE.sub("", folded).split(" ", 1)[0].removeprefix("ال")
+    return first in _ORGANISATIONS
+
+
+_STATEMENT_OF = re.compile(r"(?:ال)?بيان\s(?:صحفي\s|صحافي\s)?(?:من|صادر عن|صدر عن)\s(?P<name>.+)")
+
+
+def organisation_of(line: Line) -> str:
+    """`بيان صادر عن رابطة المثال` → `رابطة المثال`; empty for another line."""
+    found = _STATEMENT_OF.fullmatch(line.folded.strip(" :"))
+    is_one = found is not None and _begins_as_one(found["name"]) and not line.has_stop
+    return unfolded(line.text, found.start("name")).strip(" :") if found and is_one else ""
 
 
 _SAYS_STATEMENT = re.compile(r"(?<!\w)(?:ال)?بيان(?:ات)?(?!\w)")

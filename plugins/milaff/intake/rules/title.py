@@ -18,7 +18,7 @@ from milaff.intake.names import (
     outlet_name,
 )
 from milaff.intake.rules.body import META, MOST_CANDIDATES, body_lines
-from milaff.intake.rules.headline import BESIDE, headline, is_trail
+from milaff.intake.rules.headline import BESIDE, headline, is_trail, is_way_from_an_outlet
 from milaff.intake.rules.page import Mark, Page, headline_of, stems_of
 from milaff.intake.rules.pictures import PICTURE, names_a_photographer
 from milaff.intake.words import words
@@ -118,7 +118,7 @@ _MOST_BELOW_A_TITLE = 3
 
 def _is_name_of_the_site(line: Line, outlets: frozenset[str]) -> bool:
     """`الأمثلة - موبايل`, and a word that says nothing: «في»."""
-    if len(line.text) <= 2:
+    if len(line.text) <= 2 or is_way_from_an_outlet(line, outlets):
         return True
     if line.words > 6 or not BESIDE.search(line.text):
         return False
