@@ -30,6 +30,8 @@ GRAVE = frozenset({"title", "date", "body"})
 _LONGEST_TITLE, _LONGEST_OPENING = 300, 120
 #: Of what was left out so many paragraphs are told of, by so many words.
 _MOST_TOLD, _OPENING_WORDS = 5, 8
+#: What of a page has a place in the body's Markdown.
+_WRITTEN = frozenset((*TEXT, Label.HEADING, Label.ALT, Label.CAPTION, Label.FIGURE))
 #: What stands where bytes are no sign of the file's encoding.
 _UNREAD = re.compile("\ufffd+")
 _REASONS = {
@@ -234,6 +236,8 @@ class _Writer:
             if at < end_of_table:
                 continue
             before, quoted = quoted, block.extra.get("quote") if line.text else quoted
+            if line.label not in _WRITTEN:
+                continue
             if line.label is Label.QUOTATION:
                 written = f"> {block.markdown or escape_markdown(line.text)}"
                 if quoted is not None and quoted == before:

@@ -33,8 +33,9 @@ _CLAIM = re.compile(
 )
 _TOLD = re.compile(r"(?<!\w)(?:ل|مع\s)ـ?\s?[(«\"“](?P<name>[^()«»\"“”\n]{3,24})[)»\"”]")
 #: «رصدت "المنبر" خلال جولة»: what only the paper itself does.
+_SAW = ("رصدت", "علمت", "استطلعت", "تجولت", "جالت")
 _ITSELF = re.compile(
-    r"(?<!\w)(?:و|ف)?(?:رصدت|علمت|استطلعت|تجولت|جالت)\s?[(«\"“](?P<name>[^()«»\"“”\n]{3,24})[)»\"”]"
+    rf"(?<!\w)(?:و|ف)?(?:{'|'.join(_SAW)})\s?[(«\"“](?P<name>[^()«»\"“”\n]{3, 24})[)»\"”]"
 )
 #: On a site that collects articles: the paper, and the day it printed this one.
 _REPRINTED = re.compile(r"(?:نشرت?|منشور)\s+(?:هذا\s+\S+\s+)?في\s+\D{3,40}?\s+(?:يوم|بتاريخ)\s")
@@ -93,11 +94,12 @@ def _printed(page: Page) -> tuple[list[str], list[Contributor], list[str], list[
     signed = (page.lines[at] for at in page.labelled(Label.BYLINE))
     said = (line for line in signed if line.rule == "byline-role")
     labelled = any(line.value and line.value[0].authors for line in said)
-    for at, line in enumerate(page.lines):
-        if line.label is Label.TITLE and isinstance(line.value, Headline):
-            authors += line.value.byline.authors
-        if line.label in (Label.BYLINE, Label.PLACE):
-            value = line.value
+    naming = (Label.TITLE, Label.BYLINE, Label.PLACE)
+    for at in sorted(at for label in naming for at in page.labelled(label)):
+        line, value = page.lines[at], page.lines[at].value
+        if line.label is Label.TITLE:
+            authors += value.byline.authors if isinstance(value, Headline) else ()
+        else:
             byline: Byline = value if isinstance(value, Byline) else value[0]
             is_guess = labelled and line.rule in _GUESSED
             if not is_guess and not (authors and at > end and line.block.place):
@@ -259,7 +261,8 @@ class _Outlet:
         text = "\n".join(line.folded for line in self.page.lines if line.label in TEXT)
         told = [match["name"] for match in _TOLD.finditer(text)]
         known = [name for name in told if name in self.outlets.names]
-        itself = {m["name"] for m in _ITSELF.finditer(text) if m["name"] in self.outlets.names}
+        saw = _ITSELF.finditer(text) if any(verb in text for verb in _SAW) else ()
+        itself = {match["name"] for match in saw if match["name"] in self.outlets.names}
         if len(itself) == 1:
             return itself.pop()
         return known[0] if len(known) > 1 and len(set(known)) == 1 else ""

@@ -55,7 +55,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     if data.count(0) > len(data) / _RARE:
         raise NotText("it holds zero bytes, as pictures and programs do")
     try:
-        return _text(data.decode("utf-8")), "utf-8"
+        return _text(data.decode("utf-8"), data), "utf-8"
     except UnicodeDecodeError:
         pass
     if (mixed := _line_by_line(data)) is not None:
@@ -134,8 +134,9 @@ def _arabic(text: str) -> float:
     return words * 3 + len(_ARABIC.findall(text)) / size - 5 * strange / size
 
 
-def _text(text: str) -> str:
-    data = text.encode("utf-8", "surrogatepass")
+def _text(text: str, data: bytes | None = None) -> str:
+    """`text`, which is `data` in UTF-8. Raises NotText when it holds many control characters."""
+    data = text.encode("utf-8", "surrogatepass") if data is None else data
     if len(data) - len(data.translate(None, _CONTROL)) > 0.02 * len(text) + 4:
         raise NotText("it holds control characters, as pictures and programs do")
     return text

@@ -154,7 +154,8 @@ class Outlets:
         """Whether some outlet prints this line around its articles."""
         if folded in self._junk:
             return True
-        return any(pattern.fullmatch(folded) for pattern in self._junk_patterns)
+        patterns = self._junk_patterns
+        return bool(patterns) and any(pattern.fullmatch(folded) for pattern in patterns)
 
     def present(self, lines: Iterable[str]) -> tuple[Outlet, ...]:
         """The outlets with rules of their own that some of the folded `lines` name."""

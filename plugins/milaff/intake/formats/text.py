@@ -23,7 +23,8 @@ def read(data: bytes) -> Document:
     blocks = [Block.of_line(raw) for raw in decoded.splitlines(keepends=True)]
     blocks = list(_of_messages(blocks))
     blocks = _rejoined(unwrapped(_with_first_words(blocks)))
-    blocks = [part for block in blocks for part in _cut(block)]
+    glued = ((block,) if len(block.text) <= _SHORTEST_GLUED else _cut(block) for block in blocks)
+    blocks = list(itertools.chain.from_iterable(glued))
     for block in blocks:
         _read_marks(block)
     return Document(decoded, encoding, blocks)
@@ -74,9 +75,6 @@ def _is_parted(block: Block, after: Block) -> bool:
 
 def _cut(block: Block) -> Iterator[Block]:
     """A block without what was glued to its beginning and its end, which are blocks too."""
-    if len(block.text) <= _SHORTEST_GLUED:
-        yield block
-        return
     for dated in _without_date(block):
         for part in _without_byline(dated):
             yield from _unglued(part)

@@ -232,8 +232,14 @@ _CITY_AND_FROM = re.compile(
 )
 
 
+#: One of these every such line holds: they are quicker to look for.
+_SIGN_OF_ONE_FROM = re.compile('["«“]|من')
+
+
 def _from_where(text: str) -> Byline:
     """`عين الماء (مصر) - من سامي حسن`: where a report was filed, and by whom."""
+    if not _SIGN_OF_ONE_FROM.search(text):
+        return Byline()
     found = _CITY_AND_FROM.fullmatch(text.strip(" :"))
     if found is None:
         return _city_paper_and_name(text)
@@ -353,9 +359,12 @@ _CITY_PAPER = re.compile(
 )
 
 
+_QUOTE = re.compile('["«“]')
+
+
 def _city_and_paper(text: str) -> Byline | None:
     """`> المكلا "المنبر" خاص:`: a city and a paper in quotation marks."""
-    found = _CITY_PAPER.fullmatch(text) if any(map(text.__contains__, '"«“')) else None
+    found = _CITY_PAPER.fullmatch(text) if _QUOTE.search(text) else None
     if found is None or not is_place(found["place"]):
         return None
     return Byline((), (), outlet_name(found["outlet"]), found["place"])

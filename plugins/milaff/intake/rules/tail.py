@@ -372,9 +372,10 @@ def _only_day(page: Page) -> int | None:
 
 def _far(page: Page, mark: Mark, at: int, distance: int) -> bool:
     line = page.lines[at]
-    is_sure = line.rule.startswith("html.") or line.rule == "page-title"
-    if line.label in _NEAR and distance > _NEAR[line.label] and not is_sure:
-        mark(at, Label.JUNK)
+    if line.label in _NEAR and distance > _NEAR[line.label]:
+        is_sure = line.rule.startswith("html.") or line.rule == "page-title"
+        if not is_sure:
+            mark(at, Label.JUNK)
     return line.label is not Label.BLANK
 
 

@@ -365,7 +365,8 @@ def title_again(page: Page, mark: Mark) -> None:
         again = [
             at
             for at, line in enumerate(page.lines)
-            if line.label in (None, Label.BODY)
+            if name in line.folded
+            and line.label in (None, Label.BODY)
             and line.block.place is None
             and at != title_at
             and line.folded.strip(_AROUND_TITLES) == name
