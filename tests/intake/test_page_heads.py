@@ -317,3 +317,21 @@ def test_what_the_tab_calls_the_outlet_and_might_be_a_person_is_the_outlet() -> 
     body = f"<div><h1>{TITLE}</h1><p>شروق الضفة | 04-04-2018</p>{PARAGRAPHS}</div>"
     found = page(body, f"<title>{TITLE} | شروق الضفة</title>").front_matter
     assert (found.source, found.authors) == ("شروق الضفة", ())
+
+
+MENU = "<ul class=menu>" + "".join(f"<li><a href=/{n}>باب {n}</a></li>" for n in range(5)) + "</ul>"
+CLOCK = f"<div>الثلاثاء 5 مارس 2024</div>{MENU}<div><h1>{TITLE}</h1>{PARAGRAPHS}</div>"
+
+
+def test_a_day_above_the_menus_may_be_the_one_on_which_the_page_was_saved() -> None:
+    found = page(CLOCK).front_matter
+    assert (str(found.date), found.status) == ("2024-03-05", "draft")
+    assert [doubt.field for doubt in found.review] == ["date"]
+    issue = page(CLOCK.replace("5 مارس 2024", "5 مارس 2024 - العدد 120")).front_matter
+    assert (str(issue.date), issue.review) == ("2024-03-05", ())
+
+
+def test_a_claimed_day_counts_more_than_one_above_the_menus() -> None:
+    claim = "<meta property='article:published_time' content='2021-02-03'>"
+    found = page(CLOCK, claim).front_matter
+    assert (str(found.date), found.review) == ("2021-02-03", ())

@@ -33,16 +33,19 @@ def date_of(page: Page, claimed: Sequence[Claim], opening: str) -> Dated:
 
     `opening` is the part of the first paragraph that says where and when a report was filed.
     """
-    found = _nearest(page)
+    dates = dates_of(page)
+    found = _nearest(page, dates)
+    claim = claims.date_of(claimed)
+    doubts: list[Doubt] = []
+    if not found and claim is None:
+        found = _far_above(page, dates, doubts)
     hijri = next((d.hijri for d in found if d.hijri), "")
     published = next((d for d in found if d.published), None)
     updated = next((d.updated for d in found if d.updated), None)
     date = published.published if published else None
-    doubts: list[Doubt] = []
     if published and published.weekday_clash:
         doubts.append(Doubt("date", f"weekday: {published.weekday_clash}", ()))
-    if date is None:
-        date = claims.date_of(claimed)
+    date = date or claim
     if date is None and updated is not None:
         doubts.append(Doubt("date", "only the date of an update is printed", ()))
         return Dated(updated, hijri, None, tuple(doubts))
@@ -66,11 +69,8 @@ def _without_year(page: Page) -> str:
     return next((line.text for line in dated if line.value is None), "")
 
 
-def _nearest(page: Page) -> list[DateLine]:
-    """The dates that stand by the title; without such the nearest to the body."""
-    dates = dates_of(page)
-    if not dates:
-        return []
+def _nearest(page: Page, dates: list[tuple[int, DateLine]]) -> list[DateLine]:
+    """The dates that stand by the title, or else right behind the body."""
     if page.is_forum:
         # The day of the paper that a post copies, wherever in it.
         copied = [
@@ -107,9 +107,25 @@ def _nearest(page: Page) -> list[DateLine]:
             )
             return _together(page, close)
     behind = [(at, date) for at, date in dates if at > body[1]]
-    if behind and _visible_between(page, behind[0][0], body[1]) <= 3:
-        return _together(page, behind)
-    return _together(page, [(at, date) for at, date in dates if at < body[0]][::-1])
+    is_near = behind and _visible_between(page, behind[0][0], body[1]) <= 3
+    return _together(page, behind) if is_near else []
+
+
+def _far_above(
+    page: Page, dates: list[tuple[int, DateLine]], doubts: list[Doubt]
+) -> list[DateLine]:
+    """The last dates above the title: the page's head tells of an issue, or what day it is."""
+    first = page.body[0] if page.body else len(page.lines)
+    titles = page.labelled(Label.TITLE)
+    first = min(first, *titles) if titles else first
+    above = [found for found in dates if found[0] < first]
+    above = [found for found in above if not _is_a_clock(page, found[0], first)][::-1]
+    between = page.lines[above[0][0] + 1 : first] if above else []
+    told = above and SAYS_OF_WHAT.search(page.lines[above[0][0]].folded)
+    if not told and sum(line.rule.startswith("html.") for line in between) >= _MENU:
+        reason = "it stands above the page's menus: it may be the day on which it was saved"
+        doubts.append(Doubt("date", reason, ()))
+    return _together(page, above)
 
 
 def _names_an_outlet(page: Page, at: int) -> bool:
