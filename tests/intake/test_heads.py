@@ -286,6 +286,12 @@ def test_the_paper_that_everybody_speaks_to_is_the_source() -> None:
     assert article(behind=told.replace("لـ", "في ")).front_matter.source == ""
 
 
+def test_the_paper_that_went_and_saw_is_the_source() -> None:
+    seen = "ورصدت «الأهرام» خلال جولة في الحديقة أن العمال يزرعون الأشجار الأخيرة قرب النهر."
+    assert article(behind=seen).front_matter.source == "الأهرام"
+    assert article(behind=seen.replace("ورصدت", "وزارت")).front_matter.source == ""
+
+
 def test_a_paper_and_its_issue_stand_behind_the_text() -> None:
     assert article(behind="طباعة\nالمنبر عدد(2488)").front_matter.source == "المنبر"
 

@@ -35,7 +35,7 @@ _TOLD = re.compile(r"(?<!\w)(?:ل|مع\s)ـ?\s?[(«\"“](?P<name>[^()«»\"“�
 #: «رصدت "المنبر" خلال جولة»: what only the paper itself does.
 _SAW = ("رصدت", "علمت", "استطلعت", "تجولت", "جالت")
 _ITSELF = re.compile(
-    rf"(?<!\w)(?:و|ف)?(?:{'|'.join(_SAW)})\s?[(«\"“](?P<name>[^()«»\"“”\n]{3, 24})[)»\"”]"
+    rf"(?<!\w)(?:و|ف)?(?:{'|'.join(_SAW)})\s?[(«\"“](?P<name>[^()«»\"“”\n]{{3,24}})[)»\"”]"
 )
 #: On a site that collects articles: the paper, and the day it printed this one.
 _REPRINTED = re.compile(r"(?:نشرت?|منشور)\s+(?:هذا\s+\S+\s+)?في\s+\D{3,40}?\s+(?:يوم|بتاريخ)\s")
