@@ -335,3 +335,40 @@ def test_a_claimed_day_counts_more_than_one_above_the_menus() -> None:
     claim = "<meta property='article:published_time' content='2021-02-03'>"
     found = page(CLOCK, claim).front_matter
     assert (str(found.date), found.review) == ("2021-02-03", ())
+
+
+def test_the_head_of_a_paper_far_above_tells_the_day_and_is_doubted() -> None:
+    found = page(CLOCK.replace("الثلاثاء 5", "عمان - الثلاثاء 5").replace("</ul>", MENU + "</ul>"))
+    assert str(found.front_matter.date) == "2024-03-05"
+    assert [doubt.field for doubt in found.front_matter.review] == ["date"]
+
+
+def test_a_tab_names_the_outlet_by_the_name_that_its_logo_has() -> None:
+    logo = "<a href='/'><img src='l.svg' alt='منبر الضفة logo'></a>"
+    tab = f"<title>{TITLE} | منبر الضفة – مجلة الهجرة والثقافة</title>"
+    assert page(logo + ARTICLE, tab).front_matter.source == "منبر الضفة"
+
+
+def test_the_program_that_a_site_runs_on_is_no_outlet() -> None:
+    logo = "<img class=logo src='l.svg' alt='SPIP' width=200 height=99>"
+    found = page(logo + ARTICLE, f"<title>{TITLE} - دفاتر الضفة</title>").front_matter
+    assert found.source == "دفاتر الضفة"
+
+
+def test_keywords_that_say_what_a_site_is_are_of_no_article() -> None:
+    words = "<meta name=keywords content='حديقة, الضفة, أشغال, أخبار, منتديات'>"
+    assert page(ARTICLE, words).front_matter.keywords == ()
+    assert page(ARTICLE, words.replace(", أخبار, منتديات", "")).front_matter.keywords
+
+
+def test_a_day_beside_the_numbers_of_readers_and_comments_is_read() -> None:
+    said = "<div>بتاريخ : 25-1-2010 03:18 مساء الزيارات : 417 التعليقات : 1</div>"
+    found = page(f"<div><h1>{TITLE}</h1>{said}{PARAGRAPHS}</div>").front_matter
+    assert str(found.date) == "2010-01-25T15:18"
+
+
+def test_a_sign_between_the_names_of_an_author_makes_no_portrait_of_a_picture() -> None:
+    picture = "<div><img src=a.jpg alt=''><small class=wp-caption-text>حدائق الضفة</small></div>"
+    meta = "<p class=author><span class=sep>/</span> <span class=author>منى السيد</span></p>"
+    found = page(f"<article>{picture}<h1>{TITLE}</h1>{meta}{PARAGRAPHS}</article>")
+    assert "حدائق الضفة" in found.body

@@ -45,7 +45,9 @@ _UNNAMED = re.compile(
 _ISSUE = re.compile(r"(?<!\w)(?:ال)?عدد\s*:?\s*\(?\d")
 #: Who made the program that a site runs on.
 _MAKER = re.compile(
-    r"blogger|blogspot|word ?press|wix(?:\.com)?|medium|tumblr|drupal|joomla!?", re.IGNORECASE
+    r"blogger|blogspot|word ?press|wix(?:\.com)?|medium|tumblr|drupal|joomla!?|spip|typo3|"
+    r"dotnetnuke|sharepoint|vbulletin|phpbb|php-?nuke|xoops|e107|mambo|squarespace|weebly|webflow|ghost",
+    re.IGNORECASE,
 )
 _FRONT_PAGE = frozenset(("الرييسيه", "الصفحه الرييسيه", "home", "الموقع", "my site", "site"))
 _ARABIC = "[\u0620-\u064a]"
@@ -56,6 +58,11 @@ _ANNOUNCEMENTS = frozenset(
 _DATE_ORDER = (
     "JSON-LD", "article:published_time", "og:article:published_time", "datepublished", "time",
 )  # fmt: skip
+#: Keywords of no article: what a site is.
+_OF_SITES = frozenset(
+    "اخبار|الاخبار|اخبار عاجله|اخبار اليوم|شبكه|منتدي|منتديات|المنتدي|صحيفه|جريده|موقع|وكاله|"
+    "وكاله انباء|بوابه|news|newspaper|arabic news|forum".split("|")
+)
 _KEYWORD_ORDER = ("article:tag", "news_keywords", "JSON-LD", "keywords")
 _PARTS = re.compile(r"\s*(?:\||:::?|<|>|›|‹|–|—|\s-+\s|\s/\s|•|·|::|~)\s*|\s+-|-\s+")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|info)\b", re.IGNORECASE)
@@ -286,11 +293,19 @@ def _names(
                 name = _ISSUE.split(part)[0].strip(" -،,(")
                 if name and len(name.split()) <= 5:
                     yield name, "issue", _SOURCE_WEIGHTS["title"]
+        elif claim.field == "page_title" and (told := _told_in(claim.value, claims)):
+            yield told, "title", _SOURCE_WEIGHTS["title"]
         elif claim.field == "page_title":
             says_it = bool(title) and _letters(title) in _letters(claim.value)
             for part in beside_title(claim.value, title, outlets):
                 is_sure = says_it or is_organisation(part, outlets)
                 yield part, "title" if is_sure else "tab", _SOURCE_WEIGHTS["title"]
+
+
+def _told_in(page_title: str, claims: Sequence[Claim]) -> str:
+    """The part of a browser's tab that the page calls its outlet elsewhere, too."""
+    sources = {_letters(c.value) for c in claims if c.field == "source"} - {""}
+    return next((part for part in title_parts(page_title) if _letters(part) in sources), "")
 
 
 def _named_by(claim: Claim, outlets: frozenset[str]) -> str:
@@ -391,6 +406,8 @@ def keywords_of(claims: Sequence[Claim], title: str, paragraphs: Sequence[str]) 
         is_title_cut_up = len(found) > 2 and sum(
             " " not in term and fold(term) in fold(title).split() for term in found
         ) > 0.7 * len(found)
+        if where == "keywords" and any(fold(term) in _OF_SITES for term in found):
+            continue  # «اخبار», «منتديات»: they were set once for all pages
         # What sites set once for all their pages needs more of them.
         least = 0.3 if where != "keywords" else 0.8 if names else 0.5
         if found and len(inside) >= least * len(found) and len(found) <= 25 and not is_title_cut_up:

@@ -10,7 +10,7 @@ from milaff.arabic.text import fold
 from milaff.intake.blocks import Label
 from milaff.intake.formats import roles
 from milaff.intake.formats.piece import Piece
-from milaff.intake.names import is_role
+from milaff.intake.names import is_place, is_role
 
 #: How far from the article its credits stand, in blocks; what is longer is none.
 _BEFORE, BEHIND = 6, 25
@@ -35,8 +35,15 @@ _ISSUE = re.compile(r"(?<!\w)(?:ال)?(?:عدد|سنة)\s*:?\s*\(?\s*\d")
 
 
 def is_newspaper_head(text: str) -> bool:
-    """Whether a line is a newspaper's head: its day and its issue, which far above are its own."""
-    return len(text) <= 140 and bool(_ISSUE.search(text)) and read_line(text) is not None
+    """Whether a line is a newspaper's head: its day and its issue, or where it is printed.
+
+    Far above the article they are its own.
+    """
+    read = read_line(text) if len(text) <= 140 else None
+    if read is None or _ISSUE.search(text):
+        return read is not None
+    day = read.published
+    return bool(day and day.day and read.parts) and all(map(is_place, read.parts))
 
 
 def mark_credits(pieces: Sequence[Piece], start: int, paragraphs: Sequence[int]) -> None:

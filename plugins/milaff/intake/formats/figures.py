@@ -35,7 +35,7 @@ def join_captions(pieces: Sequence[Piece], title: str) -> None:
             continue
         elif piece.key in captions:
             block.hint, block.rule = Label.JUNK, "html.caption-again"
-        elif last and piece.key == letters(last[1].block.text) and has_role(piece):
+        elif last and piece.key and piece.key == letters(last[1].block.text) and has_role(piece):
             # The portrait of whoever signed.
             last[1].block.hint, last[1].block.rule = Label.JUNK, "html.portrait"
             last = None

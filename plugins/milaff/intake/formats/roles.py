@@ -114,7 +114,7 @@ _DATE = _named(
     r"time)\w*"
 )
 _TITLE = _named(
-    r"titles?|headlines?|heading|(?:post|entry|article|news|story|page|main)-?(?:title|head\w*)\w*"
+    r"(?:big|main)?-?titles?|headlines?|heading|(?:post|entry|article|news|story|page|main)-?(?:title|head\w*)\w*"
 )
 _BODY = _named(
     r"articles?|content|contents|entry|story|text|body|details?|detail|desc|description|news|topic",

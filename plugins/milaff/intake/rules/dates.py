@@ -10,7 +10,7 @@ from milaff.arabic.text import fold
 from milaff.intake.blocks import Label
 from milaff.intake.bylines import Byline
 from milaff.intake.names import Kind, kind_of, outlet_name
-from milaff.intake.rules.furniture import COUNTER, MASTHEAD
+from milaff.intake.rules.furniture import MASTHEAD, uncounted
 from milaff.intake.rules.page import Headline, Mark, Page
 
 #: What a weblog says under an article: «كتبت هذه المقالة يوم … وتم تصنيفها ضمن …».
@@ -34,9 +34,9 @@ def date_line(page: Page, mark: Mark) -> None:
         if _POSTED.match(line.folded):
             mark(at, Label.DATE, read)
             continue
-        parts = [part for part in read.parts if not COUNTER.fullmatch(fold(part))]
+        parts = [part for part in map(uncounted, read.parts) if part]
         kinds = {kind_of(part, page.outlets) for part in parts}
-        is_date = kinds <= {Kind.NOTHING} or COUNTER.fullmatch(fold(read.rest))
+        is_date = kinds <= {Kind.NOTHING} or not uncounted(read.rest)
         # A newspaper's head says its issue beside the day, whatever else it says.
         is_head = not kinds & {Kind.NAMED, Kind.PERSON} or MASTHEAD.match(line.folded) is not None
         is_head = is_head and ISSUE.search(line.folded) is not None

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from milaff.arabic.dates import read_line
-from milaff.arabic.text import fold
+from milaff.arabic.text import fold, unfolded
 from milaff.intake.blocks import Label, Line
 from milaff.intake.names import is_named, is_outlet
 from milaff.intake.phrases import LEADS_TO_OTHERS, is_imprint, opens_comments
@@ -255,6 +255,24 @@ def repeated_words(page: Page, mark: Mark) -> None:
         tokens = line.folded.split()
         if len(set(tokens)) < 0.5 * len(tokens):
             mark(at, Label.JUNK)
+
+
+_COUNTERS = re.compile(
+    r"(?:\W*(?:ال)?(?:زيارات|مشاهدات|قراءات|قراء|زوار|تعليقات|ردود|مشاركات)\s*:?\s*\d+(?:\s(?:مره|مرات))?\W*)+"
+)
+_COMMENTS = re.compile(
+    r"\s*(?:(?:لا|ليس) (?:توجد|يوجد|هناك) تعليقات|\d+ تعليقات?|تعليق واحد|تعليقان"
+    r"|(?:اضف|اترك|اكتب) (?:تعليقا|تعليقك|تعليق|ردا))$"
+)
+
+
+def uncounted(part: str) -> str:
+    """A part without the number of its readers or their comments: `سامي حسن لا توجد تعليقات`."""
+    folded = fold(part)
+    if COUNTER.fullmatch(folded) or _COUNTERS.fullmatch(folded):
+        return ""
+    found = _COMMENTS.search(folded)
+    return part.removesuffix(unfolded(part, found.start())) if found else part
 
 
 def comments(page: Page, mark: Mark) -> None:

@@ -32,7 +32,7 @@ from milaff.intake.names import (
     says_where,
 )
 from milaff.intake.openings import read_filed
-from milaff.intake.rules.furniture import COUNTER
+from milaff.intake.rules.furniture import uncounted
 from milaff.intake.rules.page import Mark, Page
 from milaff.intake.words import words
 
@@ -77,7 +77,7 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         date = read.published or read.updated
         if date is None or not date.day:
             continue
-        parts = [part for part in map(_uncounted, read.parts) if part]
+        parts = [part for part in map(uncounted, read.parts) if part]
         source, parts = _told_source(parts)
         said = read_role(" - ".join(parts), page.outlets)
         if said is None:
@@ -107,21 +107,6 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
             mark(at, Label.DATE, read)  # «أرسلت في 3 أبريل 2009 بواسطة admin»
         elif date.hour is not None and line.words <= 9 and not line.has_stop:
             mark(at, Label.DATE, read)  # nobody says an hour in a headline
-
-
-_COMMENTS = re.compile(
-    r"\s*(?:(?:لا|ليس) (?:توجد|يوجد|هناك) تعليقات|\d+ تعليقات?|تعليق واحد|تعليقان"
-    r"|(?:اضف|اترك|اكتب) (?:تعليقا|تعليقك|تعليق|ردا))$"
-)
-
-
-def _uncounted(part: str) -> str:
-    """A part without the number of its readers or their comments: `سامي حسن لا توجد تعليقات`."""
-    folded = fold(part)
-    if COUNTER.fullmatch(folded):
-        return ""
-    found = _COMMENTS.search(folded)
-    return part.removesuffix(unfolded(part, found.start())) if found else part
 
 
 def _is_signed_above(page: Page, at: int) -> bool:

@@ -364,10 +364,17 @@ SAYS_OF_WHAT = re.compile(r"(?<!\w)(?:ال)?(?:عدد|تاريخ|نشر|نشرت
 
 
 def _only_day(page: Page) -> int | None:
-    """The one line of the page with a date, where it says of what: an issue, a publication."""
+    """The one line of the page with a date, where it says of what: an issue, a publication.
+
+    On a web page also the head of a paper, `عمان - الاثنين 9 آب 2004`.
+    """
     dated = [at for at, date in dates_of(page) if date.published and date.published.day]
-    is_one = len(dated) == 1 and SAYS_OF_WHAT.search(page.lines[dated[0]].folded)
-    return dated[0] if is_one else None
+    if len(dated) != 1:
+        return None
+    line = page.lines[dated[0]]
+    is_head = line.block.place == "outside" and line.label is Label.BYLINE
+    is_head = is_head and bool(line.value[0].place) and not line.value[0]
+    return dated[0] if is_head or SAYS_OF_WHAT.search(line.folded) else None
 
 
 def _far(page: Page, mark: Mark, at: int, distance: int) -> bool:
