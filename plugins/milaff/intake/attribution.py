@@ -188,8 +188,9 @@ class _Outlet:
         doubts: tuple[Doubt, ...] = ()
         if name and claims.is_guess(name, self.claimed, self.title, known):
             doubts = (Doubt("source", "only the title of the page's tab says so", ()),)
-        unsure = [*self._named_by_the_page(), *filter(is_place, beside)]
-        name = name or next(filter(None, unsure), "")
+        if not name:
+            unsure = [*self._named_by_the_page(), *filter(is_place, beside)]
+            name = next(filter(None, unsure), "")
         name = name or self._told_by_the_text() or speaker(self.page, self.paragraphs)
         if not name and (name := self._beside_the_date()):
             doubts = (

@@ -61,6 +61,7 @@ def _told_source(parts: tuple[str, ...] | list[str]) -> tuple[str, list[str]]:
     return source, [part for part in left if fold(part) not in words("controls")]
 
 
+_LONGEST_OF_PARTS = 12
 #: `المنبر - الخميس 12 آذار 2020`: the head of a paper's page.
 _HEAD = re.compile(rf"[^\W\d]+(?:\s[^\W\d]+)?\s*[-–—]\s*(?:{'|'.join(WEEKDAYS)})(?!\w)")
 
@@ -84,19 +85,9 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
             said = _of_outlet_and_role(" / ".join(parts), page.outlets)
         byline = surest(said) if said else read_pieces(parts, page.outlets)
         kinds = [kind_of(part, page.outlets) for part in parts]
-        unknown = [n for n, kind in enumerate(kinds) if kind in (Kind.UNKNOWN, Kind.MAYBE)]
-        opens = at == page.next_visible(-1) and _HEAD.match(line.text)
-        is_parted = "|" in line.text or opens or _PUBLISHED.search(line.folded)
-        if len(unknown) == 1 and line.words <= 12 and said is None and Kind.OUTLET not in kinds:
-            # «كش24 نشر في: 13 يوليو 2021», «المنبر | فلان | 12-03-2020», «حلب / … / صدى المدينة»
-            name = parts[unknown[0]]
-            is_name = may_be_an_outlet(name)
-            is_short = is_name and len(name.split()) <= 2
-            is_beside = Kind.PLACE in kinds and is_made_as_outlets(name)
-            is_signed = is_name and (Kind.NAMED in kinds or _is_signed_above(page, at))
-            if is_beside or is_signed or (is_short and is_parted and not byline):
-                del parts[unknown[0]]
-                byline = replace(read_pieces(parts, page.outlets), outlet=outlet_name(name))
+        if said is None and (strange := _strange_outlet(page, at, parts, kinds, bool(byline))):
+            rest = [part for part in parts if part != strange]
+            byline = replace(read_pieces(rest, page.outlets), outlet=outlet_name(strange))
         byline = replace(byline, outlet=source) if source else byline
         if line.has_stop and said is None and Kind.NAMED not in kinds:
             continue  # a sentence
@@ -107,6 +98,31 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
             mark(at, Label.DATE, read)  # «أرسلت في 3 أبريل 2009 بواسطة admin»
         elif date.hour is not None and line.words <= 9 and not line.has_stop:
             mark(at, Label.DATE, read)  # nobody says an hour in a headline
+
+
+def _strange_outlet(
+    page: Page, at: int, parts: list[str], kinds: list[Kind], is_signed: bool
+) -> str:
+    """The one part of a dated line that nobody knows, where it stands as an outlet does.
+
+    `كش24 نشر في: 13 يوليو 2021`, `المنبر | فلان | 12-03-2020`, `حلب / 3 مايو 2009 / صدى المدينة`.
+    `is_signed` says that the line may be read as names of people alone.
+    """
+    line = page.lines[at]
+    pairs = zip(parts, kinds, strict=True)
+    unknown = [part for part, kind in pairs if kind in (Kind.UNKNOWN, Kind.MAYBE)]
+    if len(unknown) != 1 or line.words > _LONGEST_OF_PARTS or Kind.OUTLET in kinds:
+        return ""
+    (name,) = unknown
+    if Kind.PLACE in kinds and is_made_as_outlets(name):
+        return name
+    if not may_be_an_outlet(name):
+        return ""
+    if Kind.NAMED in kinds or _is_signed_above(page, at):
+        return name
+    opens = at == page.next_visible(-1) and _HEAD.match(line.text)
+    is_parted = "|" in line.text or opens or _PUBLISHED.search(line.folded)
+    return name if is_parted and not is_signed and len(name.split()) <= 2 else ""
 
 
 def _is_signed_above(page: Page, at: int) -> bool:
