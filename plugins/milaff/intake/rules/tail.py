@@ -278,7 +278,8 @@ def closing_sentence(page: Page, mark: Mark) -> None:
             continue
         ends = line.text.endswith((".", "؟", "!", "»", '"', "”")) or _NOTE.match(line.text)
         terms = split_keywords(line.text)
-        if len(terms) > 3 and all(len(term.split()) <= 4 for term in terms):
+        are_terms = len(terms) > 3 and all(len(term.split()) <= 4 for term in terms)
+        if are_terms and not line.text.endswith("."):
             return
         # Headlines of other articles are shorter than a paragraph that lost its full stop, come
         # in numbers and do not go on with و.
