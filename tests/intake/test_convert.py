@@ -327,6 +327,16 @@ def test_rows_that_were_copied_with_tabs_are_a_table() -> None:
     assert "".join(row.raw for row in converted.ledger) == raw
 
 
+@pytest.mark.parametrize("behind", [f"\n{PARAGRAPH[:-1]} مرة أخرى.\n", ""])
+def test_a_table_keeps_its_rows_of_numbers_and_may_end_the_text(behind: str) -> None:
+    rows = "السنة\tالعابرون\tالحوادث\n2010\t12500\t3\n2011\t13000\t5\n"
+    body = text(
+        f"ارتفاع عدد العابرين\n\n{PARAGRAPH}\n\n{PARAGRAPH[:-1]} أيضا.\n\n{rows}{behind}"
+    ).body
+    assert "| 2010 | 12500 | 3 |\n| 2011 | 13000 | 5 |" in body
+    assert body.count("\n| --- ") == 1
+
+
 @pytest.mark.parametrize(
     "lines",
     [
