@@ -372,3 +372,9 @@ def test_a_sign_between_the_names_of_an_author_makes_no_portrait_of_a_picture() 
     meta = "<p class=author><span class=sep>/</span> <span class=author>منى السيد</span></p>"
     found = page(f"<article>{picture}<h1>{TITLE}</h1>{meta}{PARAGRAPHS}</article>")
     assert "حدائق الضفة" in found.body
+
+
+@pytest.mark.parametrize("size", ["¹4", "+²", "٥", "5"])
+def test_sizes_of_letters_may_be_written_with_any_sign(size: str) -> None:
+    body = f"<p><font size='{size}'>{TITLE}</font></p>{PARAGRAPHS}"
+    assert FIRST in page(body).body

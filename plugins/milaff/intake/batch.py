@@ -107,7 +107,7 @@ def workers_for(raws: list[Raw]) -> int:
     """How many workers are worth starting for these files: MILAFF_WORKERS, or one a processor."""
     is_small = len(raws) <= FEW and all(raw.size <= _SMALL for raw in raws)
     asked = os.environ.get("MILAFF_WORKERS", "")
-    count = int(asked) if asked.isdigit() else os.cpu_count() or 1
+    count = int(asked) if asked.isdecimal() else os.cpu_count() or 1
     return 0 if is_small or count <= 1 else count
 
 

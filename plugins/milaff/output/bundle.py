@@ -35,7 +35,7 @@ def bundle(site: Path, folder: Path, name: str) -> Path:
 
 def _moment() -> tuple[int, int, int, int, int, int]:
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not seconds.isdigit():
+    if not seconds.isdecimal():
         return _EPOCH
     moment = time.gmtime(int(seconds))
     return max(_EPOCH, moment[:6])

@@ -47,7 +47,7 @@ def _largest(srcset: str) -> str:
     for candidate in re.split(r",\s+", srcset[:5000]):
         address, _, size = candidate.strip().rstrip(",").partition(" ")
         found = _SIZE.fullmatch(size.strip())
-        width = float(found[1]) if found and found[1].replace(".", "", 1).isdigit() else 0.0
+        width = float(found[1]) if found and found[1].replace(".", "", 1).isdecimal() else 0.0
         if _is_file(address) and width > best_size:
             best, best_size = address, width
     return best

@@ -112,7 +112,7 @@ def _largeness(element: Element) -> float:
     if element.tag in ("b", "strong"):
         return 0.0
     size = element.attrs.get("size", "") if element.tag == "font" else ""
-    if size.lstrip("+").isdigit():
+    if size.lstrip("+").isdecimal():
         steps = int(size.lstrip("+")[:3]) - (1 if size.startswith("+") else 4)
         return 0.6 + 0.1 * min(steps, 3) if steps >= 0 else 0.0
     found = re.search(r"font-size\s*:\s*(\d+)(px|pt|em)", element.attrs.get("style", ""))
