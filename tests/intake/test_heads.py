@@ -694,3 +694,59 @@ def test_one_comment_is_no_name() -> None:
 def test_subjects_are_keywords_by_their_label() -> None:
     found = article("12/3/2020", "المواضيع: حدائق، ضفة، وادي").front_matter
     assert found.keywords == ("حدائق", "ضفة", "وادي")
+
+
+def test_a_last_sentence_of_many_commas_is_no_list_of_keywords() -> None:
+    last = "أما البستاني، فيغلق الباب، يهز رأسه، ثم يمضي."
+    found = article("12/3/2020", last)
+    assert found.body.strip().endswith(last)
+    assert found.front_matter.keywords == ()
+
+
+def test_letters_that_set_the_size_are_no_text() -> None:
+    assert "ع ع ع" not in article("12/3/2020\nحجم الخط: ع ع ع").body
+
+
+def test_a_day_and_a_short_year_behind_the_hour_are_read() -> None:
+    found = article("11:06 ص, الأحد, 15 سبتمبر 19").front_matter
+    assert str(found.date).startswith("2019-09-15")
+
+
+def test_the_letters_of_an_agency_sign_nothing() -> None:
+    found = article("12/3/2020", "(و م أ)").front_matter
+    assert (found.authors, found.source) == ((), "و م أ")
+
+
+@pytest.mark.parametrize("name", ["سيداتي ولد النحوي", "الشيخ سيدي ولد النحوي", "مكفولة منت آكاط"])
+def test_a_son_or_daughter_of_somebody_signs(name: str) -> None:
+    raw = f"{TITLE}\n{name}\nالأحد 26 سبتمبر 2010\n{TEXT}\nتعليقات (3)\nكتبه: سامي حسن\nأحسنت"
+    assert convert(raw.encode(), "raw.txt").front_matter.authors == (name.removeprefix("الشيخ "),)
+
+
+def test_words_of_the_title_below_the_date_stand_under_a_picture() -> None:
+    found = article("الأحد 26 سبتمبر 2010\nشتاء الحديقة\nمنى السيد")
+    assert (found.front_matter.source, found.front_matter.authors) == ("", ("منى السيد",))
+    assert "شتاء الحديقة" in found.body
+
+
+@pytest.mark.parametrize(
+    ("opening", "behind"),
+    [("26سبتمبر/ سامي حسن: ", ""), ("", "الضفتان (المنبر برس)"), ("قال لـ«الرياض» إن ", "الرياض")],
+)
+def test_an_outlet_opens_or_ends_a_report(opening: str, behind: str) -> None:
+    raw = f"{TITLE}\n12/3/2020\n{opening}{TEXT}\n{behind}"
+    assert convert(raw.encode(), "raw.txt").front_matter.source in (
+        "26سبتمبر",
+        "المنبر برس",
+        "الرياض",
+    )
+
+
+def test_what_a_paper_is_called_in_another_language_is_no_title() -> None:
+    raw = f"صدى الوادي The Valley Echo\nVol. 24, Issue 1186\n{TITLE}\n12/3/2020\n{TEXT}"
+    assert convert(raw.encode(), "raw.txt").front_matter.title == TITLE
+
+
+def test_a_reference_beside_the_day_is_no_outlet() -> None:
+    found = article("10 فبراير 2021 |Reference 11/2021").front_matter
+    assert (found.source, str(found.date)) == ("", "2021-02-10")

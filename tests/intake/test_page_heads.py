@@ -378,3 +378,17 @@ def test_a_sign_between_the_names_of_an_author_makes_no_portrait_of_a_picture() 
 def test_sizes_of_letters_may_be_written_with_any_sign(size: str) -> None:
     body = f"<p><font size='{size}'>{TITLE}</font></p>{PARAGRAPHS}"
     assert FIRST in page(body).body
+
+
+def test_two_clocks_of_one_day_far_above_tell_it_and_are_doubted() -> None:
+    clocks = "<p>توقيت جرينتش : الأحد , 27 - 4 - 2008 الساعة : 3:46 مساءً</p>"
+    clocks += "<p>توقيت مكة المكرمة : الأحد , 27 - 4 - 2008 الساعة : 6:46 مساءً</p>"
+    found = page(f"{clocks}{MENU}{MENU}<div><h1>{TITLE}</h1>{PARAGRAPHS}</div>").front_matter
+    assert str(found.date).startswith("2008-04-27")
+    assert [doubt.field for doubt in found.review] == ["date"]
+
+
+def test_the_number_and_day_of_an_issue_at_the_foot_are_read() -> None:
+    foot = "<p>العدد رقم 1802 - الاثنين 10 جمادى الآخرة 1423هـ الموافق 19 أغسطس 2002</p>"
+    found = page(f"<div><h1>{TITLE}</h1>{PARAGRAPHS}</div>{foot}").front_matter
+    assert (str(found.date), found.review) == ("2002-08-19", ())

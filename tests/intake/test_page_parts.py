@@ -372,3 +372,15 @@ def test_a_short_quotation_in_a_box_of_its_own_is_kept() -> None:
     article = f"<article><h1>{TITLE}</h1><div class=items>{items}</div></article>"
     found = convert(f"<html dir=rtl><title>{TITLE}</title>{article}</html>".encode(), "x")
     assert said in found.body
+
+
+@pytest.mark.parametrize(
+    "words", ["<i>باب السد صباح أمس</i>", "<font size=1>باب السد صباح أمس</font>"]
+)
+def test_a_small_line_right_under_a_picture_is_its_caption(words: str) -> None:
+    picture = (
+        f"<center><img src=a.jpg alt='سد' width=300 height=200></center><center>{words}</center>"
+    )
+    body = page(inside=picture).body
+    assert '"باب السد صباح أمس")' in body
+    assert "## باب السد" not in body

@@ -89,6 +89,7 @@ _END = r"(?![^\W_])"
 _DIGIT = re.compile("[0-9٠-٩۰-۹]")
 _YEAR = re.compile(r"\d{4}")
 _LETTER = re.compile(r"[^\W_]")
+_LONGEST_OF_A_DAY = 45
 #: A line that is a day whose year has two figures, perhaps with a clock: `16.06.09 12:30`.
 _SHORT_YEAR = re.compile(
     r"(?P<day>\W*(?:[^\W\d_]{4,9}[\s,،]+)?\d{1,2}(?P<sign>[/.\-])\d{1,2}(?P=sign))(?P<year>\d{2})"
@@ -153,7 +154,7 @@ _LABEL = re.compile(
 )
 _FILLER = re.compile(
     r"(?<![^\W_])(?:الساعه|صباح|مساء|ظهر|الموافق|لـ|ل|في|يوم|من|عند|و(?!\.)|علي(?=\s+(?:الساعه|تمام))|الي|بتوقيت|توقيت|المحلي|الحجم|at|on|"
-    r"(?:رقم\s+)?(?:ال)?(?:عدد|مجلد|جزء|سنه|صفحه|مج|ص|ع)\s*:?\s*\(?\s*[\d,]+\)?|عدد|"
+    r"(?:رقم\s+)?(?:ال)?(?:عدد|مجلد|جزء|سنه|صفحه|مج|ص|ع)(?:\s+رقم)?\s*:?\s*\(?\s*[\d,]+\)?|عدد|"
     r"منذ\s+(?:\d+\s+)?\w+(?:\s+واحده?)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
     rf"{_END}"
 )
@@ -211,9 +212,17 @@ def is_day_without_year(line: str) -> bool:
     return _DIGIT.search(line) is not None and _DAY_ALONE.fullmatch(fold(clean(line))) is not None
 
 
+_SHORT_YEAR_BEHIND_A_MONTH = re.compile(
+    rf"(?P<day>\W*(?:\d{{1,2}}:\d{{2}}\s*[صم]?\W+)?(?:[^\W\d_]{{4,9}}\W+)?\d{{1,2}}\s(?:{_G})\s)"
+    r"(?P<year>\d{2})(?P<clock>(?:\W+\d{1,2}:\d{2}\s*[صم]?)?\W*)"
+)
+
+
 def _with_whole_year(line: str) -> str:
     """`16.06.09` → `16.06.2009`; a line that says anything else too is left as it is."""
-    found = _SHORT_YEAR.fullmatch(line) if len(line) < 40 else None
+    if len(line) > _LONGEST_OF_A_DAY:
+        return line
+    found = _SHORT_YEAR.fullmatch(line) or _SHORT_YEAR_BEHIND_A_MONTH.fullmatch(fold(line))
     year = int(found["year"]) if found else 50
     if found is None or 30 <= year < 70:
         return line

@@ -28,7 +28,7 @@ _SELF = re.compile(
 _CLAIM = re.compile(
     r"جميع|كل|كافة|(?:ال)?حقوق|محفوظ[ةه]|و?(?:ال)?نشر|و?(?:ال)?طبع|و?(?:ال)?ملكية|الفكرية|"
     r"copyright|copyrights"
-    r"|all|rights|reserved|by|for|[©\d()]|(?<!\w)[–-]|(?<!\w)م(?!\w)",
+    r"|all|rights|reserved|by|for|[©()]|(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)[–-]|(?<!\w)م(?!\w)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"(?<!\w)(?:ل|مع\s)ـ?\s?[(«\"“](?P<name>[^()«»\"“”\n]{3,24})[)»\"”]")
@@ -266,7 +266,13 @@ class _Outlet:
         itself = {match["name"] for match in saw if match["name"] in self.outlets.names}
         if len(itself) == 1:
             return itself.pop()
-        return known[0] if len(known) > 1 and len(set(known)) == 1 else ""
+        if len(set(known)) != 1:
+            return ""
+        # Once is enough where a line around the text is the name alone.
+        return known[0] if len(known) > 1 or self._stands_alone(known[0]) else ""
+
+    def _stands_alone(self, name: str) -> bool:
+        return any(line.folded == name and line.label not in TEXT for line in self.page.lines)
 
     def _named_by_the_page(self) -> list[str]:
         """What disclaimers call the outlet; the known name that a whole page says most often."""

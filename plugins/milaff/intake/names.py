@@ -74,7 +74,7 @@ _NOBODY = re.compile(
 )
 _CODE = re.compile(
     r"ا\.?\s?ف\.?\s?ب\.?|و\.?\s?م\.?\s?ع\.?|د\.?\s?ب\.?\s?ا\.?|ا\.?\s?ش\.?\s?ا\.?|ا\.?\s?ب\.?|"
-    r"واس|وام|قنا|كونا|"
+    r"و\.?\s?م\.?\s?ا\.?|واس|وام|قنا|كونا|"
     r"بترا|وفا|سانا|سبا|سونا|بنا|واع|واج|وات|وال|ومع|شينخوا|تاس|ارنا|afp|reuters|ap|efe|map|aps|spa"
 )
 _TITLES = re.compile(
@@ -357,6 +357,8 @@ def may_be_a_name(text: str) -> bool:
     parts = folded.split()
     if _PREPOSITION.search(text) or parts[-1:] == ["عبد"] or is_basmala(text):
         return False
+    if all(len(part) == 1 for part in parts):
+        return False  # an agency's letters
     if not 2 <= len(parts) <= 6 or NOT_A_NAME.search(INITIAL.sub("", folded)):
         return False
     if _ON.search(folded) and not (parts[0] in words("given_names") or parts[-1] == "علي"):
@@ -372,6 +374,8 @@ def may_be_a_name(text: str) -> bool:
 
 
 _LAST_INITIAL = re.compile(r"(?P<name>[^\W\d_]{3,}(?:\s[^\W\d_]{3,})?)\s?\.\s?[^\W\d_]\.?")
+#: Between two names in Mauritania and the Sahara.
+_SON = frozenset(("ولد", "منت"))
 _SERVANT = re.compile(r"عبدال\w{2}")
 
 
@@ -386,6 +390,7 @@ def is_named(text: str) -> bool:
     parts = fold(without_title(text)).strip(EDGES).split()
     joined = parts[0] in ("عبد", "ابو", "ام") or parts[0] + parts[1] in given
     joined = joined or _SERVANT.match(parts[0]) is not None
+    joined = joined or not _SON.isdisjoint(parts[1:-1])
     return (parts[0] in given or joined) and len(parts) <= 5 and parts[0] not in ("ام",)
 
 

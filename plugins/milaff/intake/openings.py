@@ -102,13 +102,14 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
             place = bare
         elif kind is Kind.OUTLET or fold(bare) in words("dateline_outlets"):
             outlet = outlet or outlet_name(bare)
-        elif kind is Kind.NAMED and (place or outlet):
+        elif kind is Kind.NAMED:
             authors.append(without_title(bare))
         elif kind in (Kind.UNKNOWN, Kind.MAYBE):
             unknown.append(bare)
         elif kind not in (Kind.NOBODY, Kind.NOTHING, Kind.PLACE):
             return None
-    if unknown and not outlet and place and _opens_a_report(opening) and _may_file(unknown):
+    is_filed = (place or authors) and _opens_a_report(opening)
+    if unknown and not outlet and is_filed and _may_file(unknown):
         outlet = outlet_name(unknown.pop())
     if unknown or not (place or outlet):
         return None

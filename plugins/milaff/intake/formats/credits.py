@@ -31,7 +31,7 @@ def is_credit(text: str) -> bool:
     return len(text) < 60 and bool(_DATE_OR_ROLE.search(text)) and not text.endswith(".")
 
 
-_ISSUE = re.compile(r"(?<!\w)(?:ال)?(?:عدد|سنة)\s*:?\s*\(?\s*\d")
+_ISSUE = re.compile(r"(?<!\w)(?:ال)?(?:عدد|سنة)(?:\s+رقم)?\s*:?\s*\(?\s*\d")
 
 
 def is_newspaper_head(text: str) -> bool:
@@ -43,7 +43,7 @@ def is_newspaper_head(text: str) -> bool:
     if read is None or _ISSUE.search(text):
         return read is not None
     day = read.published
-    return bool(day and day.day and read.parts) and all(map(is_place, read.parts))
+    return bool(day and day.day) and all(map(is_place, read.parts))
 
 
 def mark_credits(pieces: Sequence[Piece], start: int, paragraphs: Sequence[int]) -> None:

@@ -13,6 +13,7 @@ from milaff.intake.formats.piece import Piece, letters
 
 #: Captions stand so near to their picture, in blocks, and are no longer, in letters.
 _NEAR, _LONGEST = 4, 300
+_FEW_WORDS = 12
 #: What stands alone with a picture in one box, and is no longer than this, tells what it shows.
 _SHORT = 150
 
@@ -39,6 +40,9 @@ def join_captions(pieces: Sequence[Piece], title: str) -> None:
             # The portrait of whoever signed.
             last[1].block.hint, last[1].block.rule = Label.JUNK, "html.portrait"
             last = None
+        elif last and at == last[0] + 1 and _is_set_small(piece) and _is_free(last[1]):
+            _join(piece, last[1])
+            captions.add(piece.key)
         elif figure := _figure_of(piece, last if last and at - last[0] <= _NEAR else None):
             _join(piece, figure)
             captions.add(piece.key)
@@ -73,9 +77,30 @@ def _figure_of(piece: Piece, last: tuple[int, Piece] | None) -> Piece | None:
     said = {letters(str(extra["alt"])), letters(str(extra["caption"]))} - {""}
     if piece.key in said:
         return figure
-    is_free = not extra["caption"]
     is_caption = any(map(roles.is_caption, piece.near(4)))
-    return figure if is_free and (is_caption or _are_alone(piece, figure)) else None
+    return figure if _is_free(figure) and (is_caption or _are_alone(piece, figure)) else None
+
+
+def _is_free(figure: Piece) -> bool:
+    return not figure.block.extra["caption"]
+
+
+def _is_set_small(piece: Piece) -> bool:
+    """Whether old pages set a short line as they do under pictures: in italics, in small letters.
+
+    A signature may be, too: it is no caption.
+    """
+    text = piece.block.text
+    if len(text) > _SHORT or len(text.split()) > _FEW_WORDS or piece.block.level:
+        return False
+    if has_role(piece) or is_credit(text):
+        return False
+    inner = piece.near(1)
+    return any(e.tag in ("i", "em", "small") or _is_small(e) for e in inner)
+
+
+def _is_small(element: Element) -> bool:
+    return element.tag == "font" and element.attrs.get("size") in ("1", "2", "-1", "-2")
 
 
 def _figure_behind(pieces: Sequence[Piece], at: int) -> Piece | None:

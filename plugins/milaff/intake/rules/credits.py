@@ -87,6 +87,14 @@ def read_credit(
         return byline if is_told or (is_signed and is_placed) else None
     name = parts.pop(unknown[0])
     known = is_signed + is_placed + dated
+    if (
+        alone
+        and Kind.OUTLET in kinds
+        and not is_placed
+        and not is_signed
+        and _may_be_credited(name)
+    ):
+        return replace(read_pieces(parts, outlets), place=name)
     is_enough = known >= 2 or (alone and (is_signed or dated))
     if Kind.OUTLET in kinds or not is_enough or not _may_be_credited(name):
         return None

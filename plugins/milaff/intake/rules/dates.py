@@ -67,7 +67,7 @@ def of_an_update(page: Page, at: int, read: DateLine) -> DateLine:
     return replace(read, published=None, updated=read.published)
 
 
-ISSUE = re.compile(r"(?<!\w)(?:(?:ال)?عدد|السنه)\s*:?\s*\(?(?:\d|ال\w+)")
+ISSUE = re.compile(r"(?<!\w)(?:(?:ال)?عدد(?:\s+رقم)?|السنه)\s*:?\s*\(?(?:\d|ال\w+)")
 _NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 
 

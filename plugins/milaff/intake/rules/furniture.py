@@ -335,8 +335,9 @@ def _is_controls(bare: str) -> bool:
     first = _TOKEN.search(bare)
     if first is None or first[0] not in _first_of_controls():
         return False
-    tokens = _TOKEN.findall(bare)
-    if not 2 <= len(tokens) <= 24:
+    # «حجم الخط: ع ع ع»: letters alone are sizes.
+    tokens = [token for token in _TOKEN.findall(bare) if len(token) > 1]
+    if not 1 <= len(tokens) <= 24:
         return False
     at = 0
     while at < len(tokens):

@@ -26,7 +26,7 @@ from milaff.intake.names import (
     says_where,
     sounds_personal,
 )
-from milaff.intake.rules.page import Mark, Page
+from milaff.intake.rules.page import Mark, Page, stems_of
 from milaff.intake.rules.statements import (
     SPEAKS,
     is_statement,
@@ -261,6 +261,8 @@ def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
 def beside_the_date(page: Page, mark: Mark) -> None:
     """Short lines right after the date: the outlet, then who signed."""
     head = page.head()
+    titles = page.labelled(Label.TITLE)
+    about = stems_of(page.lines[titles[0]].folded) if titles else frozenset()
     for date in [at for at in page.labelled(Label.DATE) if at in head][-5:]:
         near: list[int] = []
         for at in range(date + 1, head.stop):
@@ -272,9 +274,12 @@ def beside_the_date(page: Page, mark: Mark) -> None:
         for at in near[:3]:
             line = page.lines[at]
             kind = kind_of(line.text, page.outlets)
-            is_name = kind in PEOPLE
+            # What shares words with the title stands under a picture.
+            is_told = not stems_of(line.folded).isdisjoint(about)
+            is_name = kind in PEOPLE and (kind is Kind.NAMED or not is_told)
             later_person = any(is_person(page.lines[n].text, page.outlets) for n in near if n > at)
             may_be_one = kind in (Kind.UNKNOWN, Kind.MAYBE) and line.words <= 4
+            may_be_one = may_be_one and not is_told
             is_free = not has_outlet and line.block.place is None
             if is_free and (kind is Kind.OUTLET or (later_person and may_be_one)):
                 mark(at, Label.OUTLET, outlet_of(line.text, page.outlets))
@@ -366,7 +371,11 @@ def _names_below(page: Page, at: int, mark: Mark) -> None:
 
 
 def _is_signed(page: Page) -> bool:
-    signed = (page.lines[at] for at in page.labelled(Label.BYLINE))
+    last = page.body[1] if page.body else 0
+    # Behind the readers' comments their names stand.
+    junk = (at for at in page.labelled(Label.JUNK) if at > last)
+    fence = next((at for at in junk if page.lines[at].rule == "comments"), len(page.lines))
+    signed = (page.lines[at] for at in page.labelled(Label.BYLINE) if at < fence)
     return any(line.value[0].authors for line in signed if not page.is_posters(line))
 
 

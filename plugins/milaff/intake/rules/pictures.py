@@ -175,14 +175,16 @@ def between_title_and_body(page: Page, mark: Mark) -> None:
     free = [
         (at, line)
         for at, line in page.open(titles[0] + 1, page.body[0])
-        if line.block.place is None and 3 <= line.words <= 30
+        if line.block.place is None and 2 <= line.words <= 30
     ]
     if not free:
         return
     said = " ".join(line.folded for line in page.lines if line.label in (Label.TITLE, *TEXT))
     told = stems_of(said)
     for at, line in free:
-        if len(stems_of(line.folded) & told) > (1 if line.words > 4 else 0):
+        # Of two words both, of a few one, of a sentence two.
+        least = 2 if line.words == 2 or line.words > 4 else 1
+        if len(stems_of(line.folded) & told) >= least:
             mark(at, Label.CAPTION)
 
 

@@ -94,7 +94,7 @@ def signed_and_dated(page: Page, mark: Mark) -> None:
         is_sure = bool(byline.outlet) or said is not None  # «كتبها: المحرر» names nobody
         if byline or is_sure or (byline.place and Kind.UNKNOWN not in kinds):
             mark(at, Label.BYLINE, (byline, read))
-        elif all(is_nobody(_BY.sub("", fold(part))) for part in parts):
+        elif all(part.isascii() or is_nobody(_BY.sub("", fold(part))) for part in parts):
             mark(at, Label.DATE, read)  # «أرسلت في 3 أبريل 2009 بواسطة admin»
         elif date.hour is not None and line.words <= 9 and not line.has_stop:
             mark(at, Label.DATE, read)  # nobody says an hour in a headline
@@ -114,6 +114,8 @@ def _strange_outlet(
     if len(unknown) != 1 or line.words > _LONGEST_OF_PARTS or Kind.OUTLET in kinds:
         return ""
     (name,) = unknown
+    if name.isascii() and any(map(str.isdigit, name)):
+        return ""  # «Reference 11», «Vol. 24»
     if Kind.PLACE in kinds and is_made_as_outlets(name):
         return name
     if not may_be_an_outlet(name):

@@ -19,7 +19,7 @@ SPEAKS = (
     "اعرب|اعربت|يستنكر|تستنكر|استنكر|استنكرت|يدعو|تدعو)"
 )
 _SIGNS_BEFORE = re.compile(r"^[\W\d]+")
-_STATEMENT = re.compile(r"(?:ال)?(?:بيان|نداء|بلاغ|تصريح|اعلان|رساله|موقف|مذكره)(?!\w)")
+_STATEMENT = re.compile(r"(?:ال)?(?:بيان(?:ات)?|نداء|بلاغ|تصريح|اعلان|رساله|موقف|مذكره)(?!\w)")
 
 
 def is_statement(page: Page, stop: int) -> bool:

@@ -278,7 +278,8 @@ def closing_sentence(page: Page, mark: Mark) -> None:
             continue
         ends = line.text.endswith((".", "؟", "!", "»", '"', "”")) or _NOTE.match(line.text)
         terms = split_keywords(line.text)
-        if len(terms) > 3 and all(len(term.split()) <= 4 for term in terms):
+        are_terms = len(terms) > 3 and all(len(term.split()) <= 4 for term in terms)
+        if are_terms and not line.text.endswith("."):
             return
         # Headlines of other articles are shorter than a paragraph that lost its full stop, come
         # in numbers and do not go on with و.
@@ -368,13 +369,16 @@ def _only_day(page: Page) -> int | None:
 
     On a web page also the head of a paper, `عمان - الاثنين 9 آب 2004`.
     """
-    dated = [at for at, date in dates_of(page) if date.published and date.published.day]
-    if len(dated) != 1:
+    days = {at: date.published for at, date in dates_of(page) if date.published}
+    dated = [at for at, day in days.items() if day.day]
+    if len({days[at].day_text for at in dated}) != 1:
         return None
     line = page.lines[dated[0]]
-    is_head = line.block.place == "outside" and line.label is Label.BYLINE
-    is_head = is_head and bool(line.value[0].place) and not line.value[0]
-    return dated[0] if is_head or SAYS_OF_WHAT.search(line.folded) else None
+    is_head = line.block.place == "outside"
+    if line.label is Label.BYLINE:
+        is_head = is_head and bool(line.value[0].place) and not line.value[0]
+    is_only = len(dated) == 1 and SAYS_OF_WHAT.search(line.folded)
+    return dated[0] if is_head or is_only else None
 
 
 def _far(page: Page, mark: Mark, at: int, distance: int) -> bool:

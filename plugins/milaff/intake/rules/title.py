@@ -10,6 +10,7 @@ from milaff.intake.blocks import Label, Line
 from milaff.intake.bylines import Byline, is_described, pieces
 from milaff.intake.names import (
     Kind,
+    is_made_as_outlets,
     is_named,
     is_organisation,
     is_person,
@@ -73,12 +74,15 @@ def _by_its_date(page: Page, best: int, candidates: list[int]) -> int:
 
 
 _LETTER = re.compile(r"[^\W\d_]")
+_ARABIC = re.compile("[\u0620-\u064a]")
+#: «صدى المثال The Example News»: what a paper is called in another language.
+_LATIN_BEHIND = re.compile(r"\s+[A-Za-z][A-Za-z .&'-]+$")
 
 
 def _candidates(page: Page) -> list[int]:
     """The lines that may be the title, the nearest to the body first."""
     first = page.body[0] if page.body else min(len(page.lines), MOST_CANDIDATES)
-    return [
+    found = [
         at
         for at in range(first - 1, max(-1, first - 1 - MOST_CANDIDATES), -1)
         if (page.lines[at].label is None or _ends_a_list(page, at))
@@ -86,6 +90,8 @@ def _candidates(page: Page) -> list[int]:
         and _LETTER.search(page.lines[at].text)
         and not _is_name_of_the_site(page.lines[at], page.outlets)
     ]
+    # «Vol. 24, Issue 1186» is no title where Arabic is written.
+    return [at for at in found if _ARABIC.search(page.lines[at].text)] or found
 
 
 def _ends_a_list(page: Page, at: int) -> bool:
@@ -119,6 +125,11 @@ _MOST_BELOW_A_TITLE = 3
 def _is_name_of_the_site(line: Line, outlets: frozenset[str]) -> bool:
     """`الأمثلة - موبايل`, and a word that says nothing: «في»."""
     if len(line.text) <= 2 or is_way_from_an_outlet(line, outlets):
+        return True
+    name = _LATIN_BEHIND.sub("", line.text)
+    if name != line.text and (is_made_as_outlets(name) or fold(name) in outlets):
+        return True
+    if line.words > 1 and line.folded in outlets:
         return True
     if line.words > 6 or not BESIDE.search(line.text):
         return False
@@ -243,6 +254,10 @@ def _ends_in_an_outlet(text: str, outlets: frozenset[str]) -> bool:
     return bool(comma) and before.count(" ") > 2 and fold(last).strip() in outlets
 
 
+#: «فلان في حوار مع (المنبر)», above what he says.
+_TOLD_TO = re.compile(r"(?<!\w)(?:مع|ل)ـ?\s?[(«\"](?P<name>[^()«»\"]{3,24})[)»\"]")
+
+
 def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> float:
     """How much a line looks like the title of a body that speaks `about` these stems, whatever
     it may name."""
@@ -260,6 +275,8 @@ def _title_score(page: Page, at: int, about: frozenset[str], said: _Said) -> flo
     score -= 2.0 if _BULLET.match(line.text) else 0
     is_picture = PICTURE.match(line.folded) or names_a_photographer(line.text, page.outlets)
     is_picture = is_picture or _ends_in_an_outlet(line.text, page.outlets)
+    told = _TOLD_TO.search(line.folded)
+    score -= 1.0 if told and told["name"] in page.outlets else 0
     score -= 1.5 if is_trail(line) or is_picture or _is_deck(page, at) else 0
     below, above = page.next_visible(at, 1), page.next_visible(at, -1)
     over = below is not None and (
@@ -311,7 +328,9 @@ def _named_in(line: Line, outlets: frozenset[str]) -> float:
     weight = 1.2 if is_described(line.text) else 0.0
     if line.words > 5:
         return weight + 3 * all(kind_of(part) is Kind.NAMED for part in pieces(line.text))
-    if is_named(line.text) or is_organisation(line.text, outlets):
+    if is_named(line.text):
+        return weight + 2.0
+    if is_organisation(line.text, outlets):
         return weight + 1.2
     return weight + 0.5 * is_person(line.text, outlets)
 
