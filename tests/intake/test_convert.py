@@ -124,6 +124,12 @@ def test_letters_that_were_garbled_before_are_told(inner: str, outer: str) -> No
     assert any("does not read as Arabic" in doubt.reason for doubt in found.review)
 
 
+def test_letters_that_were_garbled_are_told_beside_others_that_stayed_whole() -> None:
+    garbled = f"{PARAGRAPH}\n{PARAGRAPH}".encode("cp1256").decode("latin-1")
+    found = convert(f"عنوان المقال\n{PARAGRAPH}\n{garbled}".encode(), "raw.txt").front_matter
+    assert any("does not read as Arabic" in doubt.reason for doubt in found.review)
+
+
 def test_lines_pasted_in_an_old_encoding_into_utf8_are_read_as_what_they_are() -> None:
     raw = f"عنوان المقال\n{PARAGRAPH}\n".encode() + PARAGRAPH.encode("cp1256")
     found = convert(raw, "raw.txt")

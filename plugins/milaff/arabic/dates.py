@@ -428,25 +428,24 @@ def _weekday_clash(folded: str, signs: list[str], date: PartialDate) -> str:
 
 def _parts(signs: list[str], folded: str, matches: list[re.Match[str]]) -> tuple[str, ...]:
     """The line without dates, clocks, zones, weekdays and labels, cut where they stood."""
-    left, shown = list(folded), list(signs)
+    text, shown = folded, list(signs)
 
-    def drop(spans: Iterable[re.Match[str]]) -> str:
-        for match in spans:
-            length = match.end() - match.start()
-            left[match.start() : match.end()] = " " * length
-            shown[match.start() : match.end()] = "|" * length
-        return "".join(left)
+    def drop(found: Iterable[re.Match[str]]) -> None:
+        nonlocal text
+        for start, end in (match.span() for match in found):
+            text = text[:start] + " " * (end - start) + text[end:]
+            shown[start:end] = "|" * (end - start)
 
-    text = drop(matches)
+    drop(matches)
     if len(text) - sum(match.end() - match.start() for match in matches) > 120:
         return ("".join(signs),)
     for pattern in (_CLOCK, _ZONE):
-        text = drop(pattern.finditer(text))
+        drop(pattern.finditer(text))
     if not _LETTER.search(text):
         return ()
     drop(day for day in _WEEKDAY.finditer(folded) if day["short"])
-    text = drop(_WEEKDAY.finditer("".join(left)))
-    text = drop([m for m in _LABEL.finditer(text) if _stands_alone(text, m)])
+    drop(_WEEKDAY.finditer(text))
+    drop([m for m in _LABEL.finditer(text) if _stands_alone(text, m)])
     drop(_FILLER.finditer(text))
     parts = (part.strip(' .:-–—ـ"“”،') for part in _PARTED.split("".join(shown)))
     return tuple(part for part in parts if _LETTER.search(part))
