@@ -423,3 +423,23 @@ def test_a_quotation_may_begin_with_what_is_none_of_the_text() -> None:
     found = page(f"<article><h1>{TITLE}</h1>{quote}<p>{THIRD}</p></article>")
     assert FIRST in found.body
     assert found.front_matter.authors == ("منى السيد",)
+
+
+def test_what_a_forum_does_with_a_topic_is_no_keyword_and_its_name_no_title() -> None:
+    head = "<div><h1>منتديات الضفة</h1></div>"
+    buttons = (
+        "<div class=topic-actions><a href=r>إضافة رد</a> <div>2 مشاركة • صفحة 1 من 1</div></div>"
+    )
+    topic = f"<h3><a href=t>{TITLE}</a></h3><div class=content>{PARAGRAPHS}</div>"
+    tab = f"<title>منتديات الضفة • مشاهدة الموضوع - {TITLE}</title>"
+    found = page(f"{head}{buttons}<div class=postbody>{topic}</div>", tab).front_matter
+    assert (found.title, found.keywords) == (TITLE, ())
+
+
+@pytest.mark.parametrize(
+    "line", ["مسقط - خميس بن ناصر الجابري", "عين الماء ـ الدفاتر: خميس بن ناصر الجابري"]
+)
+def test_the_first_words_of_a_text_may_say_who_wrote_it_and_where(line: str) -> None:
+    found = page(f"<article><h1>{TITLE}</h1><p><b>{line}</b></p>{PARAGRAPHS}</article>")
+    assert found.front_matter.authors == ("خميس بن ناصر الجابري",)
+    assert "الجابري" not in found.body

@@ -391,6 +391,7 @@ def is_named(text: str) -> bool:
     joined = parts[0] in ("عبد", "ابو", "ام") or parts[0] + parts[1] in given
     joined = joined or _SERVANT.match(parts[0]) is not None
     joined = joined or not _SON.isdisjoint(parts[1:-1])
+    joined = joined or (parts[0] in words("ambiguous_names") and "بن" in parts[1:-1])
     return (parts[0] in given or joined) and len(parts) <= 5 and parts[0] not in ("ام",)
 
 

@@ -95,7 +95,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _KEYWORDS = _named(
-    r"tags?|tag-?(?:links?|list|cloud|item|s)|tags-?\w+|tagcloud|td-tags|topics?|keywords?",
+    r"tags?|tag-?(?:links?|list|cloud|item|s)|tags-?\w+|tagcloud|td-tags|topics|keywords?",
     r"(?:post|article|entry|news|story|item)-?(?:tags?|keywords?|topics?|labels?)|labels",
 )
 _BYLINE = _named(

@@ -11,7 +11,7 @@ from milaff.intake.formats import roles
 from milaff.intake.formats.credits import is_credit, is_newspaper_head
 from milaff.intake.formats.markup import Element
 from milaff.intake.formats.piece import Piece, letters
-from milaff.intake.names import is_made_as_outlets
+from milaff.intake.names import is_made_as_outlets, is_outlet
 
 #: «الأخبار > عرض الخبر»: the way to a page.
 _PATH = re.compile(r"\s[>›»]\s")
@@ -33,7 +33,7 @@ def claimed_title(pieces: Sequence[Piece], claims: Sequence[Claim], page_title: 
             continue
         key = letters(text)
         is_head = is_newspaper_head(text) or (piece.links and _PATH.search(text))
-        if len(key) < 6 or key in sources or is_head:
+        if len(key) < 6 or key in sources or is_head or is_outlet(text):
             continue
         if key in exact:
             score = 5.0
@@ -82,6 +82,7 @@ def title_before(pieces: Sequence[Piece], first: int, outlet: frozenset[str]) ->
             or is_credit(piece.block.text)
             or is_newspaper_head(piece.block.text)
             or is_made_as_outlets(piece.block.text)
+            or is_outlet(piece.block.text)
         ):
             continue
         score = _prominence(piece) - 0.02 * (first - at) - (0.4 if words < 3 else 0)

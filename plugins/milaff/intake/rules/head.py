@@ -152,6 +152,7 @@ def dateline(page: Page, mark: Mark) -> None:
         if line.words > 10 or line.has_stop:
             continue
         byline = _city_paper_name(line.text, page.outlets) or _city_and_name(line.text)
+        byline = byline or _strange_city_and_paper(page, at)
         if byline is not None:
             mark(at, Label.BYLINE, (byline, None))
 
@@ -168,6 +169,22 @@ def _city_paper_name(text: str, outlets: frozenset[str]) -> Byline | None:
     if not (is_short and may_be and kinds[1] is Kind.OUTLET):
         return None
     return Byline((name,), (), outlet_name(outlet), place)
+
+
+_CITY_PAPER_AND = re.compile(
+    r"(?P<place>[^\W\d]+(?:\s[^\W\d]+)?)\s*[-–—ـ]\s*(?P<outlet>[^\W\d]+(?:\s[^\W\d]+)?)\s*:\s*"
+    r"(?P<name>[^:\d]{5,40})"
+)
+
+
+def _strange_city_and_paper(page: Page, at: int) -> Byline | None:
+    """`عين الماء ـ المنبر: سامي حسن` right above the text: only the name is known."""
+    found, below = _CITY_PAPER_AND.fullmatch(page.lines[at].text), page.next_visible(at)
+    if found is None or below is None or not page.lines[below].is_paragraph:
+        return None
+    if not is_named(found["name"]) or not may_be_an_outlet(found["outlet"]):
+        return None
+    return Byline((found["name"].strip(),), (), outlet_name(found["outlet"]), found["place"])
 
 
 def _city_and_name(text: str) -> Byline | None:
