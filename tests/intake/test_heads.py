@@ -779,3 +779,17 @@ def test_many_counters_on_one_line_are_read_in_no_time() -> None:
 def test_a_number_of_a_version_is_no_day_and_a_name_of_a_city_no_outlet(line: str) -> None:
     found = article(line).front_matter
     assert (found.date, found.source) == (None, "")
+
+
+def test_one_word_before_a_person_and_a_city_is_the_outlet() -> None:
+    found = article("نقاش | صباح الفراتي | حلب | 30.08.2012").front_matter
+    assert (found.source, found.authors) == ("نقاش", ("صباح الفراتي",))
+
+
+def test_what_a_text_is_called_is_no_outlet() -> None:
+    raw = f"روبورتاج\n{TITLE}\n12/3/2020\n{TEXT}"
+    assert convert(raw.encode(), "raw.txt").front_matter.source == ""
+
+
+def test_a_place_that_the_text_names_stands_before_who_signs_behind_it() -> None:
+    assert article("12/3/2020", "الضفة: سامي حسن").front_matter.authors == ("سامي حسن",)

@@ -117,7 +117,7 @@ _DATE = re.compile(
     rf"|(?P<y7>(?:19|20)\d{{2}})\s+(?P<g7>{_G})\s+(?P<d7>\d{{1,2}})(?!\s*(?:{_G}|\d{{4}}|:))"
     # مارس 2021
     rf"|(?<![^\W_])(?:(?P<g5>{_G})(?:\s*[/(\-]\s*(?:{_G})\s*\)?)?|(?P<h5>{_H}))\s+(?P<y5>\d{{4}})"
-    rf")(?:t(?=\d)|(?=\d{{2}}:\d{{2}})|(?![\d/]))(?P<era>\s*(?:هـ*|م|ميلادي[هة]?|هجري[هة]?){_END})?"
+    rf")(?:t(?=\d)|(?=\d{{2}}:\d{{2}})|(?![\d/]))(?P<era>\s*(?:هـ*|م|مسيحي|ميلادي[هة]?|هجري[هة]?){_END})?"
 )
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?![\d:])"
@@ -154,7 +154,8 @@ _LABEL = re.compile(
     r"\s*(?:في|بتاريخ|يوم|علي|on|:)*"
 )
 _FILLER = re.compile(
-    r"(?<![^\W_])(?:الساعه|صباح|مساء|ظهر|الموافق|لـ|ل|في|يوم|من|عند|و(?!\.)|علي(?=\s+(?:الساعه|تمام))|الي|بتوقيت|توقيت|المحلي|الحجم|at|on|"
+    # «صباح الفراتي» is a name.
+    r"(?<![^\W_])(?:الساعه|(?:صباح|مساء|ظهر)(?!\s(?!اليوم|امس)[^\W\d_]{3})|الموافق|لـ|ل|في|يوم|من|عند|و(?!\.)|علي(?=\s+(?:الساعه|تمام))|الي|بتوقيت|توقيت|المحلي|الحجم|at|on|"
     r"(?:رقم\s+)?(?:ال)?(?:عدد|مجلد|جزء|سنه|صفحه|مج|ص|ع)(?:\s+رقم)?\s*:?\s*\(?\s*[\d,]+\)?|عدد|"
     r"منذ\s+(?:\d+\s+)?\w+(?:\s+واحده?)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
     rf"{_END}"
@@ -199,7 +200,16 @@ def read_line(line: str) -> DateLine | None:
     if not _DIGIT.search(line):
         return None
     printed = clean(line)
-    return _read(_with_whole_year(printed)) if len(printed) <= 400 else None
+    if len(printed) > 400:
+        return None
+    return _read(_with_whole_year(_LIBYAN.sub(r"\g<month>", printed)))
+
+
+#: The months as they were called in Libya from 1986 to 2011, with the usual name behind.
+_LIBYAN = re.compile(
+    r"(?:أي النار|النوار|الربيع|الطير|الماء|الصيف|ناصر|هانيبال|الفاتح|التمور|الحرث|الكانون)"
+    r"\s?\(\s?(?P<month>[^\W\d_]{3,7})\s?\)"
+)
 
 
 _DAY_ALONE = re.compile(

@@ -120,7 +120,7 @@ def _strange_outlet(
         return name
     if not may_be_an_outlet(name):
         return ""
-    if Kind.NAMED in kinds or _is_signed_above(page, at):
+    if {Kind.NAMED, Kind.PERSON} & set(kinds) or _is_signed_above(page, at):
         return name
     opens = at == page.next_visible(-1) and _HEAD.match(line.text)
     is_parted = "|" in line.text or opens or _PUBLISHED.search(line.folded)

@@ -35,7 +35,7 @@ def signature(page: Page, mark: Mark) -> None:
         if line.has_stop:
             return
         after = page.next_visible(at)
-        if not is_signed and (byline := _from_a_city(name, page.outlets)):
+        if not is_signed and (byline := _from_a_city(page, name)):
             mark(at, Label.BYLINE, (byline, None))
         elif line.words <= 14 and kind_of(name, page.outlets) is Kind.NOTE:
             mark(at, Label.CREDIT, name)
@@ -63,13 +63,18 @@ def _is_signature(page: Page, at: int, name: str) -> bool:
     return ends and line.words <= most and is_person(name, page.outlets)
 
 
-def _from_a_city(text: str, outlets: frozenset[str]) -> Byline | None:
-    """`بسكرة: ل. العلمي`: where the report was filed, and by whom."""
+def _from_a_city(page: Page, text: str) -> Byline | None:
+    """`بسكرة: ل. العلمي`: where the report was filed, and by whom.
+
+    A city that nobody knows is one where the text names it, and the name is a whole one.
+    """
     place, _, name = re.split(r"\s*([:/])\s*", f"{text}:", maxsplit=1)
     name = name.rstrip(" :")
-    if not (name and is_place(place) and len(name.split()) <= 4 and is_person(name, outlets)):
+    if not (name and len(name.split()) <= 4 and is_person(name, page.outlets)):
         return None
-    return Byline(read_people(name, outlets).authors, (), "", place)
+    if not is_place(place) and not (is_named(name) and _is_said(page, fold(place))):
+        return None
+    return Byline(read_people(name, page.outlets).authors, (), "", place)
 
 
 def author_box(page: Page, mark: Mark) -> None:
