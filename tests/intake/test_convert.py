@@ -124,6 +124,12 @@ def test_letters_that_were_garbled_before_are_told(inner: str, outer: str) -> No
     assert any("does not read as Arabic" in doubt.reason for doubt in found.review)
 
 
+def test_letters_that_were_garbled_are_told_beside_others_that_stayed_whole() -> None:
+    garbled = f"{PARAGRAPH}\n{PARAGRAPH}".encode("cp1256").decode("latin-1")
+    found = convert(f"عنوان المقال\n{PARAGRAPH}\n{garbled}".encode(), "raw.txt").front_matter
+    assert any("does not read as Arabic" in doubt.reason for doubt in found.review)
+
+
 def test_lines_pasted_in_an_old_encoding_into_utf8_are_read_as_what_they_are() -> None:
     raw = f"عنوان المقال\n{PARAGRAPH}\n".encode() + PARAGRAPH.encode("cp1256")
     found = convert(raw, "raw.txt")
@@ -325,6 +331,16 @@ def test_rows_that_were_copied_with_tabs_are_a_table() -> None:
     table = "| المدينة | قبل | بعد |\n| --- | --- | --- |\n| حلب | 15 | 20 |\n| درعا | 12 |  |"
     assert table in converted.body.split("\n\n")
     assert "".join(row.raw for row in converted.ledger) == raw
+
+
+@pytest.mark.parametrize("behind", [f"\n{PARAGRAPH[:-1]} مرة أخرى.\n", ""])
+def test_a_table_keeps_its_rows_of_numbers_and_may_end_the_text(behind: str) -> None:
+    rows = "السنة\tالعابرون\tالحوادث\n2010\t12500\t3\n2011\t13000\t5\n"
+    body = text(
+        f"ارتفاع عدد العابرين\n\n{PARAGRAPH}\n\n{PARAGRAPH[:-1]} أيضا.\n\n{rows}{behind}"
+    ).body
+    assert "| 2010 | 12500 | 3 |\n| 2011 | 13000 | 5 |" in body
+    assert body.count("\n| --- ") == 1
 
 
 @pytest.mark.parametrize(

@@ -98,9 +98,12 @@ def test_a_credit_line_behind_the_text_tells_who_for_whom_and_when(line: str) ->
 
 
 def test_a_statement_is_its_organisations_who_signs_behind_it() -> None:
-    found = article(behind="مرصد الوادي للمياه", title="بيان بشأن حديقة الضفة").front_matter
-    assert found.source == "مرصد الوادي للمياه"
-    assert article(behind="مرصد الوادي للمياه").front_matter.source == ""
+    said, title = "مرصد الوادي للمياه", "بيان بشأن حديقة الضفة"
+    raw = f"{title}\n{FIRST}\nويرحب {said} بذلك، {SECOND}\n{THIRD}\n"
+    assert convert(f"{raw}{said}".encode(), "raw.txt").front_matter.source == said
+    assert article(behind=said).front_matter.source == ""
+    last = "حركة الحديقة مستمرة رغم كل شيء"
+    assert article(behind=last, title=title).front_matter.source == ""
 
 
 def test_above_a_statement_stands_whose_it_is() -> None:
@@ -750,3 +753,29 @@ def test_what_a_paper_is_called_in_another_language_is_no_title() -> None:
 def test_a_reference_beside_the_day_is_no_outlet() -> None:
     found = article("10 فبراير 2021 |Reference 11/2021").front_matter
     assert (found.source, str(found.date)) == ("", "2021-02-10")
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["وللحديث بقية – سامي حسن", "وداعا يا صديقي، سامي حسن", "إلى اللقاء / حلب / 5 أيار 2016"],
+)
+def test_last_words_before_a_name_are_no_outlet(last: str) -> None:
+    assert article("12/3/2020", last).front_matter.source == ""
+
+
+def test_two_names_that_begin_alike_are_no_outlet() -> None:
+    first = f"أدانت رابطة سكان الضفة الشرقية اليوم {FIRST}"
+    later = f"وقالت رابطة سكان الضفة الغربية إن {SECOND}"
+    raw = f"بيان صحفي\n{TITLE}\n12/3/2020\n{first}\n{later}\n{THIRD}"
+    assert convert(raw.encode(), "raw.txt").front_matter.source == ""
+
+
+def test_many_counters_on_one_line_are_read_in_no_time() -> None:
+    line = "زوار 1 " * 2000 + "س 12-03-2011"
+    assert article(line).front_matter.title == TITLE
+
+
+@pytest.mark.parametrize("line", ["الإصدار 2.10.15", 'حلب "الشهباء"'])
+def test_a_number_of_a_version_is_no_day_and_a_name_of_a_city_no_outlet(line: str) -> None:
+    found = article(line).front_matter
+    assert (found.date, found.source) == (None, "")

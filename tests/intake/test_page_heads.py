@@ -392,3 +392,34 @@ def test_the_number_and_day_of_an_issue_at_the_foot_are_read() -> None:
     foot = "<p>العدد رقم 1802 - الاثنين 10 جمادى الآخرة 1423هـ الموافق 19 أغسطس 2002</p>"
     found = page(f"<div><h1>{TITLE}</h1>{PARAGRAPHS}</div>{foot}").front_matter
     assert (str(found.date), found.review) == ("2002-08-19", ())
+
+
+def test_a_picture_that_leads_to_another_site_is_a_picture() -> None:
+    link = "<p><a href='https://ngo.example/'><img src=a.jpg alt='طفل يعبر الجسر'></a></p>"
+    found = page(f"<article><h1>{TITLE}</h1><p>{FIRST}</p>{link}<p>{SECOND}</p></article>")
+    assert "طفل يعبر الجسر" in found.body
+    assert found.front_matter.source == ""
+
+
+def test_one_keyword_that_says_what_a_site_is_does_not_cost_the_others() -> None:
+    words = "<meta name=keywords content='حديقة, الضفة, أشغال, شتاء, صحيفة'>"
+    assert "الضفة" in page(ARTICLE, words).front_matter.keywords
+
+
+def test_an_article_about_a_forum_is_on_no_forum() -> None:
+    tab = "<title>منتدى المدينة يبحث في اجتماعه السنوي مستقبل الحدائق | دفاتر الضفة</title>"
+    said = "<div>الموقع: ضفة النهر</div>"
+    found = page(f"{said}{ARTICLE}", tab)
+    assert all(row.rule != "source-label" or row.label == "outlet" for row in found.ledger)
+
+
+def test_who_made_a_site_has_no_rights_in_it() -> None:
+    foot = "<p>جميع الحقوق محفوظة © 2019 تصميم وبرمجة شركة الفضاء</p>"
+    assert page(ARTICLE + foot).front_matter.source == ""
+
+
+def test_a_quotation_may_begin_with_what_is_none_of_the_text() -> None:
+    quote = f"<blockquote><p>بقلم: منى السيد</p><p>{FIRST}</p><p>{SECOND}</p></blockquote>"
+    found = page(f"<article><h1>{TITLE}</h1>{quote}<p>{THIRD}</p></article>")
+    assert FIRST in found.body
+    assert found.front_matter.authors == ("منى السيد",)

@@ -91,9 +91,10 @@ _YEAR = re.compile(r"\d{4}")
 _LETTER = re.compile(r"[^\W_]")
 _LONGEST_OF_A_DAY = 45
 #: A line that is a day whose year has two figures, perhaps with a clock: `16.06.09 12:30`.
+_DAYS = "|".join((*_WEEKDAYS, *_SPELLED))
 _SHORT_YEAR = re.compile(
-    r"(?P<day>\W*(?:[^\W\d_]{4,9}[\s,،]+)?\d{1,2}(?P<sign>[/.\-])\d{1,2}(?P=sign))(?P<year>\d{2})"
-    r"(?P<clock>(?:[\s,،|\-–]+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[صم])?)?\W*)"
+    rf"(?P<day>\W*(?:(?:{_DAYS})[\s,،]+)?\d{{1,2}}(?P<sign>[/.\-])\d{{1,2}}(?P=sign))"
+    r"(?P<year>\d{2})(?P<clock>(?:[\s,،|\-–]+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[صم])?)?\W*)"
 )
 _DATE = re.compile(
     # Behind a letter only what nothing but a date can be: الأحد24/5/2020, Published On9/8/2022.
@@ -213,7 +214,7 @@ def is_day_without_year(line: str) -> bool:
 
 
 _SHORT_YEAR_BEHIND_A_MONTH = re.compile(
-    rf"(?P<day>\W*(?:\d{{1,2}}:\d{{2}}\s*[صم]?\W+)?(?:[^\W\d_]{{4,9}}\W+)?\d{{1,2}}\s(?:{_G})\s)"
+    rf"(?P<day>\W*(?:\d{{1,2}}:\d{{2}}\s*[صم]?\W+)?(?:(?:{_DAYS})\W+)?\d{{1,2}}\s(?:{_G})\s)"
     r"(?P<year>\d{2})(?P<clock>(?:\W+\d{1,2}:\d{2}\s*[صم]?)?\W*)"
 )
 
@@ -222,7 +223,8 @@ def _with_whole_year(line: str) -> str:
     """`16.06.09` → `16.06.2009`; a line that says anything else too is left as it is."""
     if len(line) > _LONGEST_OF_A_DAY:
         return line
-    found = _SHORT_YEAR.fullmatch(line) or _SHORT_YEAR_BEHIND_A_MONTH.fullmatch(fold(line))
+    folded = fold(line)
+    found = _SHORT_YEAR.fullmatch(folded) or _SHORT_YEAR_BEHIND_A_MONTH.fullmatch(folded)
     year = int(found["year"]) if found else 50
     if found is None or 30 <= year < 70:
         return line
@@ -426,25 +428,24 @@ def _weekday_clash(folded: str, signs: list[str], date: PartialDate) -> str:
 
 def _parts(signs: list[str], folded: str, matches: list[re.Match[str]]) -> tuple[str, ...]:
     """The line without dates, clocks, zones, weekdays and labels, cut where they stood."""
-    left, shown = list(folded), list(signs)
+    text, shown = folded, list(signs)
 
-    def drop(spans: Iterable[re.Match[str]]) -> str:
-        for match in spans:
-            length = match.end() - match.start()
-            left[match.start() : match.end()] = " " * length
-            shown[match.start() : match.end()] = "|" * length
-        return "".join(left)
+    def drop(found: Iterable[re.Match[str]]) -> None:
+        nonlocal text
+        for start, end in (match.span() for match in found):
+            text = text[:start] + " " * (end - start) + text[end:]
+            shown[start:end] = "|" * (end - start)
 
-    text = drop(matches)
+    drop(matches)
     if len(text) - sum(match.end() - match.start() for match in matches) > 120:
         return ("".join(signs),)
     for pattern in (_CLOCK, _ZONE):
-        text = drop(pattern.finditer(text))
+        drop(pattern.finditer(text))
     if not _LETTER.search(text):
         return ()
     drop(day for day in _WEEKDAY.finditer(folded) if day["short"])
-    text = drop(_WEEKDAY.finditer("".join(left)))
-    text = drop([m for m in _LABEL.finditer(text) if _stands_alone(text, m)])
+    drop(_WEEKDAY.finditer(text))
+    drop([m for m in _LABEL.finditer(text) if _stands_alone(text, m)])
     drop(_FILLER.finditer(text))
     parts = (part.strip(' .:-–—ـ"“”،') for part in _PARTED.split("".join(shown)))
     return tuple(part for part in parts if _LETTER.search(part))

@@ -238,7 +238,9 @@ class _Writer:
                 paragraphs += ["، ".join(filter(None, row)) for row in rows]
             if at < end_of_table:
                 continue
-            before, quoted = quoted, block.extra.get("quote") if line.text else quoted
+            before = quoted
+            if line.text:
+                quoted = block.extra.get("quote") if line.label is Label.QUOTATION else None
             if line.label not in _WRITTEN:
                 continue
             if line.label is Label.QUOTATION:

@@ -31,6 +31,8 @@ _CLAIM = re.compile(
     r"|all|rights|reserved|by|for|[©()]|(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)[–-]|(?<!\w)م(?!\w)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\S*(?:www\.|://|@)\S*")
+_MADE_BY = re.compile(r"(?:تصميم|برمجة|تطوير|powered|designed)", re.IGNORECASE)
 _TOLD = re.compile(r"(?<!\w)(?:ل|مع\s)ـ?\s?[(«\"“](?P<name>[^()«»\"“”\n]{3,24})[)»\"”]")
 #: «رصدت "المنبر" خلال جولة»: what only the paper itself does.
 _SAW = ("رصدت", "علمت", "استطلعت", "تجولت", "جالت")
@@ -42,7 +44,7 @@ _REPRINTED = re.compile(r"(?:نشرت?|منشور)\s+(?:هذا\s+\S+\s+)?في\s+
 #: Before a name with the article: `للمنبر`.
 _FOR_THE = re.compile(r"^لل(?=\w{3})")
 #: Before a kind of outlet, «of»: `لوكالة …`.
-_OF = re.compile(r"^(?:لـ\s?|ل(?=وكال|صحيف|موقع|جريد|مجل|شبك|قنا))")
+_OF = re.compile(r"^(?:لـ\s?|ل(?=وكال|صحيف|موقع|جريد|مجل|شبك|قنا|دار |مؤسس|شرك))")
 
 
 class Attribution(NamedTuple):
@@ -302,7 +304,8 @@ class _Outlet:
     def _rights_holder(self) -> str:
         """`© 2013 عالم الأمثلة. جميع الحقوق محفوظة` → `عالم الأمثلة`."""
         for line in claims_of_rights(self.page):
-            named = outlet_name(" ".join(_CLAIM.sub(" ", line.text).split()))
+            claim = _ADDRESS.sub(" ", _MADE_BY.split(line.text)[0])
+            named = outlet_name(" ".join(_CLAIM.sub(" ", claim).split()))
             named = _FOR_THE.sub("ال", _OF.sub("", named))
             if len(named) > 3 and len(named.split()) <= 5:
                 return named

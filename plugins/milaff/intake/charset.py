@@ -24,6 +24,8 @@ _LETTERS = re.compile(r"[^\W\d_]")
 #: What the bytes of Arabic are in the encodings of the West, and those of UTF-8 in windows-1256.
 _ACCENTED, _READ_TWICE = re.compile("[\u00c0-\u00ff]"), re.compile("[طظØÙ]")
 _SAMPLE = 3000
+#: So much of a text is signs of what its letters were garbled to, where it is garbled.
+_GARBLED = 0.3
 #: No word is written in letters of both: «ةlections».
 _IN_LATIN = re.compile("[A-Za-z][\u0621-\u064a]|[\u0621-\u064a][A-Za-z]")
 #: A reading is Arabic prose from here on; of so few letters nothing can be said.
@@ -97,12 +99,12 @@ def _line_by_line(data: bytes) -> str | None:
 def is_garbled(text: str) -> bool:
     """Whether a text was read in the wrong encoding before it was saved: «ÚäæÇä», «ط¹ظ†»."""
     sample = text[:_SAMPLE]
-    # Garbled text holds none of the commonest letters: each became two signs.
-    if sum(map(sample.count, "الي")) > len(sample) // 10:
+    found = max(len(_ACCENTED.findall(sample)), len(_READ_TWICE.findall(sample)))
+    # The commonest letters alone are enough against it mostly, and quicker to count than all.
+    if found <= _GARBLED * sum(map(sample.count, "الي")):
         return False
     letters = len(_LETTERS.findall(sample))
-    found = max(len(_ACCENTED.findall(sample)), len(_READ_TWICE.findall(sample)))
-    return letters >= _FEW and found > 0.3 * letters
+    return letters >= _FEW and found > _GARBLED * letters
 
 
 def _codec(name: str) -> str:

@@ -265,7 +265,10 @@ _FORUM = re.compile(
 
 def is_forum(claims: Sequence[Claim]) -> bool:
     """Whether people post here what others wrote, by the site's name or its software."""
-    told = (c.value for c in claims if c.field in ("source", "page_title", "software"))
+    told = [c.value for c in claims if c.field in ("source", "software")]
+    for tab in (c.value for c in claims if c.field == "page_title"):
+        parts = title_parts(tab)
+        told += sorted(parts, key=len)[:-1]  # the longest is the article's title
     return any(_FORUM.search(fold(text)) for text in told)
 
 
@@ -406,7 +409,8 @@ def keywords_of(claims: Sequence[Claim], title: str, paragraphs: Sequence[str]) 
         is_title_cut_up = len(found) > 2 and sum(
             " " not in term and fold(term) in fold(title).split() for term in found
         ) > 0.7 * len(found)
-        if where == "keywords" and any(fold(term) in _OF_SITES for term in found):
+        of_sites = [term for term in found if where == "keywords" and fold(term) in _OF_SITES]
+        if len(of_sites) > 1:
             continue  # «اخبار», «منتديات»: they were set once for all pages
         # What sites set once for all their pages needs more of them.
         least = 0.3 if where != "keywords" else 0.8 if names else 0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -146,8 +147,8 @@ def _is_a_clock(page: Page, at: int, title: int) -> bool:
         or SAYS_OF_WHAT.search(page.lines[at].folded)
     ):
         return False
-    between = page.lines[at + 1 : title]
-    return sum(line.label is Label.RELATED for line in between) >= _MENU
+    menus = page.labelled(Label.RELATED)
+    return bisect_left(menus, title) - bisect_right(menus, at) >= _MENU
 
 
 def _where_the_outlet_prints_it(

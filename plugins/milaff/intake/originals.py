@@ -79,9 +79,8 @@ class Originals:
             if _is_page(entry.name):
                 yield folder_of(Path(entry.name)).name
 
-    def place_for(self, raw: Raw, data: bytes) -> Path:
+    def place_for(self, raw: Raw, data: bytes, digest: str) -> Path:
         """Where the bytes of `raw` are to be kept: under the name it has, or one like it."""
-        digest = digest_of(data)
         if digest in self._orphans:
             return self._orphans[digest]
         plain = f"{digest[:8]}{'.html' if looks_like_html(data) else '.txt'}"

@@ -135,16 +135,16 @@ class _Run:
             tell(number, len(raws))
             try:
                 data = raw.read()
-                is_new = not self._is_known(raw, data)
+                is_new = not self._is_known(raw, data, digest_of(data))
             except Unreadable as error:
                 self._refuse(raw, error)
                 continue
             if is_new:
                 yield raw, data
 
-    def _is_known(self, raw: Raw, data: bytes) -> bool:
+    def _is_known(self, raw: Raw, data: bytes, digest: str) -> bool:
         """Whether these very bytes were taken in before; then the inbox need not keep them."""
-        name, file = self.known.made_from(digest_of(data))
+        name, file = self.known.made_from(digest)
         if not name:
             return False
         self.report.unchanged[raw.name] = f"content/articles/{name}"
@@ -163,7 +163,8 @@ class _Run:
         if front_matter is None:
             self.report.refused += outcome.problems
             return
-        if self._is_known(raw, data):
+        digest = digest_of(data)
+        if self._is_known(raw, data, digest):
             # The same bytes under another name were taken since these were read.
             return
         twin = self.known.twin(Entry.of("", front_matter, outcome.sketch))
@@ -174,9 +175,9 @@ class _Run:
                 Offered(raw.name, f"content/articles/{twin}", better, archive)
             )
             return
-        original = self.originals.place_for(raw, data)
+        original = self.originals.place_for(raw, data, digest)
         front_matter = replace(
-            front_matter, original=Original(original.name, digest_of(data)), retrieved=raw.saved
+            front_matter, original=Original(original.name, digest), retrieved=raw.saved
         )
         if twin:
             front_matter = self._replace(twin, front_matter, outcome.body)

@@ -375,7 +375,7 @@ class _Reader:
         source = source_of(attrs, self.offered)
         self.offered = ""
         alt = clean(attrs.get("alt", ""))
-        is_home = self.link is not None and leads_home(self.link)
+        is_home = self.link is not None and leads_home(self.link, self.canonical or self.saved_from)
         if alt and not self.logo and (is_home or is_logo(element, self.markup.top, source)):
             self.logo = alt
         if is_home:

@@ -38,15 +38,21 @@ def is_logo(image: Element, around: Element | None, source: str) -> bool:
 
 
 #: The first page of a site.
-_HOME = re.compile(
-    r"(?:https?://[^/]+/?|(?:\.?/)?(?:(?:index|default|home)\.\w{3,5})?)", re.IGNORECASE
-)
+_HOME = re.compile(r"(?:\.?/)?(?:(?:index|default|home)\.\w{3,5})?", re.IGNORECASE)
+#: Of another site's, or this one's: in an article it may be a picture's.
+_ANY_HOME = re.compile(r"https?://[^/]+/?", re.IGNORECASE)
 
 
-def leads_home(link: Element) -> bool:
-    """Whether a link leads to the site's first page: a picture in it is the outlet's sign."""
+def leads_home(link: Element, own: str) -> bool:
+    """Whether a link leads to the site's first page: a picture in it is the outlet's sign.
+
+    `own` is the address of the page, empty where it is not known.
+    """
     address = link.attrs.get("href", "")
-    return bool(address) and _HOME.fullmatch(address) is not None
+    if own and _ANY_HOME.fullmatch(address):
+        return own.lower().startswith(address.lower().rstrip("/"))
+    is_first = bool(address) and _HOME.fullmatch(address) is not None
+    return is_first or "home" in link.attrs.get("rel", "").split()
 
 
 def logo_name(alt: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from milaff.arabic.text import clean, fold
 from milaff.intake.blocks import MOST_LINES, TOO_MANY, Block, Document, Label
 from milaff.intake.charset import NotText, decode
+from milaff.intake.columns import mark_rows
 from milaff.intake.formats.wrapping import as_one, stands_alone, unwrapped
 from milaff.intake.names import Kind, is_named, kind_of
 from milaff.intake.words import words
@@ -27,6 +28,8 @@ def read(data: bytes) -> Document:
     blocks = list(itertools.chain.from_iterable(glued))
     for block in blocks:
         _read_marks(block)
+    if "\t" in decoded:
+        mark_rows(blocks)
     return Document(decoded, encoding, blocks)
 
 

@@ -15,6 +15,7 @@ from milaff.intake.names import (
     is_made_as_outlets,
     is_place,
     kind_of,
+    may_be_an_outlet,
     outlet_name,
     says_something,
     says_where,
@@ -30,6 +31,8 @@ _BEHIND = 4
 #: One of these parts the pieces of every credit line.
 _SIGNS = re.compile(r"[-–—ـ/|،,()\d•·]")
 _WORD = re.compile(r"[^\W\d_]{3}")
+#: «إلى اللقاء», «وللحديث بقية»: words of the text.
+_OPENS_A_CLAUSE = re.compile(r"(?:الي|علي|من|في|عن|لكن|ثم)\s|ول\w")
 _BRACKETS = re.compile(r"[()\[\]]+")
 
 
@@ -39,7 +42,7 @@ def credit_line(page: Page, mark: Mark) -> None:
     for at, line in _around_the_text(page):
         if line.words > _LONGEST or line.is_paragraph or not _SIGNS.search(line.text):
             continue
-        if line.text.endswith(("؟", "!", "...", "…")):
+        if line.text.endswith(("؟", "!", "...", "…")) or _OPENS_A_CLAUSE.match(line.folded):
             continue
         read = read_line(line.text)
         day = read if read and (read.published or read.updated) else None
@@ -87,6 +90,7 @@ def read_credit(
         return byline if is_told or (is_signed and is_placed) else None
     name = parts.pop(unknown[0])
     known = is_signed + is_placed + dated
+    is_like_one = may_be_an_outlet(name)
     if (
         alone
         and Kind.OUTLET in kinds
@@ -95,7 +99,7 @@ def read_credit(
         and _may_be_credited(name)
     ):
         return replace(read_pieces(parts, outlets), place=name)
-    is_enough = known >= 2 or (alone and (is_signed or dated))
+    is_enough = known >= 2 or (alone and dated) or (alone and is_signed and is_like_one)
     if Kind.OUTLET in kinds or not is_enough or not _may_be_credited(name):
         return None
     if not is_signed and says_something(fold(name)) and not is_made_as_outlets(name):

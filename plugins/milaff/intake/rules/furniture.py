@@ -166,6 +166,8 @@ _FIGURES = re.compile(r"[\s|,()*•]*(?:\d{1,6}[\s|,()*•]*){1,3}")
 
 def signs_only(page: Page, mark: Mark) -> None:
     for at, line in page.open():
+        if "row" in line.block.extra:
+            continue  # of a table: numbers are what it says
         is_count = len(line.text) <= 16 and _FIGURES.fullmatch(line.text)
         if is_count or not _LETTER_OR_DIGIT.search(line.text):
             mark(at, Label.JUNK)
@@ -258,7 +260,8 @@ def repeated_words(page: Page, mark: Mark) -> None:
 
 
 _COUNTERS = re.compile(
-    r"(?:\W*(?:ال)?(?:زيارات|مشاهدات|قراءات|قراء|زوار|تعليقات|ردود|مشاركات)\s*:?\s*\d+(?:\s(?:مره|مرات))?\W*)+"
+    r"(?:(?:ال)?(?:زيارات|مشاهدات|قراءات|قراء|زوار|تعليقات|ردود|مشاركات)\s?:?\s?\d+"
+    r"(?:\s(?:مره|مرات))?[\s|،,-]*)+"
 )
 _COMMENTS = re.compile(
     r"\s*(?:(?:لا|ليس) (?:توجد|يوجد|هناك) تعليقات|\d+ تعليقات?|تعليق واحد|تعليقان"
@@ -424,6 +427,8 @@ _DIGIT = re.compile(r"\d")
 def counters(page: Page, mark: Mark) -> None:
     for at, line in page.open():
         if line.words > 12 or not (line.words <= 3 or _DIGIT.search(line.text)):
+            continue
+        if "row" in line.block.extra:
             continue
         bare = line.folded.strip(" .:|-–•*+()[]؟?")
         counted = COUNTER.match(bare)

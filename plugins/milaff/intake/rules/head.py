@@ -418,11 +418,12 @@ def lone_outlet(page: Page, mark: Mark) -> None:
         return
     behind = range(page.body[1] + 1, min(len(page.lines), page.body[1] + 12)) if page.body else ()
     # Behind a lead that stands over them too, beside the date.
-    first = page.body[0] if page.body else 0
-    inside = [at for at in range(first, first + 5 if page.body else 0) if _beside_meta(page, at)]
+    first = page.body[0] if page.body else len(page.lines)
+    opening = range(first, min(len(page.lines), first + 5))
+    inside = [at for at in opening if _beside_meta(page, at)]
     top, titles = page.next_visible(-1), page.labelled(Label.TITLE)
     for at in (*page.head(), *inside, *behind, *(() if top is None else (top,))):
-        line = page.lines[at] if at < len(page.lines) else page.lines[-1]
+        line = page.lines[at]
         if line.label is None and line.words <= 6:
             name = outlet_of(line.text, page.outlets)
             is_section = fold(name) in words("section_outlets") and (at in page.head() or at == top)

@@ -91,7 +91,7 @@ _MAIL = re.compile(r"\W*(?:subject|الموضوع)\s*:(?:\s+\S+){1,4}$")
 
 
 def _has_headline_below(page: Page, at: int) -> bool:
-    """Whether a headline stands under the head of a mail, longer than what the mail is about."""
+    """Whether a headline stands under the head of a mail, a line of several words."""
     for _ in range(4):
         below = page.next_visible(at)
         if below is None or page.lines[below].is_paragraph:
@@ -99,7 +99,7 @@ def _has_headline_below(page: Page, at: int) -> bool:
         line = page.lines[below]
         at = below
         if line.label is None and line.words >= 5 and ":" not in line.text[:16]:
-            return line.words > 1
+            return True
     return False
 
 
@@ -147,7 +147,7 @@ def source_label(page: Page, mark: Mark) -> None:
         if found_in and any(is_named(name) for name in found_in.authors):
             mark(near, Label.BYLINE, (found_in, None))
         else:
-            mark(near, Label.OUTLET, found_in.outlet or _first_outlet(text))
+            mark(near, Label.OUTLET, found_in.outlet or _first_outlet(text, page.outlets))
 
 
 _FROM_WHOM = re.compile(r"(?P<outlet>\S+(?:\s\S+){0,3}?)\s*[-–—ـ/|،]\s*من\s+(?P<name>\S+\s\S.+)")
@@ -161,9 +161,9 @@ def _source_and_author(text: str, outlets: frozenset[str]) -> Byline:
     return read_pieces(pieces(text), outlets)
 
 
-def _first_outlet(text: str) -> str:
+def _first_outlet(text: str, outlets: frozenset[str]) -> str:
     """`الأمثلة + وكالات` → `الأمثلة`: no outlet is called وكالات."""
     parts = [outlet_name(part) for part in re.split(r"\s*[+،,|]\s*", text)]
-    named = [part for part in parts if kind_of(part) is not Kind.NOBODY]
+    named = [part for part in parts if kind_of(part, outlets) is not Kind.NOBODY]
     name, dash, place = (named or [""])[0].rpartition(" - ")
     return name if dash and is_place(place) else place

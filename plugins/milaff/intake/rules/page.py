@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -34,34 +35,46 @@ class Page:
     doubts: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     #: The lines that had no label when the rule that is asked began, with their places.
     _open: list[tuple[int, Line]] = field(init=False)
+    #: Where the lines with a label stand; in order, once they were asked for.
+    _places: defaultdict[Label, set[int]] = field(init=False)
     _labelled: dict[Label, tuple[int, ...]] = field(default_factory=dict, init=False)
+    _asked: str = field(default="", init=False)
+    _has_marked: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self._open = [found for found in enumerate(self.lines) if found[1].label is None]
+        self._places = defaultdict(set)
+        for at, line in enumerate(self.lines):
+            if line.label is not None:
+                self._places[line.label].add(at)
 
     def ask(self, rule: Rule) -> None:
         """Have `rule` mark lines."""
-        has_marked = False
-
-        def mark(at: int, label: Label, value: object = None) -> None:
-            nonlocal has_marked
-            has_marked = True
-            line = self.lines[at]
-            self._labelled.pop(label, None)
-            if line.label is not None:
-                self._labelled.pop(line.label, None)
-            line.label, line.rule, line.value = label, rule.name, value
-
-        rule.apply(self, mark)
-        if has_marked:
+        self._asked, self._has_marked = rule.name, False
+        rule.apply(self, self._mark)
+        if self._has_marked:
             self._open = [found for found in self._open if found[1].label is None]
+
+    def _mark(self, at: int, label: Label, value: object = None) -> None:
+        self._has_marked = True
+        line = self.lines[at]
+        self._take_from(line.label, at)
+        self._places[label].add(at)
+        self._labelled.pop(label, None)
+        line.label, line.rule, line.value = label, self._asked, value
+
+    def _take_from(self, label: Label | None, at: int) -> None:
+        if label is not None:
+            self._places[label].discard(at)
+            self._labelled.pop(label, None)
 
     def free(self, places: Iterable[int]) -> None:
         """Take back the labels of lines that a rule marked for what they are not."""
         for at in places:
-            self.lines[at].label, self.lines[at].rule, self.lines[at].value = None, "", None
+            line = self.lines[at]
+            self._take_from(line.label, at)
+            line.label, line.rule, line.value = None, "", None
         self._open = [found for found in enumerate(self.lines) if found[1].label is None]
-        self._labelled.clear()
 
     def open(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, Line]]:
         """The lines without a label from `start` up to `stop`."""
@@ -78,8 +91,7 @@ class Page:
         """Where the lines with a label stand."""
         found = self._labelled.get(label)
         if found is None:
-            found = tuple(at for at, line in enumerate(self.lines) if line.label is label)
-            self._labelled[label] = found
+            found = self._labelled[label] = tuple(sorted(self._places[label]))
         return found
 
     def byline_pattern(self, line: Line) -> Byline | None:

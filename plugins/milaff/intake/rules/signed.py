@@ -172,7 +172,7 @@ def _and_another(page: Page, at: int, mark: Mark) -> None:
     line = page.lines[below] if below is not None else None
     if below is None or line is None or line.label is not None or not line.text.startswith("و"):
         return
-    if line.words <= 5 and is_named(line.text[1:].strip()):
+    if line.words <= 4 and is_named(line.text[1:].strip()):
         mark(below, Label.BYLINE, (read_people(line.text[1:].strip(), page.outlets), None))
 
 
@@ -358,7 +358,7 @@ def _own_report(page: Page, at: int, parts: list[str]) -> str:
 
 _CITY_PAPER = re.compile(
     r"[>*•\s]*(?P<place>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?[\"«“](?P<outlet>[^\"«»“”]{2,24})[\"»”]"
-    r"\s?(?:خاص)?\s?:?"
+    r"\s?(?:خاص\s?:?|:)"
 )
 
 

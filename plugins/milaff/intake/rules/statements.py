@@ -19,7 +19,7 @@ SPEAKS = (
     "اعرب|اعربت|يستنكر|تستنكر|استنكر|استنكرت|يدعو|تدعو)"
 )
 _SIGNS_BEFORE = re.compile(r"^[\W\d]+")
-_STATEMENT = re.compile(r"(?:ال)?(?:بيان(?:ات)?|نداء|بلاغ|تصريح|اعلان|رساله|موقف|مذكره)(?!\w)")
+_STATEMENT = re.compile(r"(?:ال)?(?:بيان(?:ات)?|نداء|بلاغ|مذكره)(?!\w)")
 
 
 def is_statement(page: Page, stop: int) -> bool:
@@ -67,9 +67,18 @@ def speaker(page: Page, paragraphs: Sequence[str]) -> str:
         return ""
     name = said[found.end() :].split()[:_LONGEST_NAME]
     known = (n for n in range(len(name), 1, -1) if " ".join(name[:n]) in page.outlets)
-    again = max((_shared(name, rest.split()) for rest in _again(said, name[:2])), default=0)
-    length = next(known, again)
+    length = next(known, 0) or _said_again(name, said)
     return " ".join(paragraphs[0].split()[1 : 1 + length]) if length >= _SHORTEST_NAME else ""
+
+
+def _said_again(name: Sequence[str], said: str) -> int:
+    """How many words of a name the text says again; 0 where two names may begin alike."""
+    others = [rest.split() for rest in _again(said, name[:2])]
+    other = max(others, key=lambda words: _shared(name, words), default=[])
+    length = _shared(name, other)
+    # «الضفة الشرقية», «الضفة الغربية»: the last words tell them apart.
+    goes_on = [words[length] for words in (name, other) if len(words) > length]
+    return 0 if len(goes_on) == 2 and all(word.startswith("ال") for word in goes_on) else length
 
 
 def _again(said: str, first: Sequence[str]) -> Sequence[str]:

@@ -59,7 +59,8 @@ def _is_signature(page: Page, at: int, name: str) -> bool:
         return True
     ends = after is None or page.lines[after].label in (Label.DATE, Label.BYLINE)
     ends = ends or kind_of(page.lines[after or at].text, page.outlets) is Kind.NOTE
-    return ends and line.words <= 4 and is_person(name, page.outlets)
+    most = 2 if kind_of(name, page.outlets) is Kind.MAYBE else 4  # «انتهى زمن الجسر»
+    return ends and line.words <= most and is_person(name, page.outlets)
 
 
 def _from_a_city(text: str, outlets: frozenset[str]) -> Byline | None:
@@ -124,7 +125,7 @@ def sub_heading(page: Page, mark: Mark) -> None:
         if line.block.level and at > page.body[0]:
             mark(at, Label.HEADING)
             continue
-        if "cell" in line.block.extra or "quote" in line.block.extra:
+        if not line.block.extra.keys().isdisjoint(("cell", "quote", "row")):
             continue
         before, after = page.next_visible(at, -1), page.next_visible(at)
         if after is None or before is None or not _is_text(page.lines[after]):
@@ -276,6 +277,9 @@ def closing_sentence(page: Page, mark: Mark) -> None:
         if line.folded.strip(" :.") in _APPARATUS:
             mark(at, Label.HEADING)
             continue
+        if "row" in line.block.extra:
+            mark(at, Label.BODY)
+            continue
         ends = line.text.endswith((".", "؟", "!", "»", '"', "”")) or _NOTE.match(line.text)
         terms = split_keywords(line.text)
         are_terms = len(terms) > 3 and all(len(term.split()) <= 4 for term in terms)
@@ -312,7 +316,8 @@ def signatories(page: Page, mark: Mark) -> None:
     ):
         found.append(near)
         near = page.next_visible(near)
-    if len(found) == 1 and heading is None and _is_titled_a_statement(page):
+    is_said = len(found) == 1 and heading is None and _is_said(page, page.lines[found[0]].folded)
+    if is_said and _is_titled_a_statement(page):
         mark(found[0], Label.OUTLET, outlet_name(page.lines[found[0]].text))
     if len(found) < 2:
         return
@@ -320,6 +325,15 @@ def signatories(page: Page, mark: Mark) -> None:
         mark(heading, Label.HEADING)
     for at in found:
         mark(at, Label.BODY)
+
+
+def _is_said(page: Page, folded: str) -> bool:
+    """Whether the title or a paragraph says these words."""
+    return any(
+        folded.strip(" .:") in line.folded
+        for line in page.lines
+        if line.label in (Label.TITLE, *TEXT)
+    )
 
 
 def _is_titled_a_statement(page: Page) -> bool:
