@@ -38,6 +38,7 @@ _OUTLETS = """\
 # outlets:
 #   - name: صحيفة العيّنة
 #     spellings: [العيّنة, جريدة العيّنة]
+#     domains: [alayyina.example]
 #     junk: [صوت من لا صوت له, تابعوا العيّنة على …]
 #     keywords: [في هذا الخبر]
 #     bylines: ["أعدّها للعيّنة {author} من {place}"]

@@ -88,6 +88,7 @@ def test_people_stand_beside_outlets_and_places(
         ("بيروت", Kind.PLACE),
         ("كاتب وباحث لبناني", Kind.NOTE),
         ("أسعار النفط", Kind.UNKNOWN),
+        ("بقلم كاتب العيّنة", Kind.UNKNOWN),
         ("نجاح تغطية طرح اكتتاب", Kind.UNKNOWN),
     ],
 )

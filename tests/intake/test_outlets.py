@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from milaff.arabic.text import fold
 from milaff.intake import Converted, convert
-from milaff.intake.outlets import known_outlets, read_outlets
+from milaff.intake.names import names_an_outlet
+from milaff.intake.outlets import SCHEMA, known_outlets, read_outlets
 from milaff.model import ProblemsFound
 from milaff.starter import make_dossier
 
@@ -95,6 +98,8 @@ def test_the_date_is_taken_from_where_the_outlet_prints_it(tmp_path: Path) -> No
         ('    junk: ["… …"]\n', "says too little"),
         ('    junk: ["لا …"]\n', "says too little"),
         ("    date: above\n", "above title"),
+        ('    domains: ["https://example.org/"]\n', '"https://example.org/" is no domain'),
+        ("    domains: [example]\n", '"example" is no domain'),
         ("    spelling: [الركن]\n", "spellings"),
     ],
 )
@@ -130,3 +135,135 @@ def test_a_paper_is_never_shown_as_another_of_nearly_the_same_name(
     printed: str, shown: str
 ) -> None:
     assert known_outlets().shown(printed) == shown
+
+
+TITLE = "عنوان المقال الأول عن الميناء"
+TWO_OF_ONE_NAME = """\
+    spellings: [الركن]
+    domains: [rukn.example]
+  - name: ركن الساحل
+    spellings: [الركن]
+    domains: [coast.example]
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "source"),
+    [
+        ("https://www.rukn.example/a/12", "ركن العيّنة"),
+        ("https://news.rukn.example/a/12", "ركن العيّنة"),
+        ("https://coast.example", "ركن الساحل"),
+        ("https://notrukn.example/a/12", "الركن"),
+        ("", "الركن"),
+    ],
+)
+def test_the_address_tells_which_of_two_papers_of_one_name(
+    tmp_path: Path, address: str, source: str
+) -> None:
+    raw = f"{TITLE}\n12/3/2020\nالمصدر: الركن\n\n{PARAGRAPH}\n{address}"
+    assert taught(tmp_path, TWO_OF_ONE_NAME, raw).front_matter.source == source
+
+
+def test_a_page_that_names_no_outlet_is_of_the_one_whose_site_it_is_from(tmp_path: Path) -> None:
+    raw = f"{TITLE}\n12/3/2020\n\n{PARAGRAPH}\nhttps://rukn.example/a/12"
+    found = taught(tmp_path, "    domains: [rukn.example]\n", raw).front_matter
+    assert (found.source, found.review) == ("ركن العيّنة", ())
+
+
+def test_an_agency_that_filed_a_report_gives_way_to_the_site_that_printed_it(
+    tmp_path: Path,
+) -> None:
+    raw = f"{TITLE}\n12/3/2020\n\nبيروت (رويترز) - {PARAGRAPH}\nhttps://rukn.example/a/12"
+    found = taught(tmp_path, "    domains: [rukn.example]\n", raw).front_matter
+    assert (found.source, found.place) == ("ركن العيّنة", "بيروت")
+
+
+def test_the_site_of_a_page_is_surer_than_the_title_of_its_tab(tmp_path: Path) -> None:
+    raw = (
+        "<title>أخبار الساحل كلها</title><link rel=canonical href='https://rukn.example/12'>"
+        f"<article><h1>{TITLE}</h1><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article>"
+    )
+    (tmp_path / "outlets.yml").write_text(
+        "outlets: [{name: ركن العيّنة, domains: [rukn.example]}]", "utf-8"
+    )
+    found = convert(raw.encode(), "raw.html", read_outlets(tmp_path)).front_matter
+    assert (found.source, found.review) == ("ركن العيّنة", ())
+
+
+def test_its_rules_hold_on_pages_from_its_site(tmp_path: Path) -> None:
+    raw = (
+        f"<link rel=canonical href='https://rukn.example/12'><article><h1>{TITLE}</h1>"
+        f"<p>حكاها لنا شمّاخ البحري من طنجة</p><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article>"
+    )
+    (tmp_path / "outlets.yml").write_text(
+        "outlets: [{name: ركن العيّنة, domains: [rukn.example],"
+        ' bylines: ["حكاها لنا {author} من {place}"]}]',
+        "utf-8",
+    )
+    found = convert(raw.encode(), "raw.html", read_outlets(tmp_path)).front_matter
+    assert (found.authors, found.place) == (("شمّاخ البحري",), "طنجة")
+
+
+@pytest.mark.parametrize(
+    ("address", "outlet"),
+    [
+        ("https://www.okaz.com.sa/article/1", "عكاظ"),
+        ("http://gate.ahram.org.eg/News/1.aspx", "بوابة الأهرام"),
+        ("https://www.ahram.org.eg/News/1.aspx", "الأهرام"),
+        ("https://okaz.example/okaz.com.sa", ""),
+        ("okaz.com.sa", ""),
+        ("https://[okaz.com.sa/", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_is_of_the_outlet_whose_domain_its_host_ends_with(
+    address: str, outlet: str
+) -> None:
+    assert known_outlets().at(address) == outlet
+
+
+@pytest.mark.parametrize("printed", ["الوطن", "الوطن السعودية", "صحيفة الوطن", "الراي الكويتية"])
+def test_papers_that_several_countries_have_stay_as_they_are_printed(printed: str) -> None:
+    known = known_outlets()
+    assert known.shown(printed, "https://www.alwatan.com.sa/") == printed.removeprefix("صحيفة ")
+    assert names_an_outlet(fold(printed), known.names)
+
+
+@pytest.mark.parametrize("name", ["فلسطين", "عاجل", "هي", "أكتوبر", "الثورة السورية"])
+def test_a_paper_whose_name_is_a_word_is_one_where_something_says_so(name: str) -> None:
+    known = known_outlets()
+    assert not names_an_outlet(fold(name), known.names)
+    assert names_an_outlet(fold(f"مجلة {name}"), known.names)
+    assert known.shown(f"«{name}»") == name
+
+
+def test_a_paper_whose_name_is_a_word_is_the_one_that_everybody_in_the_text_speaks_to() -> None:
+    told = f"وقال مدير الميناء لـ«فلسطين» إن العمل بدأ. {PARAGRAPH}"
+    raw = f"{TITLE}\n12/3/2020\n\n{told}\nوأضاف لـ«فلسطين» أن العمل يطول. {PARAGRAPH}"
+    assert convert(raw.encode(), "raw.txt").front_matter.source == "فلسطين"
+
+
+@pytest.mark.parametrize("terms", ["الميناء\nالاتحاد\nالبحر", "الاتحاد\nالميناء\nالبحر"])
+def test_a_paper_among_keywords_behind_the_text_is_no_outlet(terms: str) -> None:
+    raw = f"{TITLE}\n12/3/2020\n\n{PARAGRAPH}\n{PARAGRAPH}\n\n{terms}"
+    assert convert(raw.encode(), "raw.txt").front_matter.source == ""
+    alone = f"{TITLE}\n12/3/2020\n\n{PARAGRAPH}\n{PARAGRAPH}\n\nالاتحاد"
+    assert convert(alone.encode(), "raw.txt").front_matter.source == "الاتحاد"
+
+
+@pytest.mark.parametrize("word", ["المستقبل", "اليوم", "السبيل", "الحدث"])
+def test_a_word_alone_above_a_title_is_no_outlet_where_another_is_named(word: str) -> None:
+    raw = f"{word}\n{TITLE}\n12/3/2020\nالمصدر: ركن العيّنة\n\n{PARAGRAPH}"
+    assert convert(raw.encode(), "raw.txt").front_matter.source == "ركن العيّنة"
+
+
+def test_the_gazetteer_names_each_outlet_of_a_country_once() -> None:
+    given = [(outlet.nationality, outlet.name) for outlet in known_outlets().outlets]
+    assert not [one for one, count in Counter(given).items() if count > 1]
+
+
+def test_the_gazetteer_gives_each_domain_to_one_outlet() -> None:
+    given = Counter(domain for outlet in known_outlets().outlets for domain in outlet.domains)
+    assert not [domain for domain, count in given.items() if count > 1]
+    text = "\n".join(f"- {{name: x, domains: [{domain}]}}" for domain in given)
+    assert SCHEMA.read(f"outlets:\n{text}\n", "outlets.yml")[1] == []

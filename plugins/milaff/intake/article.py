@@ -73,7 +73,8 @@ def convert_document(document: Document, outlets: Outlets, *, draft: bool = Fals
             line.label, line.rule = Label.JUNK, "outlet"
     named = claims.outlets_named(document.claims)
     known = outlets.names | named if named else outlets.names
-    present = outlets.present(line.folded for line in lines)
+    address = claims.address_of(document.claims)
+    present = outlets.present((line.folded for line in lines), address)
     page = Page(lines, known, present, is_forum=claims.is_forum(document.claims))
     label(page)
     if not any(line.text for line in page.lines):
@@ -99,6 +100,7 @@ class _Writer:
         self.paragraphs = paragraphs
         title = self.title = self._title(paragraphs)
         dated = date_of(page, document.claims, self.opening[1])
+        address = self._address()
         who = attribute(
             page,
             document.claims,
@@ -106,6 +108,7 @@ class _Writer:
             title=title,
             paragraphs=paragraphs,
             opening=self.opening[0],
+            address=address,
         )
         self.doubts += [*dated.doubts, *who.doubts]
         keywords = self._keywords()
@@ -124,7 +127,7 @@ class _Writer:
             authors=who.authors,
             contributors=who.contributors,
             source=who.source,
-            source_url=self._address(),
+            source_url=address,
             rights=self._rights(),
             keywords=keywords,
             summary=summary_of(said),

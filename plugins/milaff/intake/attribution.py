@@ -65,14 +65,15 @@ def attribute(
     title: str,
     paragraphs: Sequence[str],
     opening: Byline,
+    address: str,
 ) -> Attribution:
     """Read who and which outlet from the labelled lines of `page` and from what it claims.
 
     `paragraphs` are the body's, as plain text; `opening` is what the first of them says of who
-    filed it and where.
+    filed it and where; `address` is the article's own, or empty.
     """
     authors, contributors, beside, places = _printed(page)
-    outlet = _Outlet(page, claimed, outlets, title, paragraphs, opening.outlet)
+    outlet = _Outlet(page, claimed, outlets, title, paragraphs, opening.outlet, address)
     source, doubts = outlet.name(beside, authors)
     authors = [name for name in _written_in(page, authors) if fold(name) != fold(source)]
     authors = authors or claims.authors_of(claimed, source, page.outlets)
@@ -172,6 +173,7 @@ class _Outlet:
         title: str,
         paragraphs: Sequence[str],
         opening: str,
+        address: str,
     ) -> None:
         self.page = page
         self.claimed = claimed
@@ -179,6 +181,7 @@ class _Outlet:
         self.title = title
         self.paragraphs = paragraphs
         self.opening = opening
+        self.address = address
 
     def name(self, beside: list[str], authors: list[str]) -> tuple[str, tuple[Doubt, ...]]:
         """The surest name, as the outlet writes it, and the doubt of it.
@@ -188,8 +191,11 @@ class _Outlet:
         known = self.outlets.names
         name = next(filter(None, self._said(beside, authors)), "")
         doubts: tuple[Doubt, ...] = ()
+        there = self.outlets.at(self.address)
         if name and claims.is_guess(name, self.claimed, self.title, known):
             doubts = (Doubt("source", "only the title of the page's tab says so", ()),)
+            if there:
+                name, doubts = there, ()
         if not name:
             unsure = [*self._named_by_the_page(), *filter(is_place, beside)]
             name = next(filter(None, unsure), "")
@@ -198,7 +204,7 @@ class _Outlet:
             doubts = (
                 Doubt("source", "it stands beside the date, and nothing says what it is", ()),
             )
-        return self.outlets.shown(name), doubts
+        return self.outlets.shown(name, self.address), doubts
 
     def _said(self, beside: list[str], authors: list[str]) -> Iterator[str]:
         """As a label says, as a line, beside a name, in the opening, by the rights.
@@ -226,6 +232,7 @@ class _Outlet:
         yield from (name for name in beside if not (is_place(name) or self._is_spoken_of(name)))
         titles = (line.value for line in self._labelled(Label.TITLE))
         yield from (getattr(value, "outlet", "") for value in titles)
+        yield self.outlets.at(self.address)
         yield self.opening
         yield self._rights_holder()
         yield from (str(line.value) for line in said if line not in sure)
@@ -263,9 +270,9 @@ class _Outlet:
         """
         text = "\n".join(line.folded for line in self.page.lines if line.label in TEXT)
         told = [match["name"] for match in _TOLD.finditer(text)]
-        known = [name for name in told if name in self.outlets.names]
+        known = [name for name in told if name in self.outlets.spellings]
         saw = _ITSELF.finditer(text) if any(verb in text for verb in _SAW) else ()
-        itself = {match["name"] for match in saw if match["name"] in self.outlets.names}
+        itself = {match["name"] for match in saw if match["name"] in self.outlets.spellings}
         if len(itself) == 1:
             return itself.pop()
         if len(set(known)) != 1:
@@ -274,7 +281,8 @@ class _Outlet:
         return known[0] if len(known) > 1 or self._stands_alone(known[0]) else ""
 
     def _stands_alone(self, name: str) -> bool:
-        return any(line.folded == name and line.label not in TEXT for line in self.page.lines)
+        around = (line for line in self.page.lines if line.label not in TEXT)
+        return name in self.outlets.names and any(line.folded == name for line in around)
 
     def _named_by_the_page(self) -> list[str]:
         """What disclaimers call the outlet; the known name that a whole page says most often."""

@@ -320,6 +320,8 @@ def _sounds_like_a_name(folded: str) -> bool:
     parts = folded.split()
     if len(parts) > 4 or parts[0].startswith("ال") or parts[0] in words("professions"):
         return False
+    if parts[0] in ROLE_OF:
+        return False  # «بقلم كاتب العيّنة»
     if parts[0] in words("ambiguous_names") or len(parts[0].strip(".")) == 1:
         return len(parts) <= 3
     last = parts[-1]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -24,6 +25,8 @@ _WORD = re.compile(r"\w+")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 #: Letters that a line of junk with … must have.
 _LEAST_JUNK = 4
+#: A host without its scheme, in any script (RFC 5890).
+_DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 DATE_PLACES = ("anywhere", "above title", "below title", "behind body")
 
 
@@ -50,10 +53,14 @@ def _junk_complaint(text: str) -> str | None:
     return f'"{text}" says too little' if is_open and letters < _LEAST_JUNK else None
 
 
+def _domain_complaint(text: str) -> str | None:
+    """Why a text is no domain, or None."""
+    return None if _DOMAIN.fullmatch(text) else f'"{text}" is no domain'
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines as an outlet prints them, with signs in the places of what changes; `complaint` says
-    what is wrong with one."""
+    """A line or a list of lines; `complaint` says what is wrong with one."""
 
     expects: str
     complaint: Callable[[str], str | None]
@@ -85,14 +92,28 @@ _JUNK = Lines(
     _junk_complaint,
     "write more of the line as it is printed; … stands only for what changes",
 )
+_DOMAINS = Lines(
+    "a domain, or a list of domains",
+    _domain_complaint,
+    "write what stands between https:// and the next stroke of its address: example.org",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """One outlet, how it is called, and how its pages are made."""
+    """One outlet, how it is called, and how its pages are made.
+
+    `nationality` is the adjective that tells it from others of its name. One that `is_word` has a
+    name that says something else where nothing says that it is an outlet's.
+    """
 
     name: str = entry(Text(), "the outlet's name, as `source` should show it")
     spellings: tuple[str, ...] = entry(Texts(), "other ways it is printed", default=())
+    domains: tuple[str, ...] = entry(
+        _DOMAINS,
+        "where its site is: a page or a link from there is its own",
+        default=(),
+    )
     junk: tuple[str, ...] = entry(
         _JUNK,
         "whole lines of its pages that belong to no article; … stands for anything",
@@ -108,6 +129,8 @@ class Outlet:
         default=(),
     )
     date: str = entry(OneOf(DATE_PLACES), "where the date of an article stands", default="anywhere")
+    nationality: str = ""
+    is_word: bool = False
 
     @property
     def spelled(self) -> frozenset[str]:
@@ -125,23 +148,47 @@ class Outlets:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Every spelling, folded."""
-        return frozenset(self._shown)
+        """Every spelling that alone names an outlet, folded: `الوطن`, `الوطن السعودية`."""
+        return frozenset(self._standing_alone())
 
-    def shown(self, spelling: str) -> str:
-        """The name that `source` should show for a printed spelling."""
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Every spelling, folded: those, too, that name an outlet only where something says so."""
+        return frozenset(self._bearers)
+
+    def names_with(self, others: frozenset[str]) -> frozenset[str]:
+        """`names` and the folded `others`, which are what one page calls itself."""
+        return _together(self.names, others)
+
+    def shown(self, spelling: str, address: str = "") -> str:
+        """The name that `source` should show for a printed spelling on a page from `address`."""
         printed = re.sub(r"[«»\"“”]", "", clean(spelling)).strip()
         folded = fold(printed)
         bare = without_kind(folded)
+        if (there := self._of_site(address)) and bare in there.spelled:
+            return there.name
         for name in (printed, unfolded(printed, max(0, folded.find(bare)))):
             if shown := self._exact.get(name) or self._unmistakable(fold(name)):
                 return shown
         return self._unmistakable(bare) or spelling
 
+    def at(self, address: str) -> str:
+        """The name of the outlet whose site an address is of, or empty."""
+        there = self._of_site(address)
+        return there.name if there else ""
+
+    def _of_site(self, address: str) -> Outlet | None:
+        try:
+            labels = (urlsplit(address).hostname or "").split(".")
+        except ValueError:
+            return None
+        hosts = (".".join(labels[at:]) for at in range(len(labels) - 1))
+        return next((self._sites[host] for host in hosts if host in self._sites), None)
+
     def _unmistakable(self, folded: str) -> str | None:
         """The outlet of a folded spelling, unless two are told apart by a hamza alone."""
-        spellings = self._shown.get(folded, {})
-        return next(iter(spellings.values())) if len(set(spellings.values())) == 1 else None
+        found = {self._exact[spelling] for spelling, _ in self._bearers.get(folded, ())}
+        return found.pop() if len(found) == 1 else None
 
     def most_named(self, folded: str) -> str:
         """Of the names of several words the one that a text says most often, and more than once."""
@@ -157,15 +204,18 @@ class Outlets:
         patterns = self._junk_patterns
         return bool(patterns) and any(pattern.fullmatch(folded) for pattern in patterns)
 
-    def present(self, lines: Iterable[str]) -> tuple[Outlet, ...]:
-        """The outlets with rules of their own that some of the folded `lines` name."""
+    def present(self, lines: Iterable[str], address: str = "") -> tuple[Outlet, ...]:
+        """The outlets with rules of their own that some of the folded `lines` name, or whose site
+        `address` is of."""
         if not self._ruled:
             return ()
         text = "\n".join(line for line in lines if len(line) < 160)
+        there = self._of_site(address)
         return tuple(
             outlet
             for outlet in self._ruled
-            if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in outlet.spelled)
+            if outlet is there
+            or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in outlet.spelled)
         )
 
     @cached_property
@@ -195,19 +245,55 @@ class Outlets:
             if "…" in line
         )
 
-    @cached_property
-    def _exact(self) -> dict[str, str]:
-        """Spelling → the name to show; the first outlet of a spelling has it."""
-        return {text: name for found in self._shown.values() for text, name in found.items()}
+    def _standing_alone(self) -> Iterator[str]:
+        for folded, bearers in self._bearers.items():
+            sure = [outlet for _, outlet in bearers if not outlet.is_word]
+            if sure:
+                yield folded
+            told = (f"{folded} {fold(n)}" for n in {outlet.nationality for outlet in sure} if n)
+            # «الثورة السورية» is rather what happened than the paper: an entry of its own decides.
+            yield from (name for name in told if name not in self._bearers)
 
     @cached_property
-    def _shown(self) -> dict[str, dict[str, str]]:
-        """Folded spelling → the spellings that fold to it → the name to show."""
-        found: dict[str, dict[str, str]] = {}
+    def _exact(self) -> dict[str, str]:
+        """Spelling → the name to show: the first outlet's.
+
+        Where only their sites tell several outlets of a spelling apart it is shown as printed.
+        """
+        named: dict[str, dict[str, Outlet]] = {}
+        for bearers in self._bearers.values():
+            for spelling, outlet in bearers:
+                named.setdefault(spelling, {}).setdefault(outlet.name, outlet)
+        return {
+            spelling: next(iter(found))
+            if len(found) == 1 or sum(bool(outlet.domains) for outlet in found.values()) < 2
+            else spelling
+            for spelling, found in named.items()
+        }
+
+    @cached_property
+    def _bearers(self) -> dict[str, list[tuple[str, Outlet]]]:
+        """Folded spelling → the spellings that fold to it, each with its outlet."""
+        found: dict[str, list[tuple[str, Outlet]]] = {}
         for outlet in self.outlets:
             for spelling in map(clean, (outlet.name, *outlet.spellings)):
-                found.setdefault(fold(spelling), {}).setdefault(spelling, outlet.name)
+                found.setdefault(fold(spelling), []).append((spelling, outlet))
         return found
+
+    @cached_property
+    def _sites(self) -> dict[str, Outlet]:
+        """Domain → the outlet; the first outlet of a domain has it."""
+        found: dict[str, Outlet] = {}
+        for outlet in self.outlets:
+            for domain in outlet.domains:
+                found.setdefault(domain.lower().removeprefix("www."), outlet)
+        return found
+
+
+@lru_cache(maxsize=64)
+def _together(names: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    # Pages of one site give one set: sets of all names are large, and caches keep them.
+    return names if others <= names else names | others
 
 
 def byline_by_pattern(pattern: str, text: str) -> Byline | None:
@@ -241,12 +327,31 @@ SCHEMA = Schema(Outlets, "outlets.yml")
 
 @cache
 def known_outlets() -> Outlets:
-    """The outlets that Milaff knows from the start."""
-    text = files("milaff.intake").joinpath("outlets.yml").read_text(encoding="utf-8")
-    found, problems = SCHEMA.read(text, "outlets.yml")
-    if found is None:
-        raise ProblemsFound(problems)
-    return found
+    """The outlets that Milaff knows from the start: `outlets.txt`."""
+    text = files("milaff.intake").joinpath("outlets.txt").read_text(encoding="utf-8")
+    return Outlets(tuple(_read_gazetteer(text)))
+
+
+def _read_gazetteer(text: str) -> Iterator[Outlet]:
+    nationality = ""
+    for line in text.splitlines():
+        if line.startswith("["):
+            nationality = line[1 : line.index("]")]
+        elif line and not line.startswith("#"):
+            yield _outlet_of(line, nationality)
+
+
+def _outlet_of(line: str, nationality: str) -> Outlet:
+    """`? عاجل | صحيفة عاجل @ ajel.sa` → the outlet."""
+    names, _, domains = line.partition(" @ ")
+    name, *spellings = names.removeprefix("? ").split(" | ")
+    return Outlet(
+        name,
+        tuple(spellings),
+        tuple(domains.split()),
+        nationality=nationality,
+        is_word=names.startswith("? "),
+    )
 
 
 def read_outlets(content: Path) -> Outlets:

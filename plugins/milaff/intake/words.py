@@ -19,5 +19,6 @@ def words(name: str) -> frozenset[str]:
 @cache
 def _lists() -> dict[str, str]:
     text = files("milaff.intake").joinpath("words.yml").read_text(encoding="utf-8")
-    lists: dict[str, str] = yaml.load(text, Loader=yaml.BaseLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    lists: dict[str, str] = yaml.load(text, Loader=loader)
     return lists

@@ -447,9 +447,28 @@ def lone_outlet(page: Page, mark: Mark) -> None:
             is_above = (not titles or at < titles[0]) and not _heads_a_section(page, at)
             if is_section and is_above and not _beside_meta(page, at):
                 continue  # «الشرق الأوسط» above a title is a part of the world
+            if at in behind and re.fullmatch(r"ال\w+", name) and _is_in_a_list(page, at):
+                continue  # «الاتحاد» among keywords is a union
             if is_outlet(name, page.outlets) and not begins_with_quotation(line.text):
                 _mark_all(page, mark, at, name)
                 return
+
+
+#: So many short lines that nothing explains are a list: keywords, a menu.
+_LEAST_OF_A_LIST = 3
+
+
+def _is_in_a_list(page: Page, at: int) -> bool:
+    found = 1
+    for step in (-1, 1):
+        near = page.next_visible(at, step)
+        while near is not None and found < _LEAST_OF_A_LIST:
+            line = page.lines[near]
+            if line.label is not None or line.has_stop or line.words > 4:
+                break
+            found += 1
+            near = page.next_visible(near, step)
+    return found >= _LEAST_OF_A_LIST
 
 
 def _heads_a_section(page: Page, at: int) -> bool:
