@@ -793,3 +793,20 @@ def test_what_a_text_is_called_is_no_outlet() -> None:
 
 def test_a_place_that_the_text_names_stands_before_who_signs_behind_it() -> None:
     assert article("12/3/2020", "الضفة: سامي حسن").front_matter.authors == ("سامي حسن",)
+
+
+def test_braces_hold_the_city_and_the_agency_of_a_report() -> None:
+    raw = f"{TITLE}\n12/3/2020\n{{حلب: المنبر برس}} {TEXT}"
+    assert convert(raw.encode(), "raw.txt").front_matter.source == "المنبر برس"
+
+
+def test_behind_a_known_channel_a_name_that_nobody_knows_opens_a_report() -> None:
+    raw = f"{TITLE}\n12/3/2020\nقناة الوادي - كبرئيل الملكي: {TEXT}"
+    found = convert(raw.encode(), "raw.txt").front_matter
+    assert (found.source, found.authors) == ("قناة الوادي", ("كبرئيل الملكي",))
+
+
+def test_who_took_a_picture_under_the_title_wrote_nothing() -> None:
+    found = article("بسطة كتب وأزهار في الحديقة. تصوير: سامي حسن\n12/3/2020")
+    assert found.front_matter.authors == ()
+    assert "caption" in [row.label for row in found.ledger]

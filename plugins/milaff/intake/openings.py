@@ -20,7 +20,7 @@ from milaff.intake.names import (
 )
 from milaff.intake.words import words
 
-_OPENING_END = re.compile(r"[:：](?!\d)|\s[-–—ـ]+\s?|[-–—ـ]+\s|/\s|\)\s|/(?=[^\W\d_]{3,}/)")
+_OPENING_END = re.compile(r"[:：](?!\d)|\s[-–—ـ]+\s?|[-–—ـ]+\s|/\s|[)}]\s|/(?=[^\W\d_]{3,}/)")
 _DAY_AND_MONTH = re.compile(r"(?:^|\s)\s*(?:في\s+|يوم\s+)?\d{1,2}\s+[^\W\d_]+(?:\s+\d{4})?\s*$")
 _FROM = re.compile(r"(?P<who>.+?)\s+(?:من|في)\s+(?P<place>\S+(?:\s\S+)?)")
 _FIGURES = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
@@ -73,7 +73,7 @@ def _beside_outlet(opening: str, outlets: frozenset[str]) -> Byline | None:
     return None
 
 
-_PARTS = re.compile(r"[-–—ـ/:()،,|]+")
+_PARTS = re.compile(r"[-–—ـ/:(){}،,|]+")
 _DIGIT = re.compile(r"\d")
 
 
@@ -108,6 +108,13 @@ def read_filed(opening: str, outlets: frozenset[str]) -> Byline | None:
             unknown.append(bare)
         elif kind not in (Kind.NOBODY, Kind.NOTHING, Kind.PLACE):
             return None
+    if (
+        outlet
+        and len(unknown) == 1
+        and opening.endswith(":")
+        and kind_of(unknown[0], outlets) is Kind.MAYBE
+    ):
+        authors.append(unknown.pop())  # «قناة المثال - كبرئيل الملكي:»
     is_filed = (place or authors) and _opens_a_report(opening)
     if unknown and not outlet and is_filed and _may_file(unknown):
         outlet = outlet_name(unknown.pop())

@@ -245,6 +245,7 @@ def _from_a_place(text: str, outlets: frozenset[str]) -> Byline:
     return byline if byline.place and (is_sure or is_from or is_account) else Byline()
 
 
+_PICTURED = re.compile(r"\s(?:تصوير|عدسه|الصوره|صوره)$")
 _INITIAL_AND_NAME = re.compile(r"[^\W\d_]\s?\.\s?[^\W\d_]{3,}")
 
 
@@ -257,6 +258,8 @@ def _of_two(parts: list[str], outlets: frozenset[str]) -> Byline:
         return Byline()
     at = min(people, key=lambda n: (order.index(kinds[n]), parts[n].startswith("ال"), -n))
     name, other, kind = parts[at], parts[1 - at], kinds[1 - at]
+    if _PICTURED.search(fold(other)):
+        return Byline()  # «بسطة كتب في السوق. تصوير: فلان» stands under a picture
     if is_place(other):
         return Byline((name,), (), "", other)
     if fold(other) in words("sections"):
