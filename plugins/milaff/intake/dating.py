@@ -73,15 +73,14 @@ def _without_year(page: Page) -> str:
 def _nearest(page: Page, dates: list[tuple[int, DateLine]]) -> list[DateLine]:
     """The dates that stand by the title, or else right behind the body."""
     if page.is_forum:
-        # The day of the paper that a post copies, wherever in it.
+        # The day of the paper that a post copies, wherever in it, and not the poster's own.
+        first = page.body[0] if page.body else 0
         copied = [
             (at, day)
             for at, day in dates
-            if page.lines[at].rule in CREDITS and _names_an_outlet(page, at)
-        ]
-        first = page.body[0] if page.body else 0
-        copied = [
-            (at, day) for at, day in copied if at > first or not page.is_posters(page.lines[at])
+            if page.lines[at].rule in CREDITS
+            and _names_an_outlet(page, at)
+            and (at > first or not page.is_posters(page.lines[at]))
         ]
         if copied:
             return _together(page, copied)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from milaff.arabic.text import fold
 from milaff.intake.blocks import Label, Line
@@ -87,10 +88,12 @@ def place_line(page: Page, mark: Mark) -> None:
         if Kind.UNKNOWN in kinds or (not rest and not ends and not is_beside):
             continue
         byline = read_pieces(rest, page.outlets)
-        note = (byline.authors, byline.contributors, byline.outlet, place, byline.note)
-        mark(at, Label.BYLINE if byline else Label.PLACE, _dated(Byline(*note)))
+        filed = replace(byline, place=place)
         if byline:
+            mark(at, Label.BYLINE, (filed, None))
             _names_below(page, at, mark)
+        else:
+            mark(at, Label.PLACE, filed)
 
 
 def _is_a_strange_name(text: str, outlets: frozenset[str]) -> bool:
@@ -121,10 +124,6 @@ def _who_is_behind(part: str) -> str:
     """`من أحمد عادل` → `أحمد عادل`, behind a city."""
     name = re.sub(r"^من\s+", "", part)
     return name if is_person(name) else part
-
-
-def _dated(byline: Byline) -> Byline | tuple[Byline, None]:
-    return (byline, None) if byline else byline
 
 
 def _beside_meta(page: Page, at: int) -> bool:
